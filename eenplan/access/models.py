@@ -1,0 +1,95 @@
+"""Accounts, and the grants by which the database lets them see."""
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class AccountManager(BaseUserManager):
+    def create_user(self, email: str, password: str | None = None, **fields) -> "Account":
+        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        account.set_password(password)
+        account.save(using=self._db)
+        return account
+
+    def get_by_natural_key(self, email: str) -> "Account":
+        return self.get(email__iexact=email)
+
+
+class Account(AbstractBaseUser):
+    """A login of one professional at one organisation. No superuser exists: what an account sees, grants decide."""
+
+    email = models.EmailField(_("e-mailadres"), unique=True)
+    name = models.CharField(_("naam"), max_length=200)
+    is_active = models.BooleanField(_("actief"), default=True)
+    is_demo = models.BooleanField(_("demonstratie-account"), default=False)
+    language = models.CharField(_("taal"), max_length=2, default="nl")
+    joined_at = models.DateTimeField(_("aangemaakt"), auto_now_add=True)
+
+    objects = AccountManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+
+class Grant(models.Model):
+    """Who may see what, why and until when. Written by triggers on the facts only; the application can just read it."""
+
+    class Kind(models.TextChoices):
+        HOUSE = "house", _("huis")
+        REFERRAL = "referral", _("aanmelding")
+        CASE = "case", _("casus")
+        PERSON = "person", _("persoon")
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="grants", verbose_name=_("account"))
+    organisation_id = models.BigIntegerField(_("namens organisatie"))
+    house_id = models.BigIntegerField(_("huis"))
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
+    object_id = models.BigIntegerField(_("nummer"))
+    scope = models.CharField(_("bereik"), max_length=20)
+    reason = models.CharField(_("reden"), max_length=300)
+    article = models.CharField(_("artikel"), max_length=40)
+    source = models.CharField(_("volgt uit tabel"), max_length=60)
+    source_id = models.BigIntegerField(_("volgt uit rij"))
+    since = models.DateTimeField(_("vanaf"))
+    until = models.DateTimeField(_("tot"), null=True)
+
+    class Meta:
+        verbose_name = _("toegang")
+        verbose_name_plural = _("toegangen")
+        constraints = [
+            models.UniqueConstraint(fields=["source", "source_id", "scope"], name="access_grant_one_per_fact"),
+        ]
+        indexes = [
+            models.Index("account", "kind", "scope", "object_id", name="access_grant_sees",
+                         include=["house_id", "since", "until"]),
+            models.Index("kind", "object_id", name="access_grant_seen_by"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.object_id} ({self.scope})"
+
+
+class PolicySet(models.Model):
+    """Which row-security policies are loaded: the fingerprint of all `policies.sql` files."""
+
+    fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+    loaded_at = models.DateTimeField(_("geladen op"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("geladen regels")
+        verbose_name_plural = _("geladen regels")
+
+    def __str__(self) -> str:
+        return self.fingerprint

@@ -1,0 +1,53 @@
+"""Loads every room's `policies.sql`, in floor order, after each migration: the guard can never lag behind the tables.
+
+One transaction drops all policies and privileges of the application role and puts them back from the files, so that
+what stands in the files is all there is (docs/adr/0002).
+"""
+
+import hashlib
+from pathlib import Path
+
+from django.apps import apps
+from django.db import connection, transaction
+
+_DROP_ALL = """
+DO $$
+DECLARE policy record;
+BEGIN
+  FOR policy IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP
+    EXECUTE format('DROP POLICY %I ON %I', policy.policyname, policy.tablename);
+  END LOOP;
+END $$;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM eenplan_app;
+GRANT USAGE ON SCHEMA public TO eenplan_app;
+GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO eenplan_app;
+"""
+
+
+def files() -> list[Path]:
+    """The policy files in the order of INSTALLED_APPS, which is the order of the floors."""
+    own = (Path(config.path) for config in apps.get_app_configs() if config.name.startswith("eenplan."))
+    return [path for room in own for path in sorted(room.glob("policies*.sql"))]
+
+
+def fingerprint() -> str:
+    return hashlib.sha256(b"".join(path.read_bytes() for path in files())).hexdigest()
+
+
+def load() -> None:
+    """Put the policies of all rooms in force. Runs as the owner."""
+    from eenplan.access.models import PolicySet
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(_DROP_ALL)
+        for path in files():
+            cursor.execute(path.read_text(encoding="utf-8"))
+        cursor.execute("SELECT access_bind_houses()")
+        PolicySet.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
+
+
+def current() -> bool:
+    """Are the loaded policies those of this code?"""
+    from eenplan.access.models import PolicySet
+
+    return PolicySet.objects.filter(pk=1, fingerprint=fingerprint()).exists()

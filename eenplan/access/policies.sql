@@ -1,0 +1,111 @@
+-- Who acts, and what the grants let them see. Loaded first; every other policies.sql builds on these functions.
+
+-- Enable and force row security on a table. The owner, bound too by FORCE, gets one explicit policy: migrations and the
+-- security-definer functions below run as owner; web and worker never connect as owner.
+CREATE OR REPLACE FUNCTION access_protect(guarded regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  EXECUTE format('ALTER TABLE %s ENABLE ROW LEVEL SECURITY', guarded);
+  EXECUTE format('ALTER TABLE %s FORCE ROW LEVEL SECURITY', guarded);
+  EXECUTE format('CREATE POLICY owner ON %s TO CURRENT_USER USING (true) WITH CHECK (true)', guarded);
+END $$;
+
+CREATE OR REPLACE FUNCTION access_account() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('eenplan.account', true), '')::bigint $$;
+
+CREATE OR REPLACE FUNCTION access_organisation() RETURNS bigint LANGUAGE sql STABLE AS
+$$ SELECT nullif(current_setting('eenplan.organisation', true), '')::bigint $$;
+
+-- The one place where "who acts" is set. Returns the roles per house; nobody, inactive or expired: nothing is set.
+CREATE OR REPLACE FUNCTION access_begin(acting bigint)
+RETURNS TABLE (house_id bigint, organisation_id bigint, role varchar)
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+  organisation bigint;
+  houses text;
+BEGIN
+  SELECT min(g.organisation_id), array_agg(DISTINCT g.house_id)::text INTO organisation, houses
+    FROM access_grant g JOIN access_account a ON a.id = g.account_id
+   WHERE g.account_id = acting AND a.is_active AND g.kind = 'house' AND g.since <= now()
+     AND (g.until IS NULL OR g.until > now());
+  PERFORM set_config('eenplan.account', CASE WHEN houses IS NULL THEN '' ELSE acting::text END, true),
+          set_config('eenplan.organisation', coalesce(organisation::text, ''), true),
+          set_config('eenplan.houses', coalesce(houses, ''), true);
+  RETURN QUERY
+    SELECT DISTINCT g.house_id, g.organisation_id, g.scope FROM access_grant g
+     WHERE houses IS NOT NULL AND g.account_id = acting AND g.kind = 'house' AND g.since <= now()
+       AND (g.until IS NULL OR g.until > now());
+END $$;
+
+-- The numbers of the things of one kind that the acting account may see with one of these scopes, now.
+-- A grant counts only while the account is authorised in its house (R-70).
+CREATE OR REPLACE FUNCTION access_objects(sort text, VARIADIC scopes text[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT object_id FROM access_grant
+   WHERE account_id = access_account() AND kind = sort AND scope = ANY (scopes)
+     AND since <= now() AND (until IS NULL OR until > now())
+     AND house_id = ANY (nullif(current_setting('eenplan.houses', true), '')::bigint[])
+$$;
+
+CREATE OR REPLACE FUNCTION access_houses(VARIADIC roles text[]) RETURNS SETOF bigint LANGUAGE sql STABLE AS
+$$ SELECT access_objects('house', VARIADIC roles) $$;
+
+-- Cases whose content the acting account works on: participant, core participant, process director.
+CREATE OR REPLACE FUNCTION access_cases() RETURNS SETOF bigint LANGUAGE sql STABLE AS
+$$ SELECT access_objects('case', 'take_part', 'decide', 'direct') $$;
+
+-- Grants are written here, from triggers on the facts; the application role may not call these.
+CREATE OR REPLACE FUNCTION access_give(
+  account bigint, organisation bigint, house bigint, sort text, object bigint, scope text,
+  reason text, article text, source text, source_id bigint, since timestamptz, until timestamptz DEFAULT NULL
+) RETURNS void LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO access_grant (account_id, organisation_id, house_id, kind, object_id, scope, reason, article, source,
+                            source_id, since, until)
+  VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+  ON CONFLICT (source, source_id, scope) DO UPDATE SET until = EXCLUDED.until
+$$;
+
+CREATE OR REPLACE FUNCTION access_end(source text, source_id bigint, at timestamptz) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE access_grant SET until = $3 WHERE access_grant.source = $1 AND access_grant.source_id = $2
+     AND (until IS NULL OR until > $3)
+$$;
+REVOKE ALL ON FUNCTION access_give, access_end, access_protect FROM PUBLIC;
+
+-- Foreign keys inside a house are composite with the house: the database refuses a link across houses.
+-- Adds (house_id, column) -> (house_id, id) beside every plain key between two tables that both carry house_id.
+CREATE OR REPLACE FUNCTION access_bind_houses() RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  link record;
+  added integer := 0;
+BEGIN
+  FOR link IN
+    SELECT c.conrelid::regclass AS child, c.confrelid::regclass AS parent, a.attname AS key,
+           'house_' || c.conname AS name
+      FROM pg_constraint c
+      JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+     WHERE c.contype = 'f' AND cardinality(c.conkey) = 1 AND a.attname <> 'house_id'
+       AND c.connamespace = 'public'::regnamespace
+       AND EXISTS (SELECT FROM pg_attribute h WHERE h.attrelid = c.conrelid AND h.attname = 'house_id')
+       AND EXISTS (SELECT FROM pg_attribute h WHERE h.attrelid = c.confrelid AND h.attname = 'house_id')
+  LOOP
+    link.name := left(link.name, 63);
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = link.parent AND conname = 'house_' || link.parent::text) THEN
+      EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I UNIQUE (house_id, id)', link.parent, 'house_' || link.parent::text);
+    END IF;
+    IF NOT EXISTS (SELECT FROM pg_constraint WHERE conrelid = link.child AND conname = link.name) THEN
+      EXECUTE format('ALTER TABLE %s ADD CONSTRAINT %I FOREIGN KEY (house_id, %I) REFERENCES %s (house_id, id)'
+                     ' DEFERRABLE INITIALLY DEFERRED', link.child, link.name, link.key, link.parent);
+      added := added + 1;
+    END IF;
+  END LOOP;
+  RETURN added;
+END $$;
+REVOKE ALL ON FUNCTION access_bind_houses FROM PUBLIC;
+
+SELECT access_protect('access_grant');
+CREATE POLICY own ON access_grant FOR SELECT TO eenplan_app
+  USING (account_id = access_account() OR house_id = ANY (ARRAY(SELECT access_houses('auditor', 'administrator'))));
+GRANT SELECT ON access_grant, access_policyset TO eenplan_app;
+-- Accounts hold no case or person data; a login needs them before anybody acts.
+GRANT SELECT, INSERT, UPDATE ON access_account TO eenplan_app;
