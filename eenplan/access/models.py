@@ -4,6 +4,8 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.access.declarations import Declaration
+
 
 class AccountManager(BaseUserManager):
     def create_user(self, email: str, password: str | None = None, **fields) -> "Account":
@@ -45,6 +47,8 @@ class Account(AbstractBaseUser):
 
 class Grant(models.Model):
     """Who may see what, why and until when. Written by triggers on the facts only; the application can just read it."""
+
+    declaration = Declaration(destroyed="authorisation")
 
     class Kind(models.TextChoices):
         HOUSE = "house", _("huis")

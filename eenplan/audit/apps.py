@@ -5,3 +5,6 @@ class Config(AppConfig):
     name = "eenplan.audit"
     label = "audit"
     verbose_name = "Logboek"
+
+    def ready(self):
+        from eenplan.audit import receivers  # noqa: F401

@@ -1,0 +1,26 @@
+"""Logins are acts too (R-72)."""
+
+from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
+from django.dispatch import receiver
+
+from eenplan.access.acting import act_as
+from eenplan.audit.trail import record
+
+
+@receiver(user_logged_in)
+def log_login(sender, request, user, **kwargs):
+    with act_as(user):
+        record("login")
+
+
+@receiver(user_logged_out)
+def log_logout(sender, request, user, **kwargs):
+    if user:
+        with act_as(user):
+            record("logout")
+
+
+@receiver(user_login_failed)
+def log_failed_login(sender, credentials, **kwargs):
+    # Whom somebody tried to be is not recorded: a mistyped password field would end up in the log.
+    record("login", outcome="refused")

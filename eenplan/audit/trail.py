@@ -1,0 +1,123 @@
+"""What happens in one request or job, gathered and written in the same transaction.
+
+Rooms call `record` for acts and `seen` for persons shown; `Person` also reports itself when it is loaded, so that a page
+that forgets still logs. One line per person (R-72, WGS 1.8(4)).
+"""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+
+from django.db import connection
+
+from eenplan.access.acting import Acting, acting
+from eenplan.law.codes import PURPOSE_OF_ROLE, Purpose
+
+#: the processing activity of WGS 2.26(a), written with every line of purpose a
+ACTIVITY = "casusoverleg (WGS 2.26 onder a)"
+
+_INSERT = """
+INSERT INTO audit_event (at, trace, account_id, organisation_id, house_id, role, purpose, action, thing, case_id,
+                         subject_id, categories, outcome, access_point, detail, salt, subject_digest, digest)
+SELECT now(), %s, %s, %s, line.house, %s, %s, line.action, line.thing, line.case_id, line.subject,
+       line.categories::smallint[], line.outcome, %s, line.detail, '', '', ''
+  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::bigint[], %s::bigint[], %s::text[], %s::text[], %s::text[])
+       AS line(house, action, thing, case_id, subject, categories, outcome, detail)
+"""
+
+
+@dataclass(frozen=True)
+class Line:
+    action: str
+    house: int | None = None
+    thing: str = ""
+    case: int | None = None
+    subject: int | None = None
+    categories: tuple[int, ...] = ()
+    outcome: str = "ok"
+    detail: str = ""
+
+    def row(self) -> tuple:
+        categories = "{" + ",".join(map(str, sorted(self.categories))) + "}"
+        return (self.house, self.action, self.thing[:80], self.case, self.subject, categories, self.outcome,
+                self.detail[:300])
+
+
+@dataclass
+class Trail:
+    """The lines of one request. `action` names what is being read when a person is loaded."""
+
+    access_point: str = ""
+    action: str = "read"
+    house: int | None = None
+    case: int | None = None
+    trace: uuid.UUID = field(default_factory=uuid.uuid4)
+    lines: dict[Line, None] = field(default_factory=dict)
+    loaded: dict[int, int] = field(default_factory=dict)
+
+    def write(self) -> None:
+        """Append all lines in the current transaction, in one statement."""
+        known = {line.subject for line in self.lines}
+        for person, house in self.loaded.items():
+            if person not in known:
+                self.lines[Line(self.action, house, case=self.case, subject=person)] = None
+        if self.lines:
+            _insert(acting(), self, list(self.lines))
+        self.lines, self.loaded = {}, {}
+
+
+_trail: ContextVar[Trail | None] = ContextVar("trail", default=None)
+
+
+@contextmanager
+def trail(access_point: str) -> Iterator[Trail]:
+    """Gather lines for one request or job; the caller writes them inside its transaction."""
+    gathered = Trail(access_point)
+    token = _trail.set(gathered)
+    try:
+        yield gathered
+    finally:
+        _trail.reset(token)
+
+
+def record(
+    action: str, *, house: int | None = None, thing: str = "", case: int | None = None, subjects: Iterable[int] = (),
+    categories: Iterable[int] = (), outcome: str = "ok", detail: str = "",
+) -> None:
+    """Log an act: one line per subject, or one line when it is about nobody in particular.
+
+    `house`, `case` and `subjects` are numbers; `detail` holds no personal data (it is never erased).
+    """
+    lines = [Line(action, house, thing, case, subject, tuple(categories), outcome, detail)
+             for subject in (list(dict.fromkeys(subjects)) or [None])]
+    current = _trail.get()
+    if current is None:
+        _insert(acting(), Trail("eenplan"), lines)
+    else:
+        current.lines.update(dict.fromkeys(lines))
+
+
+def about(*, house: int | None = None, case: int | None = None, action: str = "read") -> None:
+    """Say in which case, house and act the persons loaded from now on are read."""
+    if current := _trail.get():
+        current.house, current.case, current.action = house, case, action
+
+
+def loaded(person: int, house: int) -> None:
+    """A person row came out of the database: it will be logged as read, whatever the page does with it."""
+    if current := _trail.get():
+        current.loaded[person] = house
+
+
+def _insert(who: Acting, gathered: Trail, lines: list[Line]) -> None:
+    # A line without a house belongs to the acting account's own, so that its supervisors find it.
+    own = next(iter(who.roles), None)
+    columns = list(zip(*((line.house or gathered.house or own, *line.row()[1:]) for line in lines), strict=True))
+    held = sorted(set().union(*who.roles.values())) if who.roles else []
+    purposes = {PURPOSE_OF_ROLE.get(role, Purpose.PROCESSING) for role in held}
+    purpose = ACTIVITY if Purpose.PROCESSING in purposes else ", ".join(sorted(purposes))
+    with connection.cursor() as cursor:
+        cursor.execute(_INSERT, [gathered.trace, who.account_id, who.organisation_id, ", ".join(held), purpose,
+                                 gathered.access_point[:120], *map(list, columns)])
