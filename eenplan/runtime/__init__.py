@@ -1,0 +1,1 @@
+"""What Eenplan runs on: its home folder, its own PostgreSQL, and the two database roles."""

@@ -1,0 +1,35 @@
+"""The folder where this installation keeps its data and its secrets."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+
+def home() -> Path:
+    """The data folder: `EENPLAN_HOME`, or the usual place in the user's home; made on first use."""
+    path = Path(os.environ.get("EENPLAN_HOME") or "~/.local/share/eenplan").expanduser().absolute()
+    path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return path
+
+
+def secret(name: str, folder: Path | None = None) -> str:
+    """The secret of that name, made up on first use; only its owner can read the file."""
+    path = (folder or home()) / name
+    if not path.exists():
+        _write_once(path, secrets.token_urlsafe(48))
+    return path.read_text()
+
+
+def _write_once(path: Path, text: str) -> None:
+    """Whoever comes first writes; the link makes the complete file appear at once or not at all."""
+    draft = path.with_name(f".{path.name}.{os.getpid()}")
+    with open(os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w") as file:
+        file.write(text)
+    try:
+        os.link(draft, path)
+    except FileExistsError:
+        pass
+    finally:
+        draft.unlink()

