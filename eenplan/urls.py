@@ -1,0 +1,25 @@
+"""All addresses. The whole list is data: a test walks it as every kind of user."""
+
+import allauth.account.urls
+from django.conf import settings
+from django.urls import include, path
+
+# Only an administrator sets an e-mail address: it decides who somebody is.
+_NOT_OURS = {"account_email", "account_confirm_email", "account_email_verification_sent"}
+
+account = [page for page in allauth.account.urls.urlpatterns if page.name not in _NOT_OURS]
+account += [
+    path("second-factor/", include("allauth.mfa.urls")),
+    path("sessions/", include("allauth.usersessions.urls")),
+]
+if settings.OIDC_ISSUER:
+    account += [
+        path("organisation/", include("allauth.socialaccount.urls")),
+        path("", include("allauth.socialaccount.providers.openid_connect.urls")),
+    ]
+
+urlpatterns = [
+    path("account/", include(account)),
+    path("language/", include("django.conf.urls.i18n")),
+    path("", include("eenplan.web.urls")),
+]

@@ -1,0 +1,36 @@
+"""What every answer has in common."""
+
+import time
+
+from django.contrib.auth import SESSION_KEY
+
+#: a session is prolonged at most this often (seconds)
+STEP = 60
+
+
+def sliding_session(get_response):
+    """Prolong the session of somebody who is at work.
+
+    `SESSION_SAVE_EVERY_REQUEST` would write to the database at every click; once a minute is precise enough.
+    """
+
+    def middleware(request):
+        session = request.session
+        if session.session_key and SESSION_KEY in session and time.time() - session.get("seen", 0) > STEP:
+            session["seen"] = int(time.time())
+        return get_response(request)
+
+    return middleware
+
+
+def private_pages(get_response):
+    """Keep pages out of caches, of the history of a shared computer, and of search engines."""
+
+    def middleware(request):
+        response = get_response(request)
+        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    return middleware
