@@ -1,0 +1,5 @@
+import sys
+
+from eenplan.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,101 @@
+"""The commands that keep the installation running."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+
+from eenplan.cli.start import started
+from eenplan.runtime.dsn import dsn, running
+from eenplan.runtime.errors import CommandError
+
+PORT = int(os.environ.get("PORT") or 8000)
+
+
+def register(commands) -> None:
+    """Add `dsn`, `migrate`, `serve`, `worker`, `demo` and `django`."""
+    command = commands.add_parser("dsn", help="de verbinding met de draaiende database")
+    command.add_argument("--role", choices=["app", "owner"], default="app")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=show_dsn)
+
+    command = commands.add_parser("migrate", help="breng de database op de stand van deze versie")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=migrate)
+
+    command = commands.add_parser("serve", help="start de webserver")
+    command.add_argument("--host", default="127.0.0.1")
+    command.add_argument("--port", type=int, default=PORT)
+    command.add_argument("--workers", type=int, default=2, help="processen (standaard 2)")
+    command.add_argument("--threads", type=int, default=4, help="draden per proces (standaard 4)")
+    command.set_defaults(run=serve)
+
+    command = commands.add_parser("worker", help="voer de taken op de achtergrond uit")
+    command.add_argument("--concurrency", type=int, default=2, help="taken tegelijk (standaard 2)")
+    command.set_defaults(run=worker)
+
+    command = commands.add_parser("demo", help="alles tegelijk, met een fictief huis")
+    command.add_argument("--port", type=int, default=PORT)
+    command.set_defaults(run=demo)
+
+    command = commands.add_parser("django", help="een beheeropdracht van Django")
+    command.add_argument("--role", choices=["app", "owner"], default="app")
+    command.add_argument("arguments", nargs=argparse.REMAINDER, metavar="...")
+    command.set_defaults(run=django)
+
+
+def show_dsn(options) -> dict:
+    """Print how to connect to the running database."""
+    if not running():
+        raise CommandError("De database draait niet; start haar met `eenplan demo` of `eenplan serve`.")
+    connection = dsn(options.role)
+    if not options.json:
+        print(connection)
+    return {"role": options.role, "dsn": connection}
+
+
+def migrate(options) -> dict:
+    """Roles, tables, access rules and reference data, as the owner."""
+    with started("owner"):
+        from eenplan.cli import database
+
+        return {"ok": True, "applied": database.migrate(quiet=options.json)}
+
+
+def serve(options) -> None:
+    """Serve the pages until stopped."""
+    address = f"http://{options.host}:{options.port}"
+    if options.host in ("127.0.0.1", "localhost", "::1"):
+        os.environ.setdefault("EENPLAN_URL", address)
+    elif "EENPLAN_URL" not in os.environ:
+        raise CommandError("Zet EENPLAN_URL op het openbare adres, bijvoorbeeld https://eenplan.example.")
+    with started():
+        from eenplan.cli import database, web
+
+        database.collect_static()
+        web.run(f"{options.host}:{options.port}", options.workers, options.threads)
+
+
+def worker(options) -> None:
+    """Run background jobs until stopped."""
+    with started():
+        from django.core.management import call_command
+
+        call_command("procrastinate", "worker", f"--concurrency={options.concurrency}", "--delete-jobs=successful")
+
+
+def demo(options) -> None:
+    """A whole trial installation, until Ctrl-C."""
+    from eenplan.cli import demo
+
+    demo.run(options.port)
+
+
+def django(options) -> None:
+    """Pass a command on to Django."""
+    with started(options.role):
+        from django.core.management import execute_from_command_line
+
+        execute_from_command_line(["eenplan django", *options.arguments])
+    sys.stdout.flush()

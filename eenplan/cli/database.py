@@ -1,0 +1,46 @@
+"""Bringing database and static files to the state of this version."""
+
+from __future__ import annotations
+
+import hashlib
+
+from django.conf import settings
+from django.contrib.staticfiles import finders
+from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.recorder import MigrationRecorder
+
+from eenplan.runtime.errors import CommandError
+from eenplan.runtime.roles import provision
+
+
+def migrate(quiet: bool = False) -> int:
+    """Make everything the application needs; returns how many migrations were applied."""
+    provision()
+    before = _applied()
+    call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
+    return _applied() - before
+
+
+def _applied() -> int:
+    try:
+        return len(MigrationRecorder(connection).applied_migrations())
+    except OperationalError as error:
+        raise CommandError(f"Geen verbinding met de database: {error}") from None
+
+
+def collect_static() -> None:
+    """Collect style sheets and scripts under names that carry their content; skipped when nothing changed."""
+    stamp = settings.STATIC_ROOT / ".stamp"
+    now = _static_fingerprint()
+    if not stamp.exists() or stamp.read_text() != now:
+        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+        stamp.write_text(now)
+
+
+def _static_fingerprint() -> str:
+    found = hashlib.sha256()
+    for finder in finders.get_finders():
+        for path, storage in finder.list([]):
+            found.update(f"{path} {storage.size(path)} {storage.get_modified_time(path)}\n".encode())
+    return found.hexdigest()

@@ -1,0 +1,133 @@
+"""`eenplan demo`: database, demo house, web server and worker together, until Ctrl-C."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from urllib.error import HTTPError, URLError
+from urllib.request import urlopen
+
+from eenplan.cli.start import started
+from eenplan.runtime.dsn import embedded
+from eenplan.runtime.errors import CommandError
+from eenplan.runtime.home import home
+
+PATIENCE = 60  # seconds
+
+
+def run(port: int) -> None:
+    """Run the trial installation; leaving, however it happens, stops all of it."""
+    address = f"http://127.0.0.1:{port}"
+    os.environ.update(EENPLAN_DEMO="1", EENPLAN_URL=address)
+    _require_free(port)
+    print(f"Gegevens staan in {home()}", flush=True)
+    with ExitStack() as stack:
+        stack.callback(print, "\nGestopt.", flush=True)
+        with _step("PostgreSQL starten" if embedded() else "Database openen"):
+            stack.enter_context(started("owner"))
+        _prepare()
+        with _step("Webserver en achtergrondtaken starten"):
+            processes = {
+                "webserver": stack.enter_context(_process("serve", f"--port={port}")),
+                "achtergrondtaken": stack.enter_context(_process("worker")),
+            }
+            _wait_until_well(address, processes)
+        _welcome(address)
+        try:
+            _watch(processes)
+        except KeyboardInterrupt:
+            print("\nStoppen …", flush=True)
+
+
+def _prepare() -> None:
+    from eenplan import demo
+    from eenplan.cli import database
+
+    with _step("Database bijwerken"):
+        database.migrate(quiet=True)
+    with _step("Vormgeving klaarzetten"):
+        database.collect_static()
+    if not demo.loaded():
+        with _step("Demonstratiehuis vullen"):
+            demo.load()
+
+
+def _welcome(address: str) -> None:
+    from eenplan import demo
+
+    rows = [("E-mailadres", "Naam", "Organisatie", "Rol"), *demo.ACCOUNTS]
+    widths = [max(len(row[column]) for row in rows) for column in range(4)]
+    print(f"\nEenplan draait op {address}\nWachtwoord van elk demonstratie-account: {demo.PASSWORD}\n")
+    for row in rows:
+        print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
+    print("\nCtrl-C stopt alles.", flush=True)
+
+
+def _watch(processes: dict[str, subprocess.Popen]) -> None:
+    while True:
+        _complain_about_dead(processes)
+        time.sleep(0.5)
+
+
+def _wait_until_well(address: str, processes: dict[str, subprocess.Popen]) -> None:
+    end = time.monotonic() + PATIENCE
+    while (health := _health(address)).get("status") != "ok":
+        _complain_about_dead(processes)
+        if time.monotonic() > end:
+            raise CommandError(f"Eenplan komt niet op gang: {health or 'geen antwoord'}")
+        time.sleep(0.2)
+
+
+def _complain_about_dead(processes: dict[str, subprocess.Popen]) -> None:
+    for name, process in processes.items():
+        if process.poll() is not None:
+            raise CommandError(f"{name} is onverwacht gestopt (status {process.returncode}).")
+
+
+def _health(address: str) -> dict:
+    try:
+        with urlopen(f"{address}/health", timeout=5) as answer:  # noqa: S310 - our own address
+            return json.load(answer)
+    except HTTPError as error:
+        return json.load(error)
+    except (URLError, OSError):
+        return {}
+
+
+@contextmanager
+def _process(*arguments: str) -> Iterator[subprocess.Popen]:
+    """A command of ours as a child in a group of its own: Ctrl-C reaches only us, and we stop it in order."""
+    process = subprocess.Popen([sys.executable, "-m", "eenplan.cli", *arguments], process_group=0)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(timeout=15)
+        except subprocess.TimeoutExpired:
+            os.killpg(process.pid, signal.SIGKILL)
+            process.wait()
+
+
+@contextmanager
+def _step(what: str) -> Iterator[None]:
+    print(f"{what} … ", end="", flush=True)
+    start = time.monotonic()
+    yield
+    print(f"klaar ({time.monotonic() - start:.1f} s)", flush=True)
+
+
+def _require_free(port: int) -> None:
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            raise CommandError(f"Poort {port} is bezet; kies een andere met PORT=…") from None

@@ -1,0 +1,57 @@
+"""`eenplan <command>`: finds the command, runs it, and tells in one sentence what went wrong."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import importlib.util
+import json
+import signal
+import sys
+from collections.abc import Sequence
+
+from eenplan import __version__
+from eenplan.runtime.errors import CommandError
+
+#: where commands come from; a module that is named here defines `register(commands)`
+SOURCES = (
+    "eenplan.cli.commands",
+    "eenplan.people.commands",
+    "eenplan.access.commands",
+    "eenplan.audit.commands",
+    "eenplan.cli.bench",
+)
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point of the console script; returns the exit status."""
+    options = parser().parse_args(arguments)
+    for number in (signal.SIGTERM, signal.SIGHUP):  # so that whatever a command started is stopped with it
+        signal.signal(number, signal.default_int_handler)
+    try:
+        result = options.run(options)
+    except CommandError as error:
+        return _failed(options, str(error))
+    except KeyboardInterrupt:
+        return 130
+    if getattr(options, "json", False):
+        print(json.dumps(result if isinstance(result, dict) else {}, ensure_ascii=False, default=str))
+    return int(isinstance(result, dict) and result.get("ok") is False)
+
+
+def parser() -> argparse.ArgumentParser:
+    """All commands of all rooms. Rooms import Django only when their command runs."""
+    parser = argparse.ArgumentParser(prog="eenplan", description="Eenplan: één gezin, één plan, één regisseur.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
+    for source in SOURCES:
+        if importlib.util.find_spec(source):
+            importlib.import_module(source).register(commands)
+    return parser
+
+
+def _failed(options: argparse.Namespace, message: str) -> int:
+    print(f"eenplan: {message}", file=sys.stderr)
+    if getattr(options, "json", False):
+        print(json.dumps({"ok": False, "error": message}, ensure_ascii=False))
+    return 1
