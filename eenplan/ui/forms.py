@@ -1,0 +1,141 @@
+"""How every form looks and fails: one renderer, one bound field, and forms that survive hostile input.
+
+`FORM_RENDERER = "eenplan.ui.forms.Renderer"` (with `django.forms` in INSTALLED_APPS) gives every form,
+also those of allauth and django-filter, our templates, classes and error texts next to the field.
+`Form` and `ModelForm` are the base of the forms of the rooms: they bound the length of free text and
+turn a NUL byte, which PostgreSQL refuses, into an error at the field.
+"""
+
+from django import forms
+from django.core import validators
+from django.forms.renderers import TemplatesSetting
+from django.utils.translation import gettext_lazy as _
+
+#: free text is at most this long unless the field says otherwise
+LONGEST_TEXT = 10_000
+#: the largest number a field takes unless it says otherwise (PostgreSQL's `integer`)
+LARGEST_NUMBER = 2_147_483_647
+
+CLASSES = {
+    "text": "ams-text-input",
+    "email": "ams-text-input",
+    "number": "ams-text-input",
+    "tel": "ams-text-input",
+    "url": "ams-text-input",
+    "search": "ams-text-input",
+    "password": "ams-password-input",
+    "date": "ams-date-input",
+    "datetime-local": "ams-date-input",
+    "time": "ams-time-input",
+    "file": "ams-file-input",
+    "select": "ams-select",
+    "checkbox": "een-check",
+    "radio": "een-check",
+}
+
+
+class BoundField(forms.BoundField):
+    """A field on the page: knows its class, where its error link leads and whether to say "niet verplicht"."""
+
+    def __init__(self, form, field, name):
+        super().__init__(form, field, name)
+        widget = field.widget
+        if type(widget) is forms.DateInput:
+            widget.input_type, widget.format = "date", "%Y-%m-%d"
+        elif type(widget) is forms.TimeInput:
+            widget.input_type, widget.format = "time", "%H:%M"
+        elif type(widget) is forms.DateTimeInput:
+            widget.input_type, widget.format = "datetime-local", "%Y-%m-%dT%H:%M"
+        elif isinstance(widget, forms.Textarea):
+            if widget.attrs.get("rows") == "10":  # Django's default, taller than most texts
+                widget.attrs["rows"] = "4"
+            widget.attrs.pop("maxlength", None)  # browsers cut a pasted text silently; we count and say so
+
+    def build_widget_attrs(self, attrs, widget=None):
+        widget = widget or self.field.widget
+        attrs = super().build_widget_attrs(attrs, widget)
+        kind = "textarea" if isinstance(widget, forms.Textarea) else getattr(widget, "input_type", "")
+        extra = "ams-text-area" if kind == "textarea" else CLASSES.get(kind, "")
+        given = widget.attrs.get("class", "")
+        if extra and extra not in given.split():
+            attrs["class"] = f"{extra} {given}".strip()
+        # `required` makes an empty field red before anything was typed; say it to assistive technology only
+        if attrs.pop("required", False) and kind not in ("radio", "hidden"):
+            attrs["aria-required"] = "true"
+        if kind == "textarea" and getattr(self.field, "max_length", None):
+            attrs["data-limit"] = str(self.field.max_length)
+        return attrs
+
+    @property
+    def anchor(self):
+        """The id of the first control, for the links of the error summary."""
+        many = isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
+        return f"{self.auto_id}_0" if many else self.id_for_label or self.auto_id
+
+    @property
+    def single_check(self):
+        """A lone tick box: its label stands behind the box."""
+        return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def optional(self):
+        """True when the label must say that the field may stay empty."""
+        return not (self.field.required or self.single_check or self.field.disabled or self.is_hidden)
+
+
+class Renderer(TemplatesSetting):
+    form_template_name = "ui/forms/form.html"
+    field_template_name = "ui/forms/field.html"
+    formset_template_name = "ui/forms/formset.html"
+    bound_field_class = BoundField
+
+
+class Careful:
+    """Bounded text and numbers, and no NUL byte past this point."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            if isinstance(field, forms.CharField) and field.max_length is None:
+                field.max_length = LONGEST_TEXT
+                field.validators.append(validators.MaxLengthValidator(LONGEST_TEXT))
+            elif type(field) is forms.IntegerField and field.max_value is None:
+                field.max_value = LARGEST_NUMBER
+                field.validators.append(validators.MaxValueValidator(LARGEST_NUMBER))
+            if type(field) is forms.IntegerField and field.min_value is None:
+                field.min_value = -LARGEST_NUMBER
+                field.validators.append(validators.MinValueValidator(-LARGEST_NUMBER))
+
+    def full_clean(self):
+        poisoned = []
+        if self.is_bound:
+            poisoned = [name for name in self.fields if self._carries_nul(name)]
+            if poisoned:
+                self.data = self.data.copy()
+                for name in poisoned:
+                    key = self.add_prefix(name)
+                    values = self.data.getlist(key) if hasattr(self.data, "getlist") else [self.data[key]]
+                    clean = [str(value).replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in values]
+                    if hasattr(self.data, "setlist"):
+                        self.data.setlist(key, clean)
+                    else:
+                        self.data[key] = clean[0]
+        super().full_clean()
+        for name in poisoned:
+            self._errors.pop(name, None)
+            self.add_error(name, _("Dit veld bevat een teken dat niet is toegestaan. Typ de tekst opnieuw."))
+
+    def _carries_nul(self, name):
+        key = self.add_prefix(name)
+        if key not in self.data:
+            return False
+        values = self.data.getlist(key) if hasattr(self.data, "getlist") else [self.data[key]]
+        return any("\x00" in value for value in values if isinstance(value, str))
+
+
+class Form(Careful, forms.Form):
+    """The base of the forms of the rooms."""
+
+
+class ModelForm(Careful, forms.ModelForm):
+    """The base of the model forms of the rooms."""

@@ -1,0 +1,78 @@
+"""The two things every view does: draw a page, and perform an act whose refusal keeps what was typed."""
+
+from django.apps import apps
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import IntegrityError, transaction
+from django.dispatch import Signal
+from django.forms import BaseForm
+from django.forms.formsets import BaseFormSet
+from django.template.response import TemplateResponse
+from django.utils.cache import patch_vary_headers
+
+from eenplan.law.rules import Refusal
+
+#: sent after an act was refused and rolled back, with `form`, `action` and `refusal`: whoever keeps a log listens
+refused = Signal()
+
+
+def page(request, template, context=None, *, form=None, partial="", status=None):
+    """Draw a page. 422 when a filled-in form in it has errors; only its `partial` when htmx asks."""
+    context = {**(context or {}), **({"form": form} if form is not None else {})}
+    if status is None:
+        status = 422 if any(_has_errors(value) for value in context.values()) else 200
+    if partial and request.headers.get("HX-Request") == "true":
+        template = f"{template}#{partial}"
+    response = TemplateResponse(request, template, context, status=status)
+    patch_vary_headers(response, ["HX-Request"])
+    return response
+
+
+def perform(form, action, **kwargs):
+    """Call `action(**cleaned_data, **kwargs)` when the form is valid; what it refuses becomes an error on the form.
+
+    Returns what the action returns (`True` when it returns nothing), or `None` when nothing was done, so that
+    the view draws the same form again. Whatever the action wrote before it was refused is rolled back.
+    """
+    if not form.is_valid():
+        return None
+    try:
+        with transaction.atomic():
+            result = action(**{**form.cleaned_data, **kwargs})
+    except Refusal as refusal:
+        form.add_error(None, ValidationError(str(refusal), code="refusal"))
+        form.refusal = refusal
+        refused.send(sender=type(form), form=form, action=action, refusal=refusal)
+        return None
+    except ValidationError as error:
+        _add(form, error)
+        return None
+    except IntegrityError as error:
+        message = constraint_message(error)
+        if message is None:
+            raise
+        form.add_error(None, message)
+        return None
+    return True if result is None else result
+
+
+def constraint_message(error):
+    """What the model says when this constraint is broken, or None when it says nothing of its own."""
+    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+    for model in apps.get_models() if name else ():
+        for constraint in model._meta.constraints:
+            if constraint.name == name and constraint.violation_error_message != constraint.default_violation_error_message:
+                return constraint.get_violation_error_message()
+    return None
+
+
+def _add(form, error):
+    """Put the errors of an action at the fields that the form has, and above the form otherwise."""
+    if not hasattr(error, "error_dict"):
+        form.add_error(None, error)
+        return
+    for name, errors in error.error_dict.items():
+        form.add_error(name if name != NON_FIELD_ERRORS and name in form.fields else None, errors)
+
+
+def _has_errors(value):
+    return isinstance(value, BaseForm | BaseFormSet) and value.is_bound and not value.is_valid()
