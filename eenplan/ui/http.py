@@ -9,8 +9,6 @@ from django.forms.formsets import BaseFormSet
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
-from eenplan.law.rules import Refusal
-
 #: sent after an act was refused and rolled back, with `form`, `action` and `refusal`: whoever keeps a log listens
 refused = Signal()
 
@@ -38,11 +36,6 @@ def perform(form, action, **kwargs):
     try:
         with transaction.atomic():
             result = action(**{**form.cleaned_data, **kwargs})
-    except Refusal as refusal:
-        form.add_error(None, ValidationError(str(refusal), code="refusal"))
-        form.refusal = refusal
-        refused.send(sender=type(form), form=form, action=action, refusal=refusal)
-        return None
     except ValidationError as error:
         _add(form, error)
         return None
@@ -51,6 +44,13 @@ def perform(form, action, **kwargs):
         if message is None:
             raise
         form.add_error(None, message)
+        return None
+    except Exception as refusal:  # law.rules.Refusal stands above this room: known by the article it names
+        if not hasattr(refusal, "article"):
+            raise
+        form.add_error(None, ValidationError(str(refusal), code="refusal"))
+        form.refusal = refusal
+        refused.send(sender=type(form), form=form, action=action, refusal=refusal)
         return None
     return True if result is None else result
 

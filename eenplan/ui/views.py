@@ -39,7 +39,7 @@ class Example(Form):
 
 
 def styleguide(request):
-    if not (settings.DEBUG or getattr(settings, "EENPLAN_DEMO", False)):
+    if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
     data = request.POST if request.method == "POST" else None
     return page(

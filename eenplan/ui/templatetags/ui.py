@@ -63,7 +63,7 @@ def icon(name, label="", size=""):
         mark_safe(_drawing(str(name))),  # noqa: S308 - our own vendored file, name checked above
     )
     text = format_html('<span class="ams-visually-hidden">{}</span>', label) if label else ""
-    return format_html('<span class="ams-icon{}">{}</span>{}', f" ams-icon--{size}" if size else "", drawing, text)
+    return format_html('<span class="een-icon{}">{}</span>{}', f" een-icon--{size}" if size else "", drawing, text)
 
 
 @register.simple_tag
