@@ -76,9 +76,9 @@ class Grant(models.Model):
             models.UniqueConstraint(fields=["source", "source_id", "scope"], name="access_grant_one_per_fact"),
         ]
         indexes = [
-            models.Index("account", "kind", "scope", "object_id", name="access_grant_sees",
+            models.Index(fields=["account", "kind", "scope", "object_id"], name="access_grant_sees",
                          include=["house_id", "since", "until"]),
-            models.Index("kind", "object_id", name="access_grant_seen_by"),
+            models.Index(fields=["kind", "object_id"], name="access_grant_seen_by"),
         ]
 
     def __str__(self) -> str:

@@ -43,7 +43,8 @@ CREATE OR REPLACE FUNCTION access_objects(sort text, VARIADIC scopes text[]) RET
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT DISTINCT object_id FROM access_grant
    WHERE account_id = access_account() AND kind = sort AND scope = ANY (scopes)
-     AND since <= now() AND (until IS NULL OR until > now())
+     -- the clock, not the start of the transaction: a grant given or ended a moment ago counts at once
+     AND since <= clock_timestamp() AND (until IS NULL OR until > clock_timestamp())
      AND house_id = ANY (nullif(current_setting('eenplan.houses', true), '')::bigint[])
 $$;
 
@@ -67,8 +68,8 @@ $$;
 
 CREATE OR REPLACE FUNCTION access_end(source text, source_id bigint, at timestamptz) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  UPDATE access_grant SET until = $3 WHERE access_grant.source = $1 AND access_grant.source_id = $2
-     AND (until IS NULL OR until > $3)
+  UPDATE access_grant SET until = least($3, clock_timestamp())
+   WHERE access_grant.source = $1 AND access_grant.source_id = $2 AND (until IS NULL OR until > clock_timestamp())
 $$;
 REVOKE ALL ON FUNCTION access_give, access_end, access_protect FROM PUBLIC;
 

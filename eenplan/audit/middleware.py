@@ -33,10 +33,6 @@ class ActingMiddleware:
                     gathered.write()
         return response
 
-    def process_view(self, request, view, args, kwargs):
-        match = request.resolver_match
-        request.access_point = match.view_name if match else ""
-
 
 def _access_point(request) -> str:
     return f"{request.method} {request.path}"

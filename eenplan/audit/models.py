@@ -43,9 +43,9 @@ class Event(models.Model):
         verbose_name = _("logregel")
         verbose_name_plural = _("logregels")
         indexes = [
-            models.Index("house_id", "-id", name="audit_event_of_house"),
-            models.Index("case_id", "-id", name="audit_event_of_case", condition=models.Q(case_id__isnull=False)),
-            models.Index("subject_id", "-id", name="audit_event_of_subject",
+            models.Index(fields=["house_id", "-id"], name="audit_event_of_house"),
+            models.Index(fields=["case_id", "-id"], name="audit_event_of_case", condition=models.Q(case_id__isnull=False)),
+            models.Index(fields=["subject_id", "-id"], name="audit_event_of_subject",
                          condition=models.Q(subject_id__isnull=False)),
         ]
 

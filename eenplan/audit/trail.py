@@ -55,14 +55,14 @@ class Trail:
     case: int | None = None
     trace: uuid.UUID = field(default_factory=uuid.uuid4)
     lines: dict[Line, None] = field(default_factory=dict)
-    loaded: dict[int, int] = field(default_factory=dict)
+    loaded: dict[tuple[int, int | None], int] = field(default_factory=dict)
 
     def write(self) -> None:
         """Append all lines in the current transaction, in one statement."""
-        known = {line.subject for line in self.lines}
-        for person, house in self.loaded.items():
-            if person not in known:
-                self.lines[Line(self.action, house, case=self.case, subject=person)] = None
+        known = {line.subject for line in self.lines} | {person for person, case in self.loaded if case}
+        for (person, case), house in self.loaded.items():
+            if case or person not in known:
+                self.lines[Line(self.action, house, case=case or self.case, subject=person)] = None
         if self.lines:
             _insert(acting(), self, list(self.lines))
         self.lines, self.loaded = {}, {}
@@ -105,10 +105,10 @@ def about(*, house: int | None = None, case: int | None = None, action: str = "r
         current.house, current.case, current.action = house, case, action
 
 
-def loaded(person: int, house: int) -> None:
-    """A person row came out of the database: it will be logged as read, whatever the page does with it."""
+def loaded(person: int, house: int, case: int | None = None) -> None:
+    """A row about a person came out of the database: it will be logged as read, whatever the page does with it."""
     if current := _trail.get():
-        current.loaded[person] = house
+        current.loaded[person, case] = house
 
 
 def _insert(who: Acting, gathered: Trail, lines: list[Line]) -> None:

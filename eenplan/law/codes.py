@@ -99,3 +99,17 @@ PURPOSE_OF_ROLE = {
     Role.ADMINISTRATOR: Purpose.MAINTENANCE,
     Role.SYSTEM: Purpose.MAINTENANCE,
 }
+
+
+class ActionKind(TextChoices):
+    """What kind of intervention an action is; a plan covers three legs (R-17, F1.3)."""
+
+    REPRESSION = "repression", _("repressie en straf")
+    ADMINISTRATIVE = "administrative", _("bestuurlijk")
+    CARE = "care", _("zorg en hulp")
+    GUIDANCE = "guidance", _("begeleiding")
+
+    @property
+    def leg(self) -> str:
+        """Care and guidance are one leg: repressie – bestuurlijk – zorg."""
+        return "care" if self.value == "guidance" else self.value

@@ -1,0 +1,264 @@
+"""The case: who it is about, who takes part by whose decision, who directs it, and how it ends."""
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from eenplan import audit
+from eenplan.access.declarations import Declaration
+from eenplan.access.models import Account
+from eenplan.law.codes import DataCategory
+from eenplan.network.models import HouseRecord, Organisation
+from eenplan.people.models import Person, Relation
+from eenplan.referrals.models import Decision, Referral
+
+
+class Case(HouseRecord):
+    """Opened by the admission decision, in the database. Its status is computed from facts, never typed in."""
+
+    declaration = Declaration(destroyed="case", case="id", persons=("members__person_id",))
+
+    number = models.CharField(_("casusnummer"), max_length=30, unique=True)
+    referral = models.OneToOneField(Referral, models.PROTECT, related_name="case", verbose_name=_("aanmelding"))
+    kind = models.CharField(_("soort"), max_length=10, choices=Decision.CaseKind.choices)
+    purpose = models.TextField(_("doel"))  # fixed at admission (R-06, WGS 1.8(5))
+    opened_at = models.DateTimeField(_("geopend"))
+    first_processed_on = models.DateField(_("datum eerste verwerking"))
+    retain_until = models.DateField(_("uiterste datum"))  # WGS 1.8(7)
+    closed_at = models.DateTimeField(_("gesloten"), null=True)
+
+    class Meta:
+        verbose_name = _("casus")
+        verbose_name_plural = _("casussen")
+        indexes = [models.Index(fields=["house", "-opened_at"], name="cases_of_house")]
+
+    def __str__(self) -> str:
+        return self.number
+
+    def get_absolute_url(self) -> str:
+        return reverse("cases:overview", args=[self.number])
+
+
+class Milestone(HouseRecord):
+    """A step on the road that was reached; later rooms announce it. Status is the furthest of these facts."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    class Kind(models.TextChoices):
+        CONFERENCE = "conference", _("casusoverleg gehouden")
+        PLAN = "plan", _("plan vastgesteld")
+        EVALUATION = "evaluation", _("geëvalueerd")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="milestones", verbose_name=_("casus"))
+    kind = models.CharField(_("stap"), max_length=12, choices=Kind.choices)
+    at = models.DateTimeField(_("bereikt"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("mijlpaal")
+        verbose_name_plural = _("mijlpalen")
+        indexes = [models.Index(fields=["case", "kind", "-at"], name="cases_milestone_reached")]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Member(HouseRecord):
+    """A person in the case: referred (betrokkene), or in the direct circle of one with a relation and reason (BGS 2.19)."""
+
+    declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.RELATIONS)
+
+    class Part(models.TextChoices):
+        SUBJECT = "subject", _("betrokkene")
+        CIRCLE = "circle", _("directe kring")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="members", verbose_name=_("casus"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="memberships_in_cases", verbose_name=_("persoon"))
+    part = models.CharField(_("rol"), max_length=10, choices=Part.choices)
+    circle_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="circle",
+                                  verbose_name=_("in de kring van"))
+    relation = models.CharField(_("relatie"), max_length=12, choices=Relation.Kind.choices, blank=True)
+    reason = models.CharField(_("reden"), max_length=300, blank=True)
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+    until = models.DateTimeField(_("tot"), null=True)
+
+    class Meta:
+        verbose_name = _("persoon in de casus")
+        verbose_name_plural = _("personen in de casus")
+        ordering = ["-part", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person"], condition=Q(until__isnull=True), name="cases_member_once",
+                                    violation_error_message=_("Deze persoon hoort al bij de casus.")),
+            models.CheckConstraint(
+                name="cases_circle_has_relation",  # R-12
+                condition=Q(part="subject", circle_of__isnull=True)
+                | (Q(part="circle", circle_of__isnull=False) & ~Q(relation="") & ~Q(reason=""))),
+        ]
+        indexes = [models.Index(fields=["person", "case"], name="cases_of_person")]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        member = super().from_db(db, field_names, values)
+        audit.loaded(member.person_id, member.house_id, member.case_id)
+        return member
+
+
+class Participation(HouseRecord):
+    """An organisation takes part in the case, from and to, by decision of a core organisation (WGS 2.31(4), R-01)."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="participations", verbose_name=_("casus"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    reason = models.CharField(_("reden"), max_length=300)
+    decided_by = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("besluit van"))
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+    until = models.DateTimeField(_("tot"), null=True)
+
+    class Meta:
+        verbose_name = _("casusdeelname")
+        verbose_name_plural = _("casusdeelnames")
+        ordering = ["since", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "organisation"], condition=Q(until__isnull=True),
+                                    name="cases_participates_once",
+                                    violation_error_message=_("Deze organisatie neemt al deel.")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.organisation_id)
+
+
+class Delegate(HouseRecord):
+    """A named professional of a participating organisation. A trigger turns it into a grant on the case."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="delegates", verbose_name=_("casus"))
+    participation = models.ForeignKey(Participation, models.CASCADE, related_name="delegates",
+                                      verbose_name=_("deelname"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("professional"))
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+    until = models.DateTimeField(_("tot"), null=True)
+
+    class Meta:
+        verbose_name = _("casusdeelnemer")
+        verbose_name_plural = _("casusdeelnemers")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "account"], condition=Q(until__isnull=True),
+                                    name="cases_delegate_once",
+                                    violation_error_message=_("Deze professional neemt al deel.")),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.account_id)
+
+
+class Direction(HouseRecord):
+    """Who directs: the process (house staff) or the case (a partner). Counts from acceptance; exactly one of each (R-09)."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    class Kind(models.TextChoices):
+        PROCESS = "process", _("procesregie")
+        CASE = "case", _("casusregie")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="directions", verbose_name=_("casus"))
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("regisseur"))
+    proposed_at = models.DateTimeField(_("gevraagd"), auto_now_add=True)
+    accepted_at = models.DateTimeField(_("aanvaard"), null=True)
+    until = models.DateTimeField(_("tot"), null=True)
+
+    class Meta:
+        verbose_name = _("regie")
+        verbose_name_plural = _("regie")
+        constraints = [
+            models.UniqueConstraint(fields=["case", "kind"], name="cases_one_director",
+                                    condition=Q(until__isnull=True, accepted_at__isnull=False)),
+            models.UniqueConstraint(fields=["case", "kind"], name="cases_one_proposal",
+                                    condition=Q(until__isnull=True, accepted_at__isnull=True),
+                                    violation_error_message=_("Er loopt al een overdracht van deze regie.")),
+        ]
+        indexes = [models.Index(fields=["account"], name="cases_directed_by", condition=Q(until__isnull=True))]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.account_id}"
+
+
+class Phase(HouseRecord):
+    """AVE phase from a date, with who bears operational and administrative responsibility in it (R-10)."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="phases", verbose_name=_("casus"))
+    phase = models.PositiveSmallIntegerField(_("AVE-fase"), choices=[(n, f"AVE {n}") for n in range(1, 5)])
+    operational = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True, blank=True,
+                                    verbose_name=_("operationeel verantwoordelijk"))
+    administrative = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True, blank=True,
+                                       verbose_name=_("bestuurlijk verantwoordelijk"))
+    reason = models.CharField(_("toelichting"), max_length=300, blank=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("AVE-fase")
+        verbose_name_plural = _("AVE-fasen")
+        ordering = ["-since", "-id"]
+        constraints = [models.CheckConstraint(condition=Q(phase__range=(1, 4)), name="cases_phase_1_to_4")]
+
+    def __str__(self) -> str:
+        return f"AVE {self.phase}"
+
+
+class ClosingOpinion(HouseRecord):
+    """What a core organisation on the case thinks of closing it. Appended; the latest of an organisation counts."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="closing_opinions", verbose_name=_("casus"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
+    agrees = models.BooleanField(_("akkoord met afsluiten"))
+    motive = models.TextField(_("motivering"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("oordeel over afsluiten")
+        verbose_name_plural = _("oordelen over afsluiten")
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.agrees}"
+
+
+class Closing(HouseRecord):
+    """The decision to close. A trigger closes the case and ends every grant on it: that is "afgeschermd" (WGS 2.31(8))."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    class Outcome(models.TextChoices):
+        GOALS_MET = "goals_met", _("doelen behaald")
+        SCALED_DOWN = "scaled_down", _("afgeschaald naar een partner")
+        NO_LONGER_NEEDED = "no_longer_needed", _("samenwerking niet langer nodig")
+        DECEASED = "deceased", _("betrokkene overleden")
+        MOVED = "moved", _("buiten het werkgebied")
+
+    case = models.OneToOneField(Case, models.CASCADE, related_name="closing", verbose_name=_("casus"))
+    outcome = models.CharField(_("uitkomst"), max_length=20, choices=Outcome.choices)
+    motive = models.TextField(_("motivering"))
+    follow_up = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+",
+                                  verbose_name=_("vinger aan de pols"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("afsluiting")
+        verbose_name_plural = _("afsluitingen")
+        constraints = [models.CheckConstraint(condition=~Q(motive=""), name="cases_closing_motivated")]
+
+    def __str__(self) -> str:
+        return self.get_outcome_display()

@@ -1,0 +1,271 @@
+-- Content of a case: for who takes part or directs (a grant on the case), and for supervision, read only.
+-- A closed case has no grants left; its bare file (number, dates, persons) is still seen by the contact point, who must be
+-- able to answer the person concerned, and by supervision (R-53).
+
+SELECT access_protect('cases_case');
+CREATE POLICY work ON cases_case FOR SELECT TO eenplan_app USING (id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_case FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY shielded ON cases_case FOR SELECT TO eenplan_app
+  USING (closed_at IS NOT NULL AND house_id = ANY (ARRAY(SELECT access_houses('contact_point'))));
+-- Who is asked to direct sees which case it is.
+CREATE POLICY asked ON cases_case FOR SELECT TO eenplan_app
+  USING (id = ANY (ARRAY(SELECT access_objects('case', 'asked'))));
+GRANT SELECT ON cases_case TO eenplan_app;
+
+-- The persons in it.
+SELECT access_protect('cases_member');
+CREATE POLICY work ON cases_member FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_member FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY shielded ON cases_member FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('contact_point')))
+         AND case_id = ANY (ARRAY(SELECT id FROM cases_case)));
+CREATE POLICY add ON cases_member FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct')))
+              AND person_id IN (SELECT access_objects('person', 'found')));
+CREATE POLICY leave ON cases_member FOR UPDATE TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))));
+GRANT SELECT, INSERT, UPDATE (until) ON cases_member TO eenplan_app;
+CREATE POLICY in_case ON people_person FOR SELECT TO eenplan_app
+  USING (id = ANY (ARRAY(SELECT person_id FROM cases_member)));
+-- The referral the case came from is read with the case.
+CREATE POLICY in_case ON referrals_referral FOR SELECT TO eenplan_app
+  USING (id = ANY (ARRAY(SELECT referral_id FROM cases_case WHERE id = ANY (ARRAY(SELECT access_cases())))));
+
+-- Only a core participant of the case decides who takes part (WGS 2.31(4), R-01).
+SELECT access_protect('cases_participation');
+CREATE POLICY work ON cases_participation FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_participation FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY decide ON cases_participation FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))) AND decided_by_id = access_organisation());
+CREATE POLICY finish ON cases_participation FOR UPDATE TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))));
+GRANT SELECT, INSERT, UPDATE (until) ON cases_participation TO eenplan_app;
+
+SELECT access_protect('cases_delegate');
+CREATE POLICY work ON cases_delegate FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_delegate FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY decide ON cases_delegate FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))));
+CREATE POLICY finish ON cases_delegate FOR UPDATE TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))));
+GRANT SELECT, INSERT, UPDATE (until) ON cases_delegate TO eenplan_app;
+
+-- Direction is offered by the process director or a core participant, and accepted by nobody but the one asked (R-09).
+SELECT access_protect('cases_direction');
+CREATE POLICY work ON cases_direction FOR SELECT TO eenplan_app
+  USING (account_id = access_account() OR case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_direction FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY offer ON cases_direction FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND accepted_at IS NULL);
+CREATE POLICY answer ON cases_direction FOR UPDATE TO eenplan_app
+  USING (account_id = access_account() AND accepted_at IS NULL AND until IS NULL);
+GRANT SELECT, INSERT, UPDATE (accepted_at, until) ON cases_direction TO eenplan_app;
+
+-- Facts that any worker on the case may append.
+SELECT access_protect('cases_milestone');
+CREATE POLICY work ON cases_milestone TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_milestone FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+SELECT access_protect('cases_phase');
+CREATE POLICY work ON cases_phase FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_phase FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY set_phase ON cases_phase FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND account_id = access_account());
+GRANT SELECT, INSERT ON cases_milestone, cases_phase TO eenplan_app;
+
+-- Closing is for core participants, each for itself (WGS 2.31(8)).
+SELECT access_protect('cases_closingopinion');
+CREATE POLICY work ON cases_closingopinion FOR SELECT TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_closingopinion FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY judge ON cases_closingopinion FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide')))
+              AND account_id = access_account() AND organisation_id = access_organisation());
+SELECT access_protect('cases_closing');
+CREATE POLICY work ON cases_closing FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY supervise ON cases_closing FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor', 'contact_point'))));
+CREATE POLICY decide ON cases_closing FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide')))
+              AND account_id = access_account() AND organisation_id = access_organisation());
+GRANT SELECT, INSERT ON cases_closingopinion, cases_closing TO eenplan_app;
+
+-- ── From facts to grants ────────────────────────────────────────────────────────────────────────────────────────────
+
+-- A delegate of a core organisation decides, of another organisation takes part. Whoever is named must belong to the
+-- participating organisation and be authorised for casework in the house (WGS 1.8(2), R-71).
+CREATE OR REPLACE FUNCTION cases_grant_delegate() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  part record;
+BEGIN
+  IF NEW.until IS NOT NULL THEN
+    PERFORM access_end('cases_delegate', NEW.id, NEW.until);
+    RETURN NEW;
+  END IF;
+  SELECT p.organisation_id, p.case_id, p.until, o.ground INTO part
+    FROM cases_participation p JOIN network_organisation o ON o.id = p.organisation_id WHERE p.id = NEW.participation_id;
+  IF part.case_id <> NEW.case_id OR part.until IS NOT NULL OR NOT EXISTS (
+       SELECT FROM access_grant g WHERE g.account_id = NEW.account_id AND g.organisation_id = part.organisation_id
+          AND g.house_id = NEW.house_id AND g.kind = 'house' AND g.since <= now() AND (g.until IS NULL OR g.until > now())
+          AND g.scope IN ('referrer', 'assessor', 'participant', 'process_director')) THEN
+    RAISE EXCEPTION 'not an authorised professional of this participant (WGS 1.8(2))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_delegate_is_authorised';
+  END IF;
+  PERFORM access_give(NEW.account_id, part.organisation_id, NEW.house_id, 'case', NEW.case_id,
+                      CASE WHEN part.ground LIKE '2.27(1)%' THEN 'decide' ELSE 'take_part' END,
+                      'casusdeelnemer', 'WGS 2.31(4)', 'cases_delegate', NEW.id, clock_timestamp());
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER grant_delegate AFTER INSERT OR UPDATE ON cases_delegate
+  FOR EACH ROW EXECUTE FUNCTION cases_grant_delegate();
+
+-- An organisation that leaves takes its professionals with it.
+CREATE OR REPLACE FUNCTION cases_end_participation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE cases_delegate SET until = NEW.until WHERE participation_id = NEW.id AND until IS NULL;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER end_participation AFTER UPDATE ON cases_participation
+  FOR EACH ROW WHEN (NEW.until IS NOT NULL AND OLD.until IS NULL) EXECUTE FUNCTION cases_end_participation();
+
+-- Only a process director of the house can be asked for the process, only a delegate on the case for the case. A hand-over
+-- takes effect on acceptance, and ends the direction of the one before.
+CREATE OR REPLACE FUNCTION cases_hand_over() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.kind = 'process' AND NOT EXISTS (
+       SELECT FROM access_grant g WHERE g.account_id = NEW.account_id AND g.house_id = NEW.house_id AND g.kind = 'house'
+          AND g.scope = 'process_director' AND g.since <= now() AND (g.until IS NULL OR g.until > now()))
+     OR NEW.kind = 'case' AND NEW.until IS NULL AND NOT EXISTS (
+       SELECT FROM cases_delegate d WHERE d.case_id = NEW.case_id AND d.account_id = NEW.account_id AND d.until IS NULL)
+  THEN
+    RAISE EXCEPTION 'this professional cannot direct this case (R-09)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_director_fits';
+  END IF;
+  IF TG_OP = 'UPDATE' AND NEW.accepted_at IS NOT NULL AND OLD.accepted_at IS NULL THEN
+    UPDATE cases_direction SET until = NEW.accepted_at
+     WHERE case_id = NEW.case_id AND kind = NEW.kind AND id <> NEW.id AND accepted_at IS NOT NULL AND until IS NULL;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER a_hand_over BEFORE INSERT OR UPDATE ON cases_direction
+  FOR EACH ROW EXECUTE FUNCTION cases_hand_over();
+
+CREATE OR REPLACE FUNCTION cases_grant_direction() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.until IS NOT NULL OR NEW.accepted_at IS NOT NULL AND NEW.kind = 'case' THEN
+    PERFORM access_end('cases_direction', NEW.id, coalesce(NEW.until, NEW.accepted_at));
+  ELSE
+    IF NEW.accepted_at IS NOT NULL THEN
+      PERFORM access_end('cases_direction', NEW.id, NEW.accepted_at);
+    END IF;
+    PERFORM access_give(NEW.account_id, p.organisation_id, NEW.house_id, 'case', NEW.case_id,
+                        CASE WHEN NEW.accepted_at IS NULL THEN 'asked' ELSE 'direct' END,
+                        CASE WHEN NEW.accepted_at IS NULL THEN 'gevraagd als ' ELSE '' END
+                        || CASE NEW.kind WHEN 'process' THEN 'procesregisseur' ELSE 'casusregisseur' END,
+                        'WGS 2.31(4)', 'cases_direction', NEW.id, clock_timestamp())
+       FROM network_professional p WHERE p.account_id = NEW.account_id;
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER b_grant_direction AFTER INSERT OR UPDATE ON cases_direction
+  FOR EACH ROW EXECUTE FUNCTION cases_grant_direction();
+
+-- A circle member is in the circle of a referred person of the same case; a circle has no circle (R-12, BGS 2.19).
+CREATE OR REPLACE FUNCTION cases_check_circle() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.circle_of_id IS NOT NULL AND NOT EXISTS (
+       SELECT FROM cases_member m WHERE m.id = NEW.circle_of_id AND m.case_id = NEW.case_id AND m.part = 'subject') THEN
+    RAISE EXCEPTION 'the circle is that of a referred person (BGS 2.19)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_circle_of_subject';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_circle BEFORE INSERT ON cases_member
+  FOR EACH ROW EXECUTE FUNCTION cases_check_circle();
+
+-- Admission opens the case: number, fixed purpose, persons from the referral, referrer and decider as first participants,
+-- and the process director asked. First processing is the day of the first submission.
+CREATE OR REPLACE FUNCTION cases_admit() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  opened bigint;
+  referral referrals_referral;
+BEGIN
+  SELECT * INTO referral FROM referrals_referral WHERE id = NEW.referral_id;
+  INSERT INTO cases_case (house_id, number, referral_id, kind, purpose, opened_at, first_processed_on, retain_until)
+  SELECT NEW.house_id, network_number(NEW.house_id, 'C'), NEW.referral_id, NEW.case_kind, NEW.purpose, NEW.at, first.day,
+         first.day + make_interval(years => h.retention_years)
+    FROM network_house h, (SELECT (referral.submitted_at AT TIME ZONE 'Europe/Amsterdam')::date AS day) first
+   WHERE h.id = NEW.house_id
+  RETURNING id INTO opened;
+  INSERT INTO cases_member (house_id, case_id, person_id, part, relation, reason, since)
+  SELECT NEW.house_id, opened, person_id, part, relation, reason, NEW.at FROM referrals_referredperson
+   WHERE referral_id = NEW.referral_id AND part = 'subject';
+  INSERT INTO cases_member (house_id, case_id, person_id, part, circle_of_id, relation, reason, since)
+  SELECT NEW.house_id, opened, r.person_id, r.part, m.id, r.relation, r.reason, NEW.at
+    FROM referrals_referredperson r JOIN cases_member m ON m.case_id = opened AND m.person_id = r.circle_of_id
+   WHERE r.referral_id = NEW.referral_id AND r.part = 'circle';
+  INSERT INTO cases_participation (house_id, case_id, organisation_id, reason, decided_by_id, since)
+  SELECT NEW.house_id, opened, taking_part.organisation_id, min(taking_part.reason), NEW.organisation_id, NEW.at
+    FROM (VALUES (NEW.organisation_id, 'besluit tot toelating'), (referral.organisation_id, 'aanmelder'))
+         AS taking_part (organisation_id, reason)
+   GROUP BY taking_part.organisation_id;
+  INSERT INTO cases_delegate (house_id, case_id, participation_id, account_id, since)
+  SELECT DISTINCT ON (who.account_id) NEW.house_id, opened, p.id, who.account_id, NEW.at
+    FROM (VALUES (NEW.organisation_id, NEW.account_id), (referral.organisation_id, referral.account_id))
+         AS who (organisation_id, account_id)
+    JOIN cases_participation p ON p.case_id = opened AND p.organisation_id = who.organisation_id;
+  INSERT INTO cases_direction (house_id, case_id, kind, account_id, proposed_at)
+  VALUES (NEW.house_id, opened, 'process', NEW.process_director_id, NEW.at);
+  IF referral.ave_phase IS NOT NULL THEN
+    INSERT INTO cases_phase (house_id, case_id, phase, reason, account_id, since)
+    VALUES (NEW.house_id, opened, referral.ave_phase, 'volgens de aanmelding', referral.account_id, NEW.at);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER b_open_case AFTER INSERT ON referrals_decision
+  FOR EACH ROW WHEN (NEW.outcome = 'admit') EXECUTE FUNCTION cases_admit();
+
+-- Closing ends every grant on the case at that moment: nobody who worked on it sees it any more (WGS 2.31(8), R-53).
+CREATE OR REPLACE FUNCTION cases_close() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE cases_case SET closed_at = NEW.at WHERE id = NEW.case_id AND closed_at IS NULL;
+  UPDATE cases_participation SET until = NEW.at WHERE case_id = NEW.case_id AND until IS NULL;
+  UPDATE cases_direction SET until = NEW.at WHERE case_id = NEW.case_id AND until IS NULL;
+  UPDATE access_grant SET until = clock_timestamp()
+   WHERE kind = 'case' AND object_id = NEW.case_id AND (until IS NULL OR until > clock_timestamp());
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER close AFTER INSERT ON cases_closing FOR EACH ROW EXECUTE FUNCTION cases_close();
+
+-- "That, not what": is this person in another open case of the house? The number of such cases and their process
+-- directors, nothing else (R-14). Only about persons in a case or referral one works on.
+CREATE OR REPLACE FUNCTION cases_also_known(person bigint, besides bigint)
+RETURNS TABLE (director text, phone text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT a.name::text, p.phone::text
+    FROM cases_member m
+    JOIN cases_case c ON c.id = m.case_id AND c.closed_at IS NULL
+    LEFT JOIN cases_direction d ON d.case_id = c.id AND d.kind = 'process' AND d.until IS NULL
+    LEFT JOIN access_account a ON a.id = d.account_id
+    LEFT JOIN network_professional p ON p.account_id = a.id
+   WHERE m.person_id = person AND m.until IS NULL AND m.case_id IS DISTINCT FROM besides
+     AND (besides IN (SELECT access_cases())
+          AND EXISTS (SELECT FROM cases_member mine WHERE mine.person_id = person AND mine.case_id = besides)
+          OR c.house_id IN (SELECT access_houses('assessor', 'process_director')))
+   ORDER BY d.accepted_at DESC NULLS LAST
+$$;
+REVOKE ALL ON FUNCTION cases_also_known FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_also_known TO eenplan_app;

@@ -1,0 +1,95 @@
+-- Inside a case an item is read by its supplier, by the organisations it was given to, and by the process director.
+-- Both the case grant and the recipient count: leaving the case or closing it ends reading (R-24, WGS 2.31(4)).
+
+-- Which items of a case my organisation supplied; a function, since the policies of the two tables may not ask each other.
+CREATE OR REPLACE FUNCTION exchange_supplied(in_case bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT id FROM exchange_item
+   WHERE case_id = in_case AND supplier_id = access_organisation() AND in_case IN (SELECT access_cases())
+$$;
+REVOKE ALL ON FUNCTION exchange_supplied FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION exchange_supplied TO eenplan_app;
+
+SELECT access_protect('exchange_recipient');
+SELECT access_protect('exchange_item');
+CREATE POLICY share ON exchange_item FOR SELECT TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_cases()))
+         AND (supplier_id = access_organisation()
+              OR case_id = ANY (ARRAY(SELECT access_objects('case', 'direct')))
+              OR EXISTS (SELECT FROM exchange_recipient r
+                          WHERE r.item_id = exchange_item.id AND r.organisation_id = access_organisation())));
+CREATE POLICY supervise ON exchange_item FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+-- One supplies for one's own organisation, on a case one takes part in.
+CREATE POLICY supply ON exchange_item FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'take_part', 'decide')))
+              AND supplier_id = access_organisation() AND account_id = access_account() AND status = 'valid');
+CREATE POLICY correct ON exchange_item FOR UPDATE TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'take_part', 'decide')))
+         AND supplier_id = access_organisation());
+GRANT SELECT, INSERT, UPDATE (status) ON exchange_item TO eenplan_app;
+
+-- Recipients are seen by themselves and the process director; the supplier chooses them when supplying.
+CREATE POLICY own ON exchange_recipient FOR SELECT TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_cases()))
+         AND (organisation_id = access_organisation()
+              OR case_id = ANY (ARRAY(SELECT access_objects('case', 'direct')))
+              OR item_id IN (SELECT exchange_supplied(case_id))));
+CREATE POLICY supervise ON exchange_recipient FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY give ON exchange_recipient FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'take_part', 'decide')))
+              AND item_id IN (SELECT exchange_supplied(case_id)));
+GRANT SELECT, INSERT ON exchange_recipient TO eenplan_app;
+
+-- Police data only by the police, judicial data only by the prosecution, items under medical secrecy only on one of the
+-- four grounds, only about a person of the case, and only to organisations on the case (WGS 2.29(2), 2.30(1), 1.5(2)).
+CREATE OR REPLACE FUNCTION exchange_check_item() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  supplier network_organisation;
+BEGIN
+  SELECT * INTO supplier FROM network_organisation WHERE id = NEW.supplier_id;
+  IF NEW.category = 7 AND (supplier.kind <> 'police' OR NEW.ground <> 'wpg-20(3)') THEN
+    RAISE EXCEPTION 'police data only by the police' USING ERRCODE = 'check_violation', CONSTRAINT = 'exchange_police_only';
+  ELSIF NEW.category = 8 AND (supplier.kind <> 'prosecution' OR NEW.ground <> 'wjsg-8b') THEN
+    RAISE EXCEPTION 'judicial data only by the prosecution' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_prosecution_only';
+  ELSIF supplier.medical_secrecy AND NEW.ground NOT LIKE '2.29(2)%' THEN
+    RAISE EXCEPTION 'medical secrecy needs one of four grounds' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_secrecy_ground';
+  ELSIF NOT EXISTS (SELECT FROM cases_member m WHERE m.case_id = NEW.case_id AND m.person_id = NEW.person_id
+                       AND m.until IS NULL) THEN
+    RAISE EXCEPTION 'an item is about a person of the case' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_about_member';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_item BEFORE INSERT ON exchange_item
+  FOR EACH ROW EXECUTE FUNCTION exchange_check_item();
+
+CREATE OR REPLACE FUNCTION exchange_check_recipient() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM cases_participation p WHERE p.case_id = NEW.case_id
+                    AND p.organisation_id = NEW.organisation_id AND p.until IS NULL)
+     OR NOT EXISTS (SELECT FROM exchange_item i WHERE i.id = NEW.item_id AND i.case_id = NEW.case_id) THEN
+    RAISE EXCEPTION 'recipients take part in the case' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_recipient_takes_part';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_recipient BEFORE INSERT ON exchange_recipient
+  FOR EACH ROW EXECUTE FUNCTION exchange_check_recipient();
+
+-- How many items of a case are kept from the acting account: shown as "afgeschermd", saying nothing about what they are.
+CREATE OR REPLACE FUNCTION exchange_shielded(in_case bigint) RETURNS bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT count(*) FROM exchange_item i
+   WHERE i.case_id = in_case AND in_case IN (SELECT access_cases()) AND i.status <> 'destroyed'
+     AND i.supplier_id <> access_organisation() AND in_case NOT IN (SELECT access_objects('case', 'direct'))
+     AND NOT EXISTS (SELECT FROM exchange_recipient r
+                      WHERE r.item_id = i.id AND r.organisation_id = access_organisation())
+$$;
+REVOKE ALL ON FUNCTION exchange_shielded FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION exchange_shielded TO eenplan_app;

@@ -1,0 +1,125 @@
+-- Reference data holds no case or person data: everyone may read it, an administrator of a house may change it.
+GRANT SELECT ON network_safetyregion, network_municipality, network_house, network_workingarea, network_organisation,
+                network_houseorganisation, network_professional, network_counter TO eenplan_app;
+GRANT INSERT, UPDATE ON network_house, network_workingarea, network_organisation, network_houseorganisation,
+                        network_professional, network_authorisation TO eenplan_app;
+
+SELECT access_protect('network_house');
+CREATE POLICY everyone ON network_house FOR SELECT TO eenplan_app USING (true);
+CREATE POLICY administer ON network_house FOR UPDATE TO eenplan_app
+  USING (id = ANY (ARRAY(SELECT access_houses('administrator'))));
+SELECT access_protect('network_workingarea');
+CREATE POLICY everyone ON network_workingarea FOR SELECT TO eenplan_app USING (true);
+CREATE POLICY administer ON network_workingarea TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))));
+SELECT access_protect('network_houseorganisation');
+CREATE POLICY everyone ON network_houseorganisation FOR SELECT TO eenplan_app USING (true);
+CREATE POLICY administer ON network_houseorganisation TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))));
+
+-- Organisations and professionals are shared by houses: any administrator may add one or mend a contact detail. The
+-- statutory ground decides who decides, so it is set once and changed by the owner only (R-96).
+SELECT access_protect('network_organisation');
+CREATE POLICY everyone ON network_organisation FOR SELECT TO eenplan_app USING (true);
+CREATE POLICY administer ON network_organisation TO eenplan_app USING (EXISTS (SELECT access_houses('administrator')));
+SELECT access_protect('network_professional');
+CREATE POLICY everyone ON network_professional FOR SELECT TO eenplan_app USING (true);
+CREATE POLICY administer ON network_professional TO eenplan_app USING (EXISTS (SELECT access_houses('administrator')));
+REVOKE UPDATE ON network_organisation, network_professional FROM eenplan_app;
+GRANT UPDATE (name, oin, email, phone, until) ON network_organisation TO eenplan_app;
+GRANT UPDATE (function, phone) ON network_professional TO eenplan_app;
+
+SELECT access_protect('network_authorisation');
+CREATE POLICY everyone ON network_authorisation FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_objects('house', 'referrer', 'assessor', 'participant', 'process_director',
+                                                     'manager', 'contact_point', 'auditor', 'administrator', 'system'))));
+CREATE POLICY administer ON network_authorisation TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))))
+  WITH CHECK (house_id = ANY (ARRAY(SELECT access_houses('administrator'))) AND role <> 'system'
+              AND professional_id <> access_account());  -- nobody authorises himself
+GRANT SELECT ON network_authorisation TO eenplan_app;
+
+-- No account without statutory ground (R-30, WGS 2.27); only core participants assess (WGS 2.31(2)); the roles of
+-- purpose b and c stay apart from casework (R-71). An authorisation becomes a grant on the house.
+CREATE OR REPLACE FUNCTION network_authorise() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  organisation network_organisation;
+  ends timestamptz := least(NEW.until, NEW.screening_valid_until)::timestamp AT TIME ZONE 'Europe/Amsterdam';
+BEGIN
+  SELECT o.* INTO organisation FROM network_organisation o JOIN network_professional p ON p.organisation_id = o.id
+   WHERE p.account_id = NEW.professional_id;
+  IF organisation.ground = 'none' AND NEW.role <> 'system' THEN
+    RAISE EXCEPTION 'no account without statutory ground (WGS 2.27, R-30)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'network_no_account_without_ground';
+  ELSIF NEW.role = 'assessor' AND organisation.ground NOT LIKE '2.27(1)%' THEN
+    RAISE EXCEPTION 'only core participants assess (WGS 2.31(2))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'network_only_core_assesses';
+  ELSIF NEW.purpose <> (CASE WHEN NEW.role IN ('auditor', 'contact_point') THEN 'b'
+                             WHEN NEW.role IN ('administrator', 'system') THEN 'c' ELSE 'a' END) THEN
+    RAISE EXCEPTION 'role and purpose do not match (WGS 1.8(2))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'network_role_fits_purpose';
+  END IF;
+  PERFORM access_give(NEW.professional_id, organisation.id, NEW.house_id, 'house', NEW.house_id, NEW.role,
+                      'aangewezen en gescreend', 'WGS 1.8(2)', 'network_authorisation', NEW.id,
+                      NEW.designated_on::timestamp AT TIME ZONE 'Europe/Amsterdam', ends);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER authorise AFTER INSERT OR UPDATE ON network_authorisation
+  FOR EACH ROW EXECUTE FUNCTION network_authorise();
+
+-- The next number of a kind in a house and year, like DEMO-2026-0012; gapless within a transaction's commit order.
+CREATE OR REPLACE FUNCTION network_number(house bigint, sort text) RETURNS text
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  INSERT INTO network_counter AS c (house_id, kind, year, last)
+  VALUES (house, sort, extract(year FROM now() AT TIME ZONE 'Europe/Amsterdam'), 1)
+  ON CONFLICT (house_id, kind, year) DO UPDATE SET last = c.last + 1
+  RETURNING (SELECT code FROM network_house WHERE id = house) || CASE sort WHEN 'C' THEN '' ELSE '-' || sort END
+            || '-' || c.year || '-' || lpad(c.last::text, greatest(4, length(c.last::text)), '0')
+$$;
+REVOKE ALL ON FUNCTION network_number FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION network_number TO eenplan_app;
+
+SELECT access_protect('network_lifedomain');
+CREATE POLICY everyone ON network_lifedomain FOR SELECT TO eenplan_app USING (true);
+CREATE POLICY administer ON network_lifedomain TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))));
+GRANT SELECT, INSERT, UPDATE ON network_lifedomain TO eenplan_app;
+
+-- A new house, with the thirteen domains of the ZRM and its system account (no password: it cannot log in). Owner only.
+CREATE OR REPLACE FUNCTION network_found_house(house_code text, house_name text, region_code text) RETURNS bigint
+LANGUAGE plpgsql AS $$
+DECLARE
+  house bigint;
+  organisation bigint;
+  system bigint;
+BEGIN
+  INSERT INTO network_house (code, name, region_id, purpose, contact, triage_weekday, triage_cutoff_days,
+    assessments_required, response_days, first_conference_weeks, plan_weeks, evaluation_months, rejected_days, retention_years)
+  SELECT house_code, house_name, r.id,
+         'Voorkomen, verminderen en bestrijden van criminaliteit en ernstige overlast en van onveilige situaties voor '
+         'personen of binnen een gebied, door handhaving, begeleiding, zorg en hulpverlening op elkaar af te stemmen '
+         '(WGS 2.25).', '', 2, 1, 2, 5, 2, 6, 3, 30, 5
+    FROM network_safetyregion r WHERE r.code = region_code
+  RETURNING id INTO STRICT house;
+  INSERT INTO network_lifedomain (house_id, code, name, position, active)
+  SELECT house, code, name, row_number() OVER (), true FROM (VALUES
+    ('finances', 'Financiën'), ('work', 'Werk en opleiding'), ('time', 'Tijdsbesteding'), ('housing', 'Huisvesting'),
+    ('home', 'Huiselijke relaties'), ('mental', 'Geestelijke gezondheid'), ('physical', 'Lichamelijke gezondheid'),
+    ('substances', 'Middelengebruik'), ('adl', 'Basale ADL'), ('iadl', 'Instrumentele ADL'),
+    ('network', 'Sociaal netwerk'), ('participation', 'Maatschappelijke participatie'), ('justice', 'Justitie')
+  ) AS zrm (code, name);
+  -- The house's own tasks act on behalf of the cooperation, which is not itself an organisation of WGS 2.27.
+  INSERT INTO network_organisation (name, kind, ground, medical_secrecy, oin, email, phone, since)
+  VALUES ('Systeem ' || house_code, 'other', 'none', false, '', '', '', current_date) RETURNING id INTO organisation;
+  INSERT INTO access_account (password, email, name, is_active, is_demo, language, joined_at)
+  VALUES ('!', lower('system@' || house_code || '.invalid'), 'Systeem ' || house_code, true, false, 'nl', now())
+  RETURNING id INTO system;
+  INSERT INTO network_professional (account_id, organisation_id, function, phone)
+  VALUES (system, organisation, 'systeemtaak', '');
+  INSERT INTO network_authorisation (house_id, professional_id, role, purpose, designated_on, screening, screened_on,
+                                     screening_valid_until, no_commercial_duties)
+  VALUES (house, system, 'system', 'c', current_date, 'screening', current_date, '9999-12-31', true);
+  RETURN house;
+END $$;
+REVOKE ALL ON FUNCTION network_found_house FROM PUBLIC;

@@ -1,0 +1,220 @@
+"""Persons as the BRP knows them, their addresses, relations and families.
+
+No nationality, ethnicity, religion or other special category stands here, on purpose (R-25, BGS 1.9, WGS 2.29(1)).
+"""
+
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from eenplan import audit
+from eenplan.access.declarations import Declaration
+from eenplan.law.codes import DataCategory
+from eenplan.network.models import HouseRecord, Organisation
+
+
+class PartialDateField(models.CharField):
+    """A date of which month and day, or all, may be unknown: 'YYYY-MM-DD' with zeros (F6.3); '' when not recorded."""
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **{"max_length": 10, "blank": True, **kwargs,
+                                   "validators": [RegexValidator(r"^\d{4}-\d{2}-\d{2}$", _("Vul een datum in."))]})
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("validators", None)
+        return name, path, args, kwargs
+
+
+class Person(HouseRecord):
+    declaration = Declaration(destroyed="person", persons=("id",), category=DataCategory.IDENTITY)
+
+    class NameUse(models.TextChoices):
+        OWN = "E", _("eigen naam")
+        PARTNER = "P", _("naam partner")
+        PARTNER_FIRST = "V", _("naam partner, eigen naam")
+        OWN_FIRST = "N", _("eigen naam, naam partner")
+
+    class Sex(models.TextChoices):
+        MALE = "M", _("man")
+        FEMALE = "V", _("vrouw")
+        UNKNOWN = "O", _("onbekend")
+
+    bsn = models.CharField(_("BSN"), max_length=9, null=True, blank=True)
+    a_number = models.CharField(_("A-nummer"), max_length=10, blank=True)
+    given_names = models.CharField(_("voornamen"), max_length=200, blank=True)
+    prefix = models.CharField(_("voorvoegsel"), max_length=10, blank=True)
+    family_name = models.CharField(_("geslachtsnaam"), max_length=200)
+    noble_title = models.CharField(_("adellijke titel of predicaat"), max_length=20, blank=True)
+    name_use = models.CharField(_("naamgebruik"), max_length=1, choices=NameUse.choices, default=NameUse.OWN)
+    partner_prefix = models.CharField(_("voorvoegsel partner"), max_length=10, blank=True)
+    partner_name = models.CharField(_("geslachtsnaam partner"), max_length=200, blank=True)
+    sex = models.CharField(_("geslacht"), max_length=1, choices=Sex.choices, default=Sex.UNKNOWN)
+    birth_date = PartialDateField(_("geboortedatum"))
+    birth_place = models.CharField(_("geboorteplaats"), max_length=80, blank=True)
+    birth_country = models.CharField(_("geboorteland (BRP-code)"), max_length=40, blank=True)
+    died_on = PartialDateField(_("overleden op"))
+    address_secret = models.BooleanField(_("geheimhouding adres"), default=False)
+    suspension = models.CharField(_("reden opschorting"), max_length=1, blank=True)
+    #: lower case, without diacritics: "boer de jan 1985-12-01"; kept by a trigger, searched by prefix
+    search_name = models.CharField(_("zoeknaam"), max_length=420, editable=False)
+    fingerprint = models.CharField(_("vingerafdruk van de bron"), max_length=64, blank=True, editable=False)
+    registered_at = models.DateTimeField(_("vastgelegd op"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("persoon")
+        verbose_name_plural = _("personen")
+        constraints = [
+            models.UniqueConstraint(fields=["house", "bsn"], name="people_bsn_once",
+                                    violation_error_message=_("Dit BSN is in dit huis al bekend.")),
+        ]
+        indexes = [
+            GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="people_search_name"),
+            models.Index(fields=["house", "birth_date"], name="people_birth_date"),
+        ]
+
+    def __str__(self) -> str:
+        return self.full_name
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        person = super().from_db(db, field_names, values)
+        audit.loaded(person.pk, person.house_id)  # every person that is loaded is logged as read (R-72)
+        return person
+
+    @property
+    def full_name(self) -> str:
+        """Name as used, per F6.2: E = own, P = partner's, V = partner's-own, N = own-partner's."""
+        own = " ".join(part for part in (self.prefix, self.family_name) if part)
+        partner = " ".join(part for part in (self.partner_prefix, self.partner_name) if part) or own
+        family = {"E": own, "P": partner, "V": f"{partner}-{own}", "N": f"{own}-{partner}"}[self.name_use]
+        return " ".join(part for part in (self.given_names, family) if part)
+
+
+class Address(HouseRecord):
+    """Where a person lives. A secret address is a row most people cannot see; the page shows "afgeschermd" (R-78)."""
+
+    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.HOUSING)
+
+    class Kind(models.TextChoices):
+        DOMESTIC = "domestic", _("woonadres")
+        LETTER = "letter", _("briefadres")
+        ABROAD = "abroad", _("buitenland")
+        UNKNOWN = "unknown", _("onbekend")
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="address", verbose_name=_("persoon"))
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
+    street = models.CharField(_("straat"), max_length=120, blank=True)
+    number = models.CharField(_("huisnummer"), max_length=24, blank=True)  # number, letter and addition together
+    postcode = models.CharField(_("postcode"), max_length=12, blank=True)
+    locality = models.CharField(_("woonplaats"), max_length=120, blank=True)
+    municipality = models.CharField(_("gemeente"), max_length=80, blank=True)
+    lines = models.TextField(_("adres buitenland"), blank=True)
+    since = PartialDateField(_("vanaf"))
+    secret = models.BooleanField(_("geheim"), default=False)
+
+    class Meta:
+        verbose_name = _("adres")
+        verbose_name_plural = _("adressen")
+
+    def __str__(self) -> str:
+        return ", ".join(part for part in (f"{self.street} {self.number}".strip(), self.postcode, self.locality,
+                                           *self.lines.splitlines()) if part) or self.get_kind_display()
+
+
+class AddressDisclosure(HouseRecord):
+    """An organisation that is named as knowing a secret address."""
+
+    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.HOUSING)
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="disclosures", verbose_name=_("persoon"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    reason = models.CharField(_("reden"), max_length=300)
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("bekendmaking adres")
+        verbose_name_plural = _("bekendmakingen adres")
+        constraints = [models.UniqueConstraint(fields=["person", "organisation"], name="people_disclosed_once")]
+
+    def __str__(self) -> str:
+        return str(self.organisation)
+
+
+class Relation(HouseRecord):
+    """`other` is the <kind> of `person`. When the other is not in the house, only a name is kept."""
+
+    declaration = Declaration(destroyed="person", persons=("person_id", "other_id"), category=DataCategory.RELATIONS)
+
+    class Kind(models.TextChoices):
+        PARENT = "parent", _("ouder")
+        CHILD = "child", _("kind")
+        PARTNER = "partner", _("partner")
+        EX_PARTNER = "ex_partner", _("ex-partner")
+        SIBLING = "sibling", _("broer of zus")
+        HOUSEMATE = "housemate", _("huisgenoot")
+        OTHER = "other", _("ander direct sociaal contact")
+
+    class Authority(models.TextChoices):
+        NONE = "", _("niet vastgelegd")
+        PARENT = "parent", _("ouderlijk gezag")
+        GUARDIAN = "guardian", _("voogdij")
+        NO = "no", _("geen gezag")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="relations", verbose_name=_("persoon"))
+    other = models.ForeignKey(Person, models.CASCADE, related_name="relations_to", null=True, blank=True,
+                              verbose_name=_("ander"))
+    other_name = models.CharField(_("naam van de ander"), max_length=420, blank=True)
+    other_birth_date = PartialDateField(_("geboortedatum van de ander"))
+    kind = models.CharField(_("soort"), max_length=12, choices=Kind.choices)
+    authority = models.CharField(_("gezag over het kind"), max_length=10, choices=Authority.choices, blank=True)
+    begins = PartialDateField(_("vanaf"))
+    ends = PartialDateField(_("tot"))
+    source = models.CharField(_("bron"), max_length=40)
+
+    class Meta:
+        verbose_name = _("relatie")
+        verbose_name_plural = _("relaties")
+        constraints = [
+            models.CheckConstraint(condition=~Q(person=F("other")), name="people_relation_to_another"),
+            models.CheckConstraint(condition=Q(other__isnull=False) | ~Q(other_name=""), name="people_relation_named"),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Family(HouseRecord):
+    """A named group of persons who live or belong together; holds no data of its own about them."""
+
+    declaration = Declaration(destroyed="person", persons=("members__person_id",), category=DataCategory.RELATIONS)
+
+    name = models.CharField(_("naam"), max_length=120)
+    members = models.ManyToManyField(Person, through="FamilyMember", related_name="families", verbose_name=_("leden"))
+
+    class Meta:
+        verbose_name = _("gezin")
+        verbose_name_plural = _("gezinnen")
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FamilyMember(HouseRecord):
+    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.RELATIONS)
+
+    family = models.ForeignKey(Family, models.CASCADE, related_name="memberships", verbose_name=_("gezin"))
+    person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("persoon"))
+    household = models.BooleanField(_("woont in het huishouden"), default=True)
+    since = models.DateField(_("vanaf"), null=True, blank=True)
+    until = models.DateField(_("tot"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("gezinslid")
+        verbose_name_plural = _("gezinsleden")
+        constraints = [models.UniqueConstraint(fields=["family", "person"], name="people_member_once")]
+
+    def __str__(self) -> str:
+        return str(self.person_id)

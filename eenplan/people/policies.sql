@@ -1,0 +1,111 @@
+-- A person is visible when a row that you may see names it: a search hit of today here, a referral or a case in those
+-- rooms (they add their own policy on people_person). What hangs on a person is visible with the person.
+
+SELECT access_protect('people_person');
+CREATE POLICY found ON people_person FOR SELECT TO eenplan_app
+  USING (id = ANY (ARRAY(SELECT access_objects('person', 'found'))));
+CREATE POLICY supervise ON people_person FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+-- The import of the registry runs as the house's system account.
+CREATE POLICY import ON people_person TO eenplan_app USING (house_id = ANY (ARRAY(SELECT access_houses('system'))));
+CREATE POLICY enter ON people_person FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY (ARRAY(SELECT access_houses('referrer', 'process_director'))));
+CREATE POLICY mend ON people_person FOR UPDATE TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director'))));
+
+SELECT access_protect('people_addressdisclosure');
+CREATE POLICY with_person ON people_addressdisclosure FOR SELECT TO eenplan_app
+  USING (person_id = ANY (ARRAY(SELECT id FROM people_person)));
+CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY (ARRAY(SELECT access_houses('process_director', 'system')))
+              AND person_id = ANY (ARRAY(SELECT id FROM people_person)));
+
+-- A secret address is for the named organisations only; nobody else's query holds the row (R-78).
+SELECT access_protect('people_address');
+CREATE POLICY with_person ON people_address FOR SELECT TO eenplan_app
+  USING (person_id = ANY (ARRAY(SELECT id FROM people_person))
+         AND (NOT secret OR house_id = ANY (ARRAY(SELECT access_houses('system')))
+              OR EXISTS (SELECT FROM people_addressdisclosure d
+                          WHERE d.person_id = people_address.person_id AND d.organisation_id = access_organisation())));
+CREATE POLICY import ON people_address TO eenplan_app USING (house_id = ANY (ARRAY(SELECT access_houses('system'))));
+CREATE POLICY enter ON people_address FOR INSERT TO eenplan_app
+  WITH CHECK (person_id = ANY (ARRAY(SELECT access_objects('person', 'found'))));
+
+SELECT access_protect('people_relation');
+CREATE POLICY with_person ON people_relation FOR SELECT TO eenplan_app
+  USING (person_id = ANY (ARRAY(SELECT id FROM people_person)));
+CREATE POLICY import ON people_relation TO eenplan_app USING (house_id = ANY (ARRAY(SELECT access_houses('system'))));
+CREATE POLICY enter ON people_relation FOR INSERT TO eenplan_app
+  WITH CHECK (person_id = ANY (ARRAY(SELECT id FROM people_person)));
+
+SELECT access_protect('people_family');
+SELECT access_protect('people_familymember');
+CREATE POLICY with_person ON people_familymember FOR SELECT TO eenplan_app
+  USING (person_id = ANY (ARRAY(SELECT id FROM people_person)));
+CREATE POLICY direct ON people_familymember TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director', 'system'))));
+CREATE POLICY with_member ON people_family FOR SELECT TO eenplan_app
+  USING (id = ANY (ARRAY(SELECT family_id FROM people_familymember)));
+CREATE POLICY direct ON people_family TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director', 'system'))));
+
+GRANT SELECT, INSERT, UPDATE ON people_person, people_family, people_familymember TO eenplan_app;
+GRANT SELECT, INSERT ON people_addressdisclosure TO eenplan_app;
+GRANT SELECT, INSERT, UPDATE, DELETE ON people_address, people_relation TO eenplan_app;
+
+CREATE OR REPLACE FUNCTION people_search_key(VARIADIC parts text[]) RETURNS text LANGUAGE sql IMMUTABLE AS
+$$ SELECT lower(regexp_replace(normalize(concat_ws(' ', VARIADIC parts), NFD), '[\u0300-\u036f]', '', 'g')) $$;
+
+CREATE OR REPLACE FUNCTION people_keep_search_name() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.search_name := left(people_search_key(NEW.family_name, NEW.prefix, NEW.given_names, NEW.birth_date), 420);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER search_name BEFORE INSERT OR UPDATE ON people_person
+  FOR EACH ROW EXECUTE FUNCTION people_keep_search_name();
+
+-- The grant for one day by which a found or entered person may be put on a referral or in a circle.
+CREATE OR REPLACE FUNCTION people_show(person bigint, house bigint, reason text) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT access_give(access_account(), access_organisation(), house, 'person', person, 'found', reason, 'WGS 2.31(1)',
+                     'people_person:' || access_account(), person, now(), now() + interval '1 day')
+$$;
+REVOKE ALL ON FUNCTION people_show FROM PUBLIC;
+
+-- Number for a new person, with the grant that lets whoever enters it see the row.
+CREATE OR REPLACE FUNCTION people_enter(house bigint) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  person bigint := nextval(pg_get_serial_sequence('people_person', 'id'));
+BEGIN
+  IF house IN (SELECT access_houses('referrer', 'process_director', 'system')) THEN
+    PERFORM people_show(person, house, 'zelf ingevoerd');
+    RETURN person;
+  END IF;
+  RAISE EXCEPTION 'only a referrer or process director enters persons (WGS 2.31(1))' USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+-- Find a person in the house by BSN, or by family name and birth date: no browsing through strangers. Each hit becomes
+-- visible for a day; hits and misses are logged by the caller in the same transaction.
+CREATE OR REPLACE FUNCTION people_find(house bigint, number text, name text, born text) RETURNS SETOF bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  hit bigint;
+BEGIN
+  IF house NOT IN (SELECT access_houses('referrer', 'assessor', 'process_director')) THEN
+    RAISE EXCEPTION 'may not search persons of this house (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  FOR hit IN
+    SELECT p.id FROM people_person p
+     WHERE p.house_id = house
+       AND CASE WHEN number <> '' THEN p.bsn = number
+                ELSE born <> '' AND name <> '' AND p.birth_date = born
+                     AND people_search_key(p.family_name) = people_search_key(name) END
+     ORDER BY p.id LIMIT 10
+  LOOP
+    PERFORM people_show(hit, house, 'gevonden bij zoeken');
+    RETURN NEXT hit;
+  END LOOP;
+END $$;
+REVOKE ALL ON FUNCTION people_enter, people_find FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_enter, people_find TO eenplan_app;

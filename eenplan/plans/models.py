@@ -1,0 +1,176 @@
+"""The plan: one per person, goals per life domain, actions with one responsible each; aligned into one family plan."""
+
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+
+from eenplan import audit
+from eenplan.access.declarations import Declaration
+from eenplan.access.models import Account
+from eenplan.cases.models import Case
+from eenplan.conferences.models import Resolution
+from eenplan.law.codes import ActionKind, DataCategory
+from eenplan.network.models import HouseRecord, LifeDomain, Organisation
+from eenplan.people.models import Person
+
+
+class Plan(HouseRecord):
+    """Plan of one person in one case (R-11). What belongs to version n: added in it or before, not yet dropped in it."""
+
+    declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.SUPPORT)
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="plans", verbose_name=_("casus"))
+    person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("persoon"))
+    summary = models.TextField(_("strategie"), blank=True)
+    created_at = models.DateTimeField(_("gemaakt"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("plan van aanpak")
+        verbose_name_plural = _("plannen van aanpak")
+        constraints = [models.UniqueConstraint(fields=["case", "person"], name="plans_one_per_person")]
+
+    def __str__(self) -> str:
+        return str(self.person_id)
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        plan = super().from_db(db, field_names, values)
+        audit.loaded(plan.person_id, plan.house_id, plan.case_id)
+        return plan
+
+
+class Adoption(HouseRecord):
+    """Version n of a plan is adopted, by whom, with what strategy; never changed afterwards."""
+
+    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",))
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="adoptions", verbose_name=_("plan"))
+    version = models.PositiveSmallIntegerField(_("versie"))
+    adopted_on = models.DateField(_("vastgesteld op"))
+    summary = models.TextField(_("strategie"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("vaststelling")
+        verbose_name_plural = _("vaststellingen")
+        ordering = ["version"]
+        constraints = [models.UniqueConstraint(fields=["plan", "version"], name="plans_version_once")]
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+
+class Versioned(HouseRecord):
+    """A part of a plan that lives from one version to another. Changing it is dropping it and adding its successor."""
+
+    added_in = models.PositiveSmallIntegerField(_("sinds versie"))
+    dropped_in = models.PositiveSmallIntegerField(_("vervallen in versie"), null=True)
+
+    class Meta:
+        abstract = True
+
+
+class Goal(Versioned):
+    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",),
+                              category=DataCategory.SUPPORT)
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals", verbose_name=_("plan"))
+    domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="+", verbose_name=_("leefgebied"))
+    text = models.CharField(_("doel"), max_length=500)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("doel")
+        verbose_name_plural = _("doelen")
+        ordering = ["domain__position", "id"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class Action(Versioned):
+    """One organisation, one named professional, one due date (R-15). Only that organisation marks it done (F1.8)."""
+
+    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",),
+                              category=DataCategory.SUPPORT)
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="actions", verbose_name=_("casus"))
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions", verbose_name=_("plan"))
+    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("doel"))
+    resolution = models.OneToOneField(Resolution, models.PROTECT, null=True, blank=True, related_name="action",
+                                      verbose_name=_("besluit van het overleg"))
+    text = models.CharField(_("afspraak"), max_length=500)
+    kind = models.CharField(_("soort"), max_length=15, choices=ActionKind.choices)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+",
+                                     verbose_name=_("verantwoordelijke organisatie"))
+    responsible = models.ForeignKey(Account, models.PROTECT, related_name="+",
+                                    verbose_name=_("verantwoordelijke professional"))
+    starts_on = models.DateField(_("begint op"), null=True, blank=True)
+    due_on = models.DateField(_("gereed op"))
+    done_at = models.DateTimeField(_("afgerond"), null=True)
+    result = models.CharField(_("resultaat"), max_length=500, blank=True)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("afspraak")
+        verbose_name_plural = _("afspraken")
+        ordering = ["due_on", "id"]
+        constraints = [
+            models.CheckConstraint(condition=Q(done_at__isnull=True) | ~Q(result=""), name="plans_done_with_result"),
+            models.CheckConstraint(condition=Q(starts_on__isnull=True) | Q(starts_on__lte=F("due_on")),
+                                   name="plans_starts_before_due"),
+        ]
+        indexes = [
+            models.Index(fields=["responsible", "due_on"], name="plans_open_actions",
+                         condition=Q(done_at__isnull=True, dropped_in__isnull=True)),
+            models.Index(fields=["case", "due_on"], name="plans_actions_of_case"),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class FamilyPlan(HouseRecord):
+    """Plans of persons in each other's direct circle, aligned after the three conditions were confirmed (BGS 2.20(2))."""
+
+    declaration = Declaration(destroyed="case", case="case_id", persons=("parts__plan__person_id",))
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="family_plans", verbose_name=_("casus"))
+    name = models.CharField(_("naam"), max_length=120)
+    in_circle = models.BooleanField(_("de personen staan in elkaars directe kring"))
+    interdependent = models.BooleanField(_("hun problemen hangen samen"))
+    necessary = models.BooleanField(_("afstemming is noodzakelijk"))
+    motivation = models.TextField(_("motivering"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("gezinsplan")
+        verbose_name_plural = _("gezinsplannen")
+        constraints = [
+            models.CheckConstraint(name="plans_three_conditions",
+                                   condition=Q(in_circle=True, interdependent=True, necessary=True) & ~Q(motivation="")),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class FamilyPlanPart(HouseRecord):
+    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",))
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    family_plan = models.ForeignKey(FamilyPlan, models.CASCADE, related_name="parts", verbose_name=_("gezinsplan"))
+    plan = models.OneToOneField(Plan, models.CASCADE, related_name="alignment", verbose_name=_("plan"))
+
+    class Meta:
+        verbose_name = _("deel van het gezinsplan")
+        verbose_name_plural = _("delen van het gezinsplan")
+
+    def __str__(self) -> str:
+        return str(self.plan_id)

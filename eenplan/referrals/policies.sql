@@ -1,0 +1,82 @@
+-- A referral is seen by who wrote it, by the assessors and process directors of the house while it is undecided, and
+-- (cases/policies.sql) by who works on the case that came out of it. After a rejection the referrer sees it until it is
+-- destroyed; nobody else does.
+
+SELECT access_protect('referrals_referral');
+CREATE POLICY mine ON referrals_referral FOR SELECT TO eenplan_app USING (account_id = access_account());
+CREATE POLICY judge ON referrals_referral FOR SELECT TO eenplan_app
+  USING (submitted_at IS NOT NULL AND decided_at IS NULL
+         AND house_id = ANY (ARRAY(SELECT access_houses('assessor', 'process_director'))));
+CREATE POLICY supervise ON referrals_referral FOR SELECT TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+CREATE POLICY draft ON referrals_referral FOR INSERT TO eenplan_app
+  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+              AND house_id = ANY (ARRAY(SELECT access_houses('referrer', 'process_director'))));
+-- A draft is changed and submitted by its writer; a submitted referral is fixed.
+CREATE POLICY edit ON referrals_referral FOR UPDATE TO eenplan_app
+  USING (account_id = access_account() AND submitted_at IS NULL)
+  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation());
+CREATE POLICY discard ON referrals_referral FOR DELETE TO eenplan_app
+  USING (account_id = access_account() AND submitted_at IS NULL AND number IS NULL);
+GRANT SELECT, INSERT, UPDATE, DELETE ON referrals_referral TO eenplan_app;
+
+-- The parts of a referral are seen with it, and changed by its writer while it is a draft.
+CREATE OR REPLACE FUNCTION referrals_my_drafts() RETURNS SETOF bigint LANGUAGE sql STABLE AS
+$$ SELECT id FROM referrals_referral WHERE account_id = access_account() AND submitted_at IS NULL $$;
+
+SELECT access_protect('referrals_involved');
+CREATE POLICY with_referral ON referrals_involved FOR SELECT TO eenplan_app
+  USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+CREATE POLICY edit ON referrals_involved TO eenplan_app
+  USING (referral_id = ANY (ARRAY(SELECT referrals_my_drafts())));
+SELECT access_protect('referrals_referredperson');
+CREATE POLICY with_referral ON referrals_referredperson FOR SELECT TO eenplan_app
+  USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+-- Only a person one has just found or entered may be put on a referral: a guessed number opens nothing.
+CREATE POLICY name_person ON referrals_referredperson FOR INSERT TO eenplan_app
+  WITH CHECK (referral_id = ANY (ARRAY(SELECT referrals_my_drafts()))
+              AND person_id IN (SELECT access_objects('person', 'found')));
+CREATE POLICY edit ON referrals_referredperson FOR UPDATE TO eenplan_app
+  USING (referral_id = ANY (ARRAY(SELECT referrals_my_drafts())));
+CREATE POLICY remove ON referrals_referredperson FOR DELETE TO eenplan_app
+  USING (referral_id = ANY (ARRAY(SELECT referrals_my_drafts())));
+GRANT SELECT, INSERT, UPDATE, DELETE ON referrals_involved TO eenplan_app;
+GRANT SELECT, INSERT, UPDATE (part, circle_of_id, relation, reason), DELETE ON referrals_referredperson TO eenplan_app;
+
+-- Only core organisations judge and decide (WGS 2.31(2)), each for itself; a judgement is never changed (R-03).
+SELECT access_protect('referrals_assessment');
+CREATE POLICY with_referral ON referrals_assessment FOR SELECT TO eenplan_app
+  USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+CREATE POLICY judge ON referrals_assessment FOR INSERT TO eenplan_app
+  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+              AND house_id = ANY (ARRAY(SELECT access_houses('assessor')))
+              AND referral_id IN (SELECT id FROM referrals_referral
+                                   WHERE submitted_at IS NOT NULL AND decided_at IS NULL));
+GRANT SELECT, INSERT ON referrals_assessment TO eenplan_app;
+
+SELECT access_protect('referrals_decision');
+CREATE POLICY with_referral ON referrals_decision FOR SELECT TO eenplan_app
+  USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+CREATE POLICY decide ON referrals_decision FOR INSERT TO eenplan_app
+  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+              AND house_id = ANY (ARRAY(SELECT access_houses('assessor')))
+              AND referral_id IN (SELECT id FROM referrals_referral
+                                   WHERE submitted_at IS NOT NULL AND decided_at IS NULL));
+GRANT SELECT, INSERT ON referrals_decision TO eenplan_app;
+
+-- A decision closes the judging, or hands the referral back to its writer as a draft (which keeps its number).
+CREATE OR REPLACE FUNCTION referrals_apply_decision() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE referrals_referral
+     SET decided_at = CASE WHEN NEW.outcome = 'complete' THEN NULL ELSE NEW.at END,
+         submitted_at = CASE WHEN NEW.outcome = 'complete' THEN NULL ELSE submitted_at END
+   WHERE id = NEW.referral_id;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER a_apply_decision AFTER INSERT ON referrals_decision
+  FOR EACH ROW EXECUTE FUNCTION referrals_apply_decision();
+
+-- Persons named on a visible referral are visible.
+CREATE POLICY referred ON people_person FOR SELECT TO eenplan_app
+  USING (id = ANY (ARRAY(SELECT person_id FROM referrals_referredperson)));
