@@ -43,8 +43,8 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = HTTPS
 # What is installed
 
 INSTALLED_APPS = [
-    "eenplan.ui",
     "eenplan.law",
+    "eenplan.ui",
     "eenplan.access",
     "eenplan.audit",
     "eenplan.network",

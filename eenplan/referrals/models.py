@@ -51,6 +51,7 @@ class Referral(HouseRecord):
     changed_at = models.DateTimeField(_("gewijzigd"), auto_now=True)
     submitted_at = models.DateTimeField(_("ingediend"), null=True, editable=False)
     decided_at = models.DateTimeField(_("besloten"), null=True, editable=False)
+    admitted = models.BooleanField(_("in behandeling genomen"), null=True, editable=False)  # set by the decision
 
     class Meta:
         verbose_name = _("aanmelding")

@@ -3,12 +3,14 @@
 -- destroyed; nobody else does.
 
 SELECT access_protect('referrals_referral');
-CREATE POLICY mine ON referrals_referral FOR SELECT TO eenplan_app USING (account_id = access_account());
+-- Once admitted it belongs to the case, and is shielded with it (WGS 2.31(8)).
+CREATE POLICY mine ON referrals_referral FOR SELECT TO eenplan_app
+  USING (account_id = access_account() AND admitted IS NOT TRUE);
 CREATE POLICY judge ON referrals_referral FOR SELECT TO eenplan_app
   USING (submitted_at IS NOT NULL AND decided_at IS NULL
          AND house_id = ANY (ARRAY(SELECT access_houses('assessor', 'process_director'))));
 CREATE POLICY supervise ON referrals_referral FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (submitted_at IS NOT NULL AND house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
 CREATE POLICY draft ON referrals_referral FOR INSERT TO eenplan_app
   WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
               AND house_id = ANY (ARRAY(SELECT access_houses('referrer', 'process_director'))));
@@ -70,6 +72,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE referrals_referral
      SET decided_at = CASE WHEN NEW.outcome = 'complete' THEN NULL ELSE NEW.at END,
+         admitted = CASE NEW.outcome WHEN 'admit' THEN true WHEN 'reject' THEN false END,
          submitted_at = CASE WHEN NEW.outcome = 'complete' THEN NULL ELSE submitted_at END
    WHERE id = NEW.referral_id;
   RETURN NEW;

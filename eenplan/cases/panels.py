@@ -1,0 +1,16 @@
+"""The panels on the overview of a case. Later rooms add theirs."""
+
+from collections.abc import Callable
+
+_panels: list[tuple[int, str, Callable]] = []
+
+
+def register(position: int, template: str, context: Callable) -> None:
+    """Add a panel: `context(who, case)` gives what `template` shows, or None when there is nothing to show."""
+    _panels.append((position, template, context))
+
+
+def panels(who, case) -> list[tuple[str, dict]]:
+    """Template and context of every panel that has something to show, in order."""
+    drawn = ((template, context(who, case)) for _position, template, context in sorted(_panels, key=lambda panel: panel[0]))
+    return [(template, context) for template, context in drawn if context is not None]

@@ -1,0 +1,27 @@
+"""The tabs of the case page. Later rooms add theirs, so that this room knows none of them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from eenplan.access.acting import Acting
+
+
+@dataclass(frozen=True, order=True)
+class Tab:
+    position: int
+    label: str
+    url_name: str
+    shown_to: Callable[[Acting, "object"], bool] = lambda who, case: True
+
+
+_tabs: list[Tab] = []
+
+
+def register(position: int, label: str, url_name: str, shown_to=lambda who, case: True) -> None:
+    """Add a tab whose page takes the case number as its only argument; called from `AppConfig.ready`."""
+    _tabs.append(Tab(position, label, url_name, shown_to))
+
+
+def tabs(who: Acting, case) -> list[Tab]:
+    """The tabs of this case for who acts, in order."""
+    return [tab for tab in sorted(_tabs, key=lambda tab: tab.position) if tab.shown_to(who, case)]

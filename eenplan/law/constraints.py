@@ -1,0 +1,37 @@
+"""What the page says when the database itself refuses: trigger constraints by name, with the article they keep.
+
+The rules in Python say the same beforehand; this is for when somebody gets past them.
+"""
+
+from eenplan.law.rules import Refusal
+
+_TEXTS = {
+    "network_no_account_without_ground": (
+        "Deze organisatie heeft geen wettelijke grondslag en krijgt daarom geen account.", "WGS 2.27(1)",
+        "Laat haar als incidentele derde aan tafel deelnemen."),
+    "network_only_core_assesses": ("Alleen kerndeelnemers beoordelen aanmeldingen.", "WGS 2.31(2)", ""),
+    "network_role_fits_purpose": ("Deze rol past niet bij dit doel van de autorisatie.", "WGS 1.8(2)", ""),
+    "cases_delegate_is_authorised": (
+        "Deze professional is niet voor casuswerk geautoriseerd namens deze deelnemer.", "WGS 1.8(2)",
+        "Laat de beheerder eerst de autorisatie regelen."),
+    "cases_director_fits": (
+        "Deze professional kan hier geen regie voeren.", "WGS 2.31(4)",
+        "Kies een procesregisseur van het huis, of voor casusregie een deelnemer aan de casus."),
+    "cases_circle_of_subject": (
+        "De directe kring is die van een aangemelde betrokkene; een kringlid heeft zelf geen kring.", "BGS 2.19", ""),
+    "exchange_police_only": ("Politiegegevens verstrekt alleen de politie.", "WGS 1.5(2)", ""),
+    "exchange_prosecution_only": ("Justitiële gegevens verstrekt alleen het OM.", "WGS 1.5(2)", ""),
+    "exchange_secrecy_ground": (
+        "Uw organisatie heeft een medisch beroepsgeheim; kies een van de vier gronden.", "WGS 2.29(2)", ""),
+    "exchange_about_member": ("Een gegeven gaat over een persoon in de casus.", "WGS 2.30(1)", ""),
+    "exchange_recipient_takes_part": ("Ontvangers nemen deel aan de casus.", "WGS 2.31(4)", ""),
+    "plans_responsible_takes_part": (
+        "De verantwoordelijke neemt namens de verantwoordelijke organisatie deel aan de casus.", "WGS 2.31(5)", ""),
+    "plans_own_action_only": ("Alleen de verantwoordelijke organisatie rondt haar afspraak af.", "WGS 2.31(6)", ""),
+    "plans_directors_write": ("Alleen de regisseurs wijzigen het plan.", "BGS 2.17", ""),
+}
+
+
+def refusal_of(constraint: str) -> Refusal | None:
+    """The refusal behind a constraint that a trigger raised, or None when it is not one of ours."""
+    return Refusal(*_TEXTS[constraint]) if constraint in _TEXTS else None
