@@ -40,6 +40,7 @@ class BoundField(forms.BoundField):
     def __init__(self, form, field, name):
         super().__init__(form, field, name)
         widget = field.widget
+        widget.attrs.pop("placeholder", None)  # a text that goes away is no label
         if type(widget) is forms.DateInput:
             widget.input_type, widget.format = "date", "%Y-%m-%d"
         elif type(widget) is forms.TimeInput:

@@ -250,6 +250,8 @@ def cell(content, label="", head=False, align="", nowrap=False):
     )
     if head:
         return format_html('<th scope="row"{}>{}</th>', attributes, content)
+    if label:  # one box beside the column's name in the card
+        content = format_html("<div>{}</div>", content)
     return format_html("<td{}>{}</td>", attributes, content)
 
 

@@ -113,6 +113,16 @@
     if (closest(event, "[data-submit]")) event.target.form?.requestSubmit();
   });
 
+  // --- the demonstration: choosing an account fills it in -----------------------------------------
+  document.addEventListener("click", (event) => {
+    const chosen = closest(event, "[data-fill-login]");
+    if (!chosen) return;
+    document.getElementById("id_login").value = chosen.dataset.fillLogin;
+    const password = document.getElementById("id_password");
+    password.value = chosen.dataset.fillPassword;
+    (password.value ? document.querySelector("form [type=submit].ams-button--primary") : password).focus();
+  });
+
   // --- whatever arrives, on load or through htmx --------------------------------------------------
   const arrive = (root) => {
     for (const form of root.querySelectorAll("form[data-guard]")) {
