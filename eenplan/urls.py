@@ -2,7 +2,9 @@
 
 import allauth.account.urls
 from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
+from django.views.i18n import set_language
 
 # Only an administrator sets an e-mail address: it decides who somebody is.
 _NOT_OURS = {"account_email", "account_confirm_email", "account_email_verification_sent"}
@@ -20,6 +22,6 @@ if settings.OIDC_ISSUER:
 
 urlpatterns = [
     path("account/", include(account)),
-    path("language/", include("django.conf.urls.i18n")),
+    path("language/", login_not_required(set_language), name="set_language"),
     path("", include("eenplan.web.urls")),
 ]

@@ -1,9 +1,12 @@
 """One request, one transaction, one identity, one log entry — or none of them."""
 
-from django.db import transaction
+from django.db import ProgrammingError, transaction
+from django.shortcuts import render
+from psycopg.errors import InsufficientPrivilege
 
 from eenplan.access.acting import NOBODY, act_as
 from eenplan.audit.trail import record, trail
+from eenplan.law.rules import Refusal
 
 #: answers that undo what the request did; a refusal is logged afterwards, in a transaction of its own
 _UNDONE = frozenset({403, 404, 500})
@@ -19,7 +22,7 @@ class ActingMiddleware:
         request.acting = NOBODY
         if not request.user.is_authenticated:
             return self.get_response(request)
-        with trail(_access_point(request)) as gathered:
+        with trail(f"{request.method} {request.path}") as gathered:
             with act_as(request.user) as request.acting:
                 response = self.get_response(request)
                 if response.status_code in _UNDONE:
@@ -27,12 +30,24 @@ class ActingMiddleware:
                 else:
                     gathered.write()
             if response.status_code in (403, 404) and request.resolver_match:
-                gathered.lines, gathered.loaded = {}, {}
-                with act_as(request.user):
-                    record("refuse", thing=request.path, outcome="refused", detail=str(response.status_code))
-                    gathered.write()
+                self._log_refusal(request, response, gathered)
         return response
 
+    def process_exception(self, request, exception):
+        """A refusal becomes the 403 page with its article; what row security refuses, a refusal; the rest goes on."""
+        if isinstance(exception, ProgrammingError) and isinstance(exception.__cause__, InsufficientPrivilege):
+            exception = Refusal("De database laat deze handeling niet toe.", "WGS 1.8(2)",
+                                "Ga terug en vernieuw de pagina: uw rol in deze casus kan zijn veranderd.")
+        if not isinstance(exception, Refusal):
+            return None
+        transaction.set_rollback(True)
+        request.refusal = exception
+        return render(request, "403.html", {"refusal": exception}, status=403)
 
-def _access_point(request) -> str:
-    return f"{request.method} {request.path}"
+    def _log_refusal(self, request, response, gathered) -> None:
+        gathered.lines, gathered.loaded = {}, {}
+        refusal = getattr(request, "refusal", None)
+        with act_as(request.user):
+            record("refuse", thing=request.path, outcome="refused",
+                   detail=f"{response.status_code} {refusal.article if refusal else ''}".strip())
+            gathered.write()

@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import timedelta
 
+from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
 from django.http import HttpRequest, JsonResponse
@@ -17,6 +18,7 @@ from eenplan.access import policies
 WORKER_SILENT_AFTER = timedelta(seconds=40)
 
 
+@login_not_required
 @require_safe
 def health(request: HttpRequest) -> JsonResponse:
     """200 when database, migrations and worker are well, else 503 with the one that is not."""

@@ -1,7 +1,19 @@
-from django.urls import path
+from django.urls import include, path
 
-from eenplan.web import health
+from eenplan.web import health, home, search
 
 urlpatterns = [
+    path("", home.home, name="home"),
+    path("zoeken/", search.search, name="search"),
     path("health", health.health, name="health"),
+    path("", include("eenplan.ui.urls")),
+    path("netwerk/", include("eenplan.network.urls")),
+    path("personen/", include("eenplan.people.urls")),
+    path("", include("eenplan.referrals.urls")),
+    path("casussen/", include("eenplan.cases.urls")),
+    path("", include("eenplan.exchange.urls")),
+    path("", include("eenplan.conferences.urls")),
+    path("", include("eenplan.plans.urls")),
+    path("", include("eenplan.monitoring.urls")),
+    path("logboek/", include("eenplan.audit.urls")),
 ]

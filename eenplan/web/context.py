@@ -1,0 +1,64 @@
+"""What the shell around every page shows: house, navigation, footer."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from eenplan import __version__
+from eenplan.law.codes import Role
+
+_CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT, Role.PROCESS_DIRECTOR)
+
+#: label, URL name, icon, roles that see it (none: everybody)
+NAVIGATION = (
+    (_("Mijn werk"), "home", "layout-dashboard", ()),
+    (_("Aanmeldingen"), "referrals:list", "file-plus", (Role.REFERRER, Role.PROCESS_DIRECTOR)),
+    (_("Triage"), "referrals:board", "scale", (Role.ASSESSOR, Role.PROCESS_DIRECTOR)),
+    (_("Casussen"), "cases:list", "folders", (*_CASEWORK, Role.CONTACT_POINT, Role.AUDITOR)),
+    (_("Overleggen"), "conferences:list", "users-group", _CASEWORK),
+    (_("Voortgang"), "monitoring:list", "checklist", _CASEWORK),
+    (_("Netwerk"), "network:house", "building-community", ()),
+    (_("Logboek"), "audit:log", "shield-lock", (Role.AUDITOR,)),
+)
+
+
+def shell(request) -> dict:
+    """Template context `shell`, for pages with and without somebody signed in."""
+    who = getattr(request, "acting", None)
+    signed_in = who is not None and who.account_id is not None
+    return {
+        "shell": {
+            "house": _house_names(who) if signed_in else "",
+            "navigation": _navigation(request, who) if signed_in else [],
+            "demo": settings.DEMO,
+            "version": __version__,
+            "query": request.GET.get("q", "")[:200],
+            "footer": [],
+        }
+    }
+
+
+def _navigation(request, who) -> list[dict]:
+    here = request.resolver_match and request.resolver_match.view_name or ""
+    room = here.split(":")[0]
+    return [
+        {"label": label, "url": reverse(name), "icon": icon, "current": _current(name, here, room)}
+        for label, name, icon, roles in NAVIGATION
+        if not roles or who.has(*roles)
+    ]
+
+
+def _current(name: str, here: str, room: str) -> bool:
+    """A page belongs to the entry of its room; triage is a room within a room."""
+    if name in ("referrals:list", "referrals:board"):
+        return room == "referrals" and (name == "referrals:board") == (here in _TRIAGE)
+    return name.split(":")[0] == room
+
+
+_TRIAGE = {"referrals:board", "referrals:triage", "referrals:judge", "referrals:decide"}
+
+
+def _house_names(who) -> str:
+    from eenplan.network.models import House
+
+    return ", ".join(House.objects.filter(pk__in=who.houses()).values_list("name", flat=True))

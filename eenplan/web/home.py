@@ -1,0 +1,33 @@
+"""Mijn werk: the one list of the morning, gathered from the rooms."""
+
+from django.utils import timezone
+
+from eenplan.cases import queries as cases
+from eenplan.conferences import queries as conferences
+from eenplan.exchange import queries as exchange
+from eenplan.monitoring import queries as monitoring
+from eenplan.network import queries as network
+from eenplan.plans import queries as plans
+from eenplan.referrals import queries as referrals
+from eenplan.ui.http import page
+from eenplan.ui.work import WorkItem
+
+ROOMS = (referrals, cases, exchange, conferences, plans, monitoring, network)
+
+
+def home(request):
+    """What waits for me: late first, then by date."""
+    work = my_work(request.acting)
+    today = timezone.localdate()
+    return page(request, "web/home.html", {
+        "late": [item for item in work if item.late],
+        "today": [item for item in work if not item.late and item.due and item.due <= today],
+        "later": [item for item in work if not item.late and not (item.due and item.due <= today)],
+        "first_name": request.user.name.split()[0],
+    })
+
+
+def my_work(who) -> list[WorkItem]:
+    """Everything the rooms want this professional to do, the earliest date first, undated last."""
+    items = [item for room in ROOMS if hasattr(room, "my_work") for item in room.my_work(who)]
+    return sorted(items, key=lambda item: (item.due is None, item.due or timezone.localdate(), item.kind, item.title))
