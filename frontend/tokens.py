@@ -1,3 +1,4 @@
+# ruff: noqa: E501, T201
 """Write eenplan/ui/static/ui/tokens.css: a value of our own for every `--ams-…` name the stylesheet reads.
 
     python tokens.py            write
@@ -86,7 +87,11 @@ def svg(body: str, colour: str = "#0b557c", size: int = 24) -> str:
     )
 
 
-DOWN, RIGHT, CROSS = "<path d='M6 9l6 6l6-6'/>", "<path d='M9 6l6 6l-6 6'/>", "<path d='M18 6L6 18M6 6l12 12'/>"
+DOWN, RIGHT, CROSS = (
+    "<path d='M6 9l6 6l6-6'/>",
+    "<path d='M9 6l6 6l-6 6'/>",
+    "<path d='M18 6L6 18M6 6l12 12'/>",
+)
 DAY = "<rect x='4' y='5' width='16' height='16' rx='2'/><path d='M16 3v4M8 3v4M4 11h16'/>"
 TIME = "<circle cx='12' cy='12' r='9'/><path d='M12 7v5l3 3'/>"
 
@@ -114,7 +119,10 @@ RULES = [
     # badges, avatars and spots: one pale ground and one deep text per tone, 7:1 or better
     (r"(badge|avatar)-azure-(background|border)-color", "var(--een-blue-pale)"),
     (r"(badge|avatar)-azure-color", "var(--een-blue-deep)"),
-    (r"(badge|avatar)-(lime|magenta|orange|red|purple|green)-(background|border)-color", r"var(--een-\2-pale)"),
+    (
+        r"(badge|avatar)-(lime|magenta|orange|red|purple|green)-(background|border)-color",
+        r"var(--een-\2-pale)",
+    ),
     (r"(badge|avatar)-(lime|magenta|orange|red|purple|green)-color", r"var(--een-\2-deep)"),
     (r"(badge|avatar)-yellow-(background|border)-color", "var(--een-amber-pale)"),
     (r"(badge|avatar)-yellow-color", "var(--een-amber-deep)"),
@@ -192,7 +200,10 @@ RULES = [
     (r"search-field-input-cancel-button-(block|inline)-size", "1.25rem"),
     (r"field(-set)?-invalid-border-inline-start", "3px solid var(--een-red)"),
     (r"field(-set)?-invalid-padding-inline-start", ".8125rem"),
-    (r"field-set-child-(before-field-or-field-set|between-fields-and-field-sets)-margin-block-end", "var(--een-space-m)"),
+    (
+        r"field-set-child-(before-field-or-field-set|between-fields-and-field-sets)-margin-block-end",
+        "var(--een-space-m)",
+    ),
     (r"field(-set)?-child(-before-error-message)?-margin-block-end", "var(--een-space-xs)"),
     (r"(label|field-set-legend)(-in-fieldset)?-font-weight", "var(--een-medium)"),
     (r"hint-font-weight", "var(--een-regular)"),
@@ -362,7 +373,10 @@ RULES = [
     (r".*text-decoration-thickness", "1px"),
     (r".*text-underline-offset", ".1875em"),
     (r".*hover-text-decoration-line", "underline"),
-    (r"(standalone-link|link-list-link|tab-navigation-link|menu-link|page-.*|card-link|breadcrumb-link)-text-decoration-line", "none"),
+    (
+        r"(standalone-link|link-list-link|tab-navigation-link|menu-link|page-.*|card-link|breadcrumb-link)-text-decoration-line",
+        "none",
+    ),
     (r".*text-decoration-line", "underline"),
     (r".*error.*color|.*error-color", "var(--een-red)"),
     (r".*disabled-background-color", "var(--een-shade)"),
@@ -371,9 +385,15 @@ RULES = [
     (r".*contrast(-hover)?-color", "var(--een-ink)"),
     (r".*(link|button|tabs-button|menu-item|day).*(hover|active)-color", "var(--een-blue-deep)"),
     (r".*hover-color", "var(--een-blue-deep)"),
-    (r"(.*-)?(link|button|icon-button|menu-item|button-secondary|button-tertiary|day|day-link)(-current|-secondary|-tertiary)?-color", "var(--een-blue)"),
+    (
+        r"(.*-)?(link|button|icon-button|menu-item|button-secondary|button-tertiary|day|day-link)(-current|-secondary|-tertiary)?-color",
+        "var(--een-blue)",
+    ),
     (r"(.*button-(secondary|tertiary))-color|logo-.*color", "var(--een-blue)"),
-    (r"(hint|figure-caption|metadata|file-list-file-details|character-count|pagination-ellipsis|form-field-status).*color", "var(--een-ink-soft)"),
+    (
+        r"(hint|figure-caption|metadata|file-list-file-details|character-count|pagination-ellipsis|form-field-status).*color",
+        "var(--een-ink-soft)",
+    ),
     (r".*background-color", "var(--een-paper)"),
     (r".*border-color|.*border-inline-color", "var(--een-line)"),
     (r".*color", "var(--een-ink)"),

@@ -1,3 +1,4 @@
+# ruff: noqa: T201
 """Copy the few third-party files that Eenplan serves into eenplan/ui/static/vendor.
 
     npm ci && python vendor.py          copy, and write manifest.json with a sha256 per file

@@ -35,7 +35,7 @@ CLASSES = {
 
 
 class BoundField(forms.BoundField):
-    """A field on the page: knows its class, where its error link leads and whether to say "niet verplicht"."""
+    """A field on the page: its class, where its error link leads, whether to say "niet verplicht"."""
 
     def __init__(self, form, field, name):
         super().__init__(form, field, name)

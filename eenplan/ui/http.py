@@ -2,14 +2,17 @@
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, connection, transaction
 from django.dispatch import Signal
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
 
-#: sent after an act was refused and rolled back, with `form`, `action` and `refusal`: whoever keeps a log listens
+from eenplan.law.constraints import refusal_of
+from eenplan.law.rules import Refusal
+
+#: sent after an act was refused and rolled back, with `form`, `action` and `refusal`; who keeps a log listens
 refused = Signal()
 
 
@@ -26,7 +29,7 @@ def page(request, template, context=None, *, form=None, partial="", status=None)
 
 
 def perform(form, action, **kwargs):
-    """Call `action(**cleaned_data, **kwargs)` when the form is valid; what it refuses becomes an error on the form.
+    """Call `action(**cleaned_data, **kwargs)` when the form is valid; what it refuses becomes its error.
 
     Returns what the action returns (`True` when it returns nothing), or `None` when nothing was done, so that
     the view draws the same form again. Whatever the action wrote before it was refused is rolled back.
@@ -36,31 +39,37 @@ def perform(form, action, **kwargs):
     try:
         with transaction.atomic():
             result = action(**{**form.cleaned_data, **kwargs})
+            connection.check_constraints()  # what is checked at commit would otherwise fail after this page
+    except Refusal as refusal:
+        return _refuse(form, action, refusal)
     except ValidationError as error:
         _add(form, error)
         return None
     except IntegrityError as error:
-        message = constraint_message(error)
+        name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
+        refusal = refusal_of(name)
+        if refusal is not None:
+            return _refuse(form, action, refusal)
+        message = constraint_message(name)
         if message is None:
             raise
         form.add_error(None, message)
         return None
-    except Exception as refusal:  # law.rules.Refusal stands above this room: known by the article it names
-        if not hasattr(refusal, "article"):
-            raise
-        form.add_error(None, ValidationError(str(refusal), code="refusal"))
-        form.refusal = refusal
-        refused.send(sender=type(form), form=form, action=action, refusal=refusal)
-        return None
     return True if result is None else result
 
 
-def constraint_message(error):
-    """What the model says when this constraint is broken, or None when it says nothing of its own."""
-    name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None)
+def _refuse(form, action, refusal):
+    form.add_error(None, ValidationError(str(refusal), code="refusal"))
+    form.refusal = refusal
+    refused.send(sender=type(form), form=form, action=action, refusal=refusal)
+
+
+def constraint_message(name):
+    """What the model says when its constraint `name` is broken, or None when it says nothing of its own."""
     for model in apps.get_models() if name else ():
         for constraint in model._meta.constraints:
-            if constraint.name == name and constraint.violation_error_message != constraint.default_violation_error_message:
+            own = constraint.violation_error_message != constraint.default_violation_error_message
+            if constraint.name == name and own:
                 return constraint.get_violation_error_message()
     return None
 

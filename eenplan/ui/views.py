@@ -23,7 +23,7 @@ class Example(Form):
     )
     due = forms.DateField(label=_("Gereed op"))
     organisation = forms.ChoiceField(
-        label=_("Verantwoordelijke organisatie"), choices=[("", _("Kies een organisatie")), ("ggd", "GGD Waterdam")]
+        label=_("Verantwoordelijke organisatie"), choices=[("", _("Kies")), ("ggd", "GGD Waterdam")]
     )
     note = forms.CharField(label=_("Toelichting"), required=False)
     kind = forms.ChoiceField(
@@ -35,7 +35,9 @@ class Example(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    informed = forms.BooleanField(label=_("De betrokkene is geïnformeerd"), help_text=_("Zo niet: leg uit waarom."))
+    informed = forms.BooleanField(
+        label=_("De betrokkene is geïnformeerd"), help_text=_("Zo niet: leg uit waarom.")
+    )
 
 
 def styleguide(request):
@@ -64,7 +66,7 @@ def styleguide(request):
             ],
             "rows": Paginator(range(1, 200), 4).get_page(request.GET.get("page")),
             "tones": ["neutral", "info", "success", "warning", "danger", "accent"],
-            "now": datetime.datetime(2026, 11, 21, 14, 5),
+            "now": datetime.datetime(2026, 11, 21, 14, 5, tzinfo=datetime.UTC),
         },
         form=Example(data),
     )

@@ -63,22 +63,27 @@ def icon(name, label="", size=""):
         mark_safe(_drawing(str(name))),  # noqa: S308 - our own vendored file, name checked above
     )
     text = format_html('<span class="ams-visually-hidden">{}</span>', label) if label else ""
-    return format_html('<span class="een-icon{}">{}</span>{}', f" een-icon--{size}" if size else "", drawing, text)
+    return format_html(
+        '<span class="een-icon{}">{}</span>{}', f" een-icon--{size}" if size else "", drawing, text
+    )
 
 
 @register.simple_tag
 def badge(text, tone="neutral", symbol=""):
     """`{% badge case.status_label tone="info" %}`; tones: neutral, info, success, warning, danger, accent."""
     drawing = icon(symbol) if symbol else ""
-    return format_html('<span class="ams-badge een-badge {}">{}{}</span>', TONES.get(tone, TONES["neutral"]), drawing, text)
+    return format_html(
+        '<span class="ams-badge een-badge {}">{}{}</span>', TONES.get(tone, TONES["neutral"]), drawing, text
+    )
 
 
 @register.simple_tag
 def shielded(reason="", text=""):
-    """`{% shielded reason=_("Alleen zichtbaar voor ontvangers") %}`: hidden information, never shown as empty."""
+    """`{% shielded reason=_("Alleen voor ontvangers") %}`: hidden information, never shown as empty."""
     why = reason or _("Deze informatie is er wel, maar is voor u niet zichtbaar.")
     return format_html(
-        '<span class="een-shielded" title="{}">{}<span>{}</span><span class="ams-visually-hidden">. {}</span></span>',
+        '<span class="een-shielded" title="{}">{}<span>{}</span>'
+        '<span class="ams-visually-hidden">. {}</span></span>',
         why,
         icon("lock"),
         text or _("Afgeschermd"),
@@ -95,7 +100,9 @@ def avatar(name):
 @register.filter
 def initials(name):
     """`Jan de Vries` → `JV`: first letters of the first and last capitalised word."""
-    words = [word for word in re.split(r"[\s-]+", str(name)) if word[:1].isupper()] or str(name).split() or ["?"]
+    words = (
+        [word for word in re.split(r"[\s-]+", str(name)) if word[:1].isupper()] or str(name).split() or ["?"]
+    )
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
@@ -120,14 +127,15 @@ def loose_date(value):
 
 @register.simple_tag
 def person(name, birth=None, url="", note="", shield=False):
-    """`{% person p.full_name birth=p.birth_date url=… note="moeder" %}`: a person on one line, with avatar."""
+    """`{% person p.name birth=p.birth_date url=… note="moeder" %}`: a person on one line, with avatar."""
     title = format_html('<a class="ams-link" href="{}">{}</a>', url, name) if url else name
     notes = [str(note)] if note else []
     if birth not in (None, ""):
         notes.append(_("geboren %(date)s") % {"date": loose_date(birth)})
     sub = format_html('<span class="een-sub">{}</span>', " · ".join(notes)) if notes else ""
     return format_html(
-        '<span class="een-person">{}<span class="een-person__text"><span class="een-person__name">{}</span>{}{}</span></span>',
+        '<span class="een-person">{}<span class="een-person__text">'
+        '<span class="een-person__name">{}</span>{}{}</span></span>',
         avatar(name),
         title,
         sub,
@@ -137,7 +145,7 @@ def person(name, birth=None, url="", note="", shield=False):
 
 @register.simple_tag
 def button(label, url="", variant="primary", symbol="", name="", value="", dialog="", form=""):
-    """`{% button _("Opslaan") %}` submits; with `url` it is a link, with `dialog="id"` it opens that dialog."""
+    """`{% button _("Opslaan") %}` submits; with `url` it is a link, with `dialog="id"` it opens that."""
     inside = format_html("{}<span>{}</span>", icon(symbol) if symbol else "", label)
     if url:
         return format_html('<a class="ams-button ams-button--{}" href="{}">{}</a>', variant, url, inside)
@@ -146,7 +154,9 @@ def button(label, url="", variant="primary", symbol="", name="", value="", dialo
         given += [("data-open-dialog", dialog), ("aria-haspopup", "dialog")]
     attributes = format_html_join("", ' {}="{}"', given)
     kind = "button" if dialog else "submit"
-    return format_html('<button type="{}" class="ams-button ams-button--{}"{}>{}</button>', kind, variant, attributes, inside)
+    return format_html(
+        '<button type="{}" class="ams-button ams-button--{}"{}>{}</button>', kind, variant, attributes, inside
+    )
 
 
 @register.simple_tag
@@ -155,17 +165,25 @@ def progress(value, maximum, label):
     return format_html(
         '<span class="een-progress"><progress max="{}" value="{}" aria-label="{}"></progress>'
         '<span class="een-sub">{} {} {} {}</span></span>',
-        maximum or 1, value, label, value, _("van"), maximum, label,
-    )  # fmt: skip
+        maximum or 1,
+        value,
+        label,
+        value,
+        _("van"),
+        maximum,
+        label,
+    )
 
 
 @register.simple_tag
 def stat(value, label, url="", tone="neutral", symbol=""):
-    """`{% stat 4 _("te beoordelen") url=… tone="warning" symbol="scale" %}`: a number that leads to its list."""
+    """`{% stat 4 _("te beoordelen") url=… tone="warning" symbol="scale" %}`: a number, and its list."""
     inside = format_html(
         '{}<span class="een-stat__value">{}</span><span class="een-stat__label">{}</span>',
-        icon(symbol) if symbol else "", value, label,
-    )  # fmt: skip
+        icon(symbol) if symbol else "",
+        value,
+        label,
+    )
     if url:
         return format_html('<a class="een-stat een-stat--{}" href="{}">{}</a>', tone, url, inside)
     return format_html('<div class="een-stat een-stat--{}">{}</div>', tone, inside)
@@ -176,20 +194,39 @@ def stat(value, label, url="", tone="neutral", symbol=""):
 
 @register.simple_block_tag
 def alert(content, tone="info", title="", level=2):
-    """`{% alert tone="warning" title=_("…") %}<p>…</p>{% endalert %}`; tones: info, success, warning, danger."""
+    """`{% alert tone="warning" title=_("…") %}<p>…</p>{% endalert %}`; info, success, warning, danger."""
     look, drawing = ALERTS.get(tone, ALERTS["info"])
     heading = (
-        format_html('<h{} class="ams-heading ams-heading--4">{}</h{}>', level, title, level) if title else SafeString("")
+        format_html('<h{} class="ams-heading ams-heading--4">{}</h{}>', level, title, level)
+        if title
+        else SafeString("")
     )
     return format_html(
-        '<div class="ams-alert een-alert een-alert--{} {}"><div class="ams-alert__severity-indicator">{}</div>'
+        '<div class="ams-alert een-alert een-alert--{} {}">'
+        '<div class="ams-alert__severity-indicator">{}</div>'
         '<div class="ams-alert__content">{}{}</div></div>',
-        tone, look, icon(drawing), heading, content,
-    )  # fmt: skip
+        tone,
+        look,
+        icon(drawing),
+        heading,
+        content,
+    )
 
 
 @register.simple_block_tag
-def panel(content, title="", id="", symbol="", count=None, url="", link="", link_symbol="", level=2, tone="", dialog=""):
+def panel(
+    content,
+    title="",
+    id="",
+    symbol="",
+    count=None,
+    url="",
+    link="",
+    link_symbol="",
+    level=2,
+    tone="",
+    dialog="",
+):
     """`{% panel title=_("Betrokkenen") id="mensen" count=4 url=… link=_("Toevoegen") %}…{% endpanel %}`.
 
     `url` + `link` put a link at the right of the title; `dialog` + `link` a button that opens that dialog.
@@ -214,7 +251,7 @@ def panel(content, title="", id="", symbol="", count=None, url="", link="", link
 
 @register.simple_block_tag
 def facts(content, narrow=True):
-    """`{% facts %}{% fact _("Zaaknummer") %}{{ case.number }}{% endfact %}{% endfacts %}`: a description list."""
+    """`{% facts %}{% fact _("Nummer") %}{{ case.number }}{% endfact %}{% endfacts %}`: terms and values."""
     return format_html('<dl class="een-facts{}">{}</dl>', "" if narrow else " een-facts--wide", content)
 
 
@@ -227,7 +264,7 @@ def fact(content, term):
 
 @register.simple_block_tag
 def table(content, caption, show_caption=False, dense=False):
-    """`{% table _("Casussen") %}<thead>…</thead><tbody>…</tbody>{% endtable %}`: scrolls wide, cards when narrow.
+    """`{% table _("Casussen") %}<thead>…</thead><tbody>…</tbody>{% endtable %}`: cards when narrow.
 
     Write plain `<tr>` and `<th scope="col">`; cells with `{% cell _("Fase") %}…{% endcell %}`, so that a card
     can name them. The caption names the table; it is shown only when asked.
@@ -243,7 +280,7 @@ def table(content, caption, show_caption=False, dense=False):
 
 @register.simple_block_tag
 def cell(content, label="", head=False, align="", nowrap=False):
-    """One cell: `label` repeats the column's name for the card view; `head=True` makes it the row's header."""
+    """One cell: `label` repeats the column's name in the card; `head=True` makes it the row's header."""
     classes = " ".join(filter(None, [f"een-align-{align}" if align else "", "een-nowrap" if nowrap else ""]))
     attributes = format_html_join(
         "", ' {}="{}"', [(k, v) for k, v in (("data-label", label), ("class", classes)) if v]
@@ -257,7 +294,7 @@ def cell(content, label="", head=False, align="", nowrap=False):
 
 @register.simple_block_tag
 def dialog(content, id, title):
-    """`{% dialog "stop" _("Casus afsluiten") %}…{% enddialog %}`: opened by `{% button … dialog="stop" %}`."""
+    """`{% dialog "stop" _("Afsluiten") %}…{% enddialog %}`: opened by `{% button … dialog="stop" %}`."""
     return render_to_string("ui/tags/dialog.html", {"content": content, "id": id, "title": title})
 
 
@@ -265,7 +302,10 @@ def dialog(content, id, title):
 def empty(content, title, symbol="inbox"):
     """`{% empty _("Nog geen afspraken") %}<p>what to do next</p>{% button … %}{% endempty %}`."""
     return format_html(
-        '<div class="een-empty">{}<p class="een-empty__title">{}</p>{}</div>', icon(symbol, size="large"), title, content
+        '<div class="een-empty">{}<p class="een-empty__title">{}</p>{}</div>',
+        icon(symbol, size="large"),
+        title,
+        content,
     )
 
 
@@ -281,9 +321,17 @@ def moment(content, title, when=None, who="", symbol="circle-dot", tone="neutral
     """One entry of `timeline`; `when` is a date, a datetime or a ready text."""
     return render_to_string(
         "ui/tags/moment.html",
-        {"content": content, "title": title, "when": when, "who": who, "symbol": symbol, "tone": tone,
-         "is_date": isinstance(when, datetime.date), "is_moment": isinstance(when, datetime.datetime)},
-    )  # fmt: skip
+        {
+            "content": content,
+            "title": title,
+            "when": when,
+            "who": who,
+            "symbol": symbol,
+            "tone": tone,
+            "is_date": isinstance(when, datetime.date),
+            "is_moment": isinstance(when, datetime.datetime),
+        },
+    )
 
 
 @register.simple_block_tag
@@ -293,21 +341,45 @@ def action_bar(content):
 
 
 @register.simple_block_tag(takes_context=True)
-def form(context, content, form=None, submit="", cancel="", action="", id="", method="post", draft="", multipart=False, variant="primary"):
+def form(
+    context,
+    content,
+    form=None,
+    submit="",
+    cancel="",
+    action="",
+    id="",
+    method="post",
+    draft="",
+    variant="primary",
+):
     """`{% form form submit=_("Opslaan") cancel=url %}{% endform %}`: a whole form, with its errors and token.
 
-    Nothing between the tags draws all fields; else draw them yourself there (`{{ form.name.as_field_group }}`,
-    `{% form_errors form %}` is done for you). It warns before unsaved work is left and submits once.
-    `draft=url` saves what is typed every few seconds (htmx POST, the answer is put in the "draft" line).
+    Nothing between the tags draws all fields; else draw the fields yourself there
+    (`{{ form.name.as_field_group }}`): the error summary, hidden fields and token come by themselves.
+    It warns before unsaved work is left, and submits once. `draft=url` saves what is typed after a short
+    silence (an htmx POST whose answer, such as "Concept bewaard om 14:05", is shown above the buttons).
     Without `submit` the buttons are yours, in an `{% action_bar %}`.
     """
+    drawn = set(re.findall(r'name="([^"]+)"', content))
     return render_to_string(
         "ui/tags/form.html",
-        {"content": content if content.strip() else "", "form": form, "submit": submit, "cancel": cancel,
-         "action": action, "id": id, "method": method, "draft": draft, "variant": variant,
-         "multipart": multipart or bool(form is not None and form.is_multipart())},
+        {
+            "content": content if content.strip() else "",
+            "form": form,
+            "errors": form_errors(form) if "data-errors" not in content else "",
+            "hidden": [f for f in form.hidden_fields() if f.html_name not in drawn] if form else [],
+            "submit": submit,
+            "cancel": cancel,
+            "action": action,
+            "id": id,
+            "method": method,
+            "draft": draft,
+            "variant": variant,
+            "multipart": form is not None and form.is_multipart(),
+        },
         request=context.get("request"),
-    )  # fmt: skip
+    )
 
 
 @register.simple_tag
@@ -339,7 +411,7 @@ def tabs(items, label=""):
 
 @register.inclusion_tag("ui/tags/breadcrumbs.html")
 def breadcrumbs(*items):
-    """`{% breadcrumbs _("Casussen") "/casussen/" case.number case.get_absolute_url %}`: label, url, label, url …
+    """`{% breadcrumbs _("Casussen") "/casussen/" case.number case_url %}`: label, url, label, url …
 
     A list of (label, url) pairs works too: `{% breadcrumbs trail %}`.
     """
@@ -371,7 +443,7 @@ def pagination(context, page, parameter="page"):
 
 @register.simple_tag(takes_context=True)
 def column(context, label, key="", parameter="sort", align=""):
-    """`{% column _("Fase") "phase" %}`: a column header; with a key it sorts by `?sort=phase` or `?sort=-phase`."""
+    """`{% column _("Fase") "phase" %}`: a column header; with a key it sorts by `?sort=phase` or `-phase`."""
     classes = format_html(' class="een-align-{}"', align) if align else ""
     request = context.get("request")
     if not key or request is None:
@@ -380,16 +452,16 @@ def column(context, label, key="", parameter="sort", align=""):
     now = query.get(parameter, "")
     query[parameter] = f"-{key}" if now == key else key
     query.pop("page", None)
-    sort, drawing = {key: ("ascending", "arrow-up"), f"-{key}": ("descending", "arrow-down")}.get(now, ("", "arrows-sort"))
-    state = format_html(' aria-sort="{}"', sort) if sort else ""
-    return format_html(
-        '<th scope="col"{}{}><a class="een-sort" href="?{}">{}{}</a></th>', classes, state, query.urlencode(), label, icon(drawing)
-    )
+    orders = {key: ("ascending", "arrow-up"), f"-{key}": ("descending", "arrow-down")}
+    order, drawing = orders.get(now, ("", "arrows-sort"))
+    link = format_html('<a class="een-sort" href="?{}">{}{}</a>', query.urlencode(), label, icon(drawing))
+    state = format_html(' aria-sort="{}"', order) if order else ""
+    return format_html('<th scope="col"{}{}>{}</th>', classes, state, link)
 
 
 @register.inclusion_tag("ui/tags/steps.html")
 def steps(items, label=""):
-    """`{% steps road %}`: the road of a case; items: {label, state, note, url}, state done, current or todo."""
+    """`{% steps road %}`: the road of a case; items {label, state, note, url}: done, current or todo."""
     return {"items": items, "label": label or _("Voortgang")}
 
 

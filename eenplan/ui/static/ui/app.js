@@ -130,6 +130,7 @@
       before.set(form, form.querySelector("[data-errors]") ? "" : state(form));
     }
     root.querySelectorAll("textarea[data-limit]").forEach(count);
+    root.querySelector(".een-tabs [aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
     root.querySelector("[data-errors]")?.focus();
     root.querySelector("dialog:has([data-errors]):not([open])")?.showModal();
   };
