@@ -17,7 +17,7 @@ from eenplan.runtime.errors import CommandError
 SOURCES = (
     "eenplan.cli.commands",
     "eenplan.people.commands",
-    "eenplan.access.commands",
+    "eenplan.cli.access",
     "eenplan.audit.commands",
     "eenplan.cli.bench",
 )
@@ -26,7 +26,7 @@ SOURCES = (
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the console script; returns the exit status."""
     options = parser().parse_args(arguments)
-    for number in (signal.SIGTERM, signal.SIGHUP):  # so that whatever a command started is stopped with it
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # what a command started is stopped with it
         signal.signal(number, signal.default_int_handler)
     try:
         result = options.run(options)
