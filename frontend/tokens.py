@@ -413,7 +413,7 @@ def value(name: str) -> str:
 
 def stylesheet() -> str:
     css = SOURCE.read_text()
-    names = sorted(set(re.findall(r"var\(--ams-([a-z0-9-]+)", css)))
+    names = sorted(set(re.findall(r"var\(\s*--ams-([a-z0-9-]+)", css)))
     lines = [f"  --een-{name}: {value};" for name, value in BASE.items()]
     lines += [f"  --ams-{name}: {value(name)};" for name in names]
     return "\n".join(

@@ -1,9 +1,10 @@
 # ruff: noqa: T201
-"""Copy the few third-party files that Eenplan serves into eenplan/ui/static/vendor.
+"""Copy the few third-party files that Eenplan uses into the repository.
 
     npm ci && python vendor.py          copy, and write manifest.json with a sha256 per file
     python vendor.py --check            fail when a committed file differs from the pinned package
 
+What the pages use goes to eenplan/ui/static/vendor, what only the browser tests use to tests/vendor.
 The committed files are unmodified; what changes their look is `tokens.css`, which is ours.
 """
 
@@ -15,11 +16,11 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 MODULES = HERE / "node_modules"
-TARGET = HERE.parent / "eenplan" / "ui" / "static" / "vendor"
+ROOT = HERE.parent
 
 ICONS = (HERE / "icons.txt").read_text().split()
 
-FILES = {
+SERVED = {
     "ams/ams.css": "@amsterdam/design-system-css/dist/index.css",
     "ams/LICENSE.md": "@amsterdam/design-system-css/LICENSE.md",
     "htmx/htmx.min.js": "htmx.org/dist/htmx.min.js",
@@ -35,46 +36,58 @@ FILES = {
     },
     **{f"tabler/{icon}.svg": f"@tabler/icons/icons/outline/{icon}.svg" for icon in ICONS},
 }
+TESTING = {
+    "axe-core/axe.min.js": "axe-core/axe.min.js",
+    "axe-core/LICENSE": "axe-core/LICENSE",
+}
+FOLDERS = {ROOT / "eenplan" / "ui" / "static" / "vendor": SERVED, ROOT / "tests" / "vendor": TESTING}
 
 
 def sha256(path: Path) -> str:
     return hashlib.sha256(path.read_bytes()).hexdigest()
 
 
-def manifest() -> dict:
-    pinned = json.loads((HERE / "package.json").read_text())["dependencies"]
+def manifest(files: dict[str, str]) -> dict:
+    package = json.loads((HERE / "package.json").read_text())
+    pinned = {**package["dependencies"], **package["devDependencies"]}
     return {
-        "packages": pinned,
-        "files": {name: sha256(MODULES / source) for name, source in sorted(FILES.items())},
+        "packages": {
+            name: version for name, version in pinned.items() if any(name in path for path in files.values())
+        },
+        "files": {name: sha256(MODULES / source) for name, source in sorted(files.items())},
     }
 
 
-def check() -> int:
-    """Compare the committed folder with the pinned packages; print every difference."""
-    expected = manifest()
-    wrong = []
-    if json.loads((TARGET / "manifest.json").read_text()) != expected:
-        wrong.append("manifest.json")
-    present = {str(path.relative_to(TARGET)) for path in TARGET.rglob("*") if path.is_file()}
+def differences(folder: Path, expected: dict) -> list[str]:
+    """The files in which a committed folder differs from the pinned packages."""
+    wrong = [] if json.loads((folder / "manifest.json").read_text()) == expected else ["manifest.json"]
+    present = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     wrong += sorted(present ^ {*expected["files"], "manifest.json"})
-    wrong += [
+    return wrong + [
         name
         for name, digest in expected["files"].items()
-        if name in present and sha256(TARGET / name) != digest
+        if name in present and sha256(folder / name) != digest
     ]
-    for name in wrong:
-        print(f"differs: {name}")
+
+
+def check() -> int:
+    wrong = [
+        folder / name for folder, files in FOLDERS.items() for name in differences(folder, manifest(files))
+    ]
+    for path in wrong:
+        print(f"differs: {path.relative_to(ROOT)}")
     return 1 if wrong else 0
 
 
 def copy() -> int:
-    shutil.rmtree(TARGET, ignore_errors=True)
-    for name, source in FILES.items():
-        path = TARGET / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(MODULES / source, path)
-    (TARGET / "manifest.json").write_text(json.dumps(manifest(), indent=1) + "\n")
-    print(f"{len(FILES)} files copied to {TARGET.relative_to(HERE.parent)}")
+    for folder, files in FOLDERS.items():
+        shutil.rmtree(folder, ignore_errors=True)
+        for name, source in files.items():
+            path = folder / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(MODULES / source, path)
+        (folder / "manifest.json").write_text(json.dumps(manifest(files), indent=1) + "\n")
+        print(f"{len(files)} files copied to {folder.relative_to(ROOT)}")
     return 0
 
 
