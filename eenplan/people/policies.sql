@@ -72,21 +72,27 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION people_show FROM PUBLIC;
 
--- Number for a new person, with the grant that lets whoever enters it see the row.
-CREATE OR REPLACE FUNCTION people_enter(house bigint) RETURNS bigint
+-- Number for a new person, with the grant that lets whoever enters it see the row. Whoever brings a secret address is the
+-- first organisation that is named as knowing it, else it could not be entered (R-78).
+CREATE OR REPLACE FUNCTION people_enter(house bigint, secret boolean DEFAULT false) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   person bigint := nextval(pg_get_serial_sequence('people_person', 'id'));
 BEGIN
   IF house IN (SELECT access_houses('referrer', 'process_director', 'system')) THEN
     PERFORM people_show(person, house, 'zelf ingevoerd');
+    IF secret THEN
+      INSERT INTO people_addressdisclosure (house_id, person_id, organisation_id, reason, since)
+      VALUES (house, person, access_organisation(), 'heeft het adres zelf ingevoerd', now());
+    END IF;
     RETURN person;
   END IF;
   RAISE EXCEPTION 'only a referrer or process director enters persons (WGS 2.31(1))' USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- Find a person in the house by BSN, or by family name and birth date: no browsing through strangers. Each hit becomes
--- visible for a day; hits and misses are logged by the caller in the same transaction.
+-- Find a person in the house by BSN, or by family name and birth date: no browsing through strangers. The name is typed
+-- with or without prefix; a birth date of which the registry knows only year or month is found by the whole date too.
+-- Each hit becomes visible for a day; hits and misses are logged by the caller in the same transaction.
 CREATE OR REPLACE FUNCTION people_find(house bigint, number text, name text, born text) RETURNS SETOF bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -99,8 +105,12 @@ BEGIN
     SELECT p.id FROM people_person p
      WHERE p.house_id = house
        AND CASE WHEN number <> '' THEN p.bsn = number
-                ELSE born <> '' AND name <> '' AND p.birth_date = born
-                     AND people_search_key(p.family_name) = people_search_key(name) END
+                ELSE born <> '' AND name <> ''
+                     AND p.birth_date IN (born, left(born, 7) || '-00', left(born, 4) || '-00-00')
+                     AND people_search_key(name) IN (people_search_key(p.family_name),
+                                                     people_search_key(nullif(p.prefix, ''), p.family_name),
+                                                     people_search_key(nullif(p.partner_name, '')),
+                                                     people_search_key(nullif(p.partner_prefix, ''), nullif(p.partner_name, ''))) END
      ORDER BY p.id LIMIT 10
   LOOP
     PERFORM people_show(hit, house, 'gevonden bij zoeken');

@@ -1,0 +1,80 @@
+"""Finding and entering persons: only who is looked for on purpose is found, and every search is logged."""
+
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils.translation import gettext as _
+
+from eenplan import audit
+from eenplan.access.acting import Acting
+from eenplan.law.codes import DataCategory
+from eenplan.network.models import House
+from eenplan.people import bsn as numbers
+from eenplan.people import rules
+from eenplan.people.dates import InvalidDate, PartialDate
+from eenplan.people.models import Address, Person
+
+
+def find_person(who: Acting, house: House, *, bsn: str = "", family_name: str = "", birth_date: str = "") -> list[Person]:
+    """The persons of the house with this BSN, or this family name and birth date; each is then visible for a day.
+
+    The search is logged, also without hits, but never what was searched for (R-72). Raises ValidationError when there
+    is too little to search on, Refusal when the account may not search here (WGS 1.8(2)).
+    """
+    rules.may_find(who.roles.get(house.pk, frozenset()))
+    bsn, family_name, birth_date = _search_terms(bsn, family_name, birth_date)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_find(%s, %s, %s, %s)", [house.pk, bsn, family_name, birth_date])
+        found = [number for (number,) in cursor.fetchall()]
+    audit.record("person.search", house=house.pk, subjects=found, outcome="ok" if found else "nothing",
+                 categories=[DataCategory.BSN if bsn else DataCategory.IDENTITY])
+    return list(Person.objects.filter(pk__in=found).select_related("address").order_by("search_name"))
+
+
+def _search_terms(bsn: str, family_name: str, birth_date: str) -> tuple[str, str, str]:
+    if bsn:
+        try:
+            return numbers.parse(bsn), "", ""
+        except numbers.InvalidBsn as error:
+            raise ValidationError({"bsn": str(error)}) from None
+    family_name = " ".join(family_name.split())
+    if not family_name or not birth_date:
+        raise ValidationError(_("Vul een BSN in, of een geslachtsnaam met een geboortedatum."))
+    try:
+        born = PartialDate.parse(birth_date)
+    except InvalidDate as error:
+        raise ValidationError({"birth_date": str(error)}) from None
+    if not born.known or "\x00" in family_name:
+        raise ValidationError({"birth_date": _("Vul ten minste het geboortejaar in.")})
+    return "", family_name, birth_date
+
+
+def enter_person(
+    who: Acting, house: House, *, family_name: str, given_names: str = "", prefix: str = "", birth_date: str = "",
+    sex: str = Person.Sex.UNKNOWN, bsn: str | None = None, address_kind: str = "", street: str = "", number: str = "",
+    postcode: str = "", locality: str = "", lines: str = "", address_secret: bool = False,
+) -> Person:
+    """Enter a person who is not in the house yet; whoever enters sees the person for a day, to put on a referral.
+
+    A BSN that the house already knows is refused: that person is found, not entered twice (ValidationError). Refusal
+    when the account may not enter persons here (WGS 2.31(1)). A secret address is known to the own organisation only.
+    """
+    rules.may_enter(who.roles.get(house.pk, frozenset()))
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT people_enter(%s, %s)", [house.pk, address_secret])
+        new = cursor.fetchone()[0]
+    person = Person(pk=new, house=house, given_names=given_names, prefix=prefix, family_name=family_name,
+                    birth_date=birth_date, sex=sex, bsn=bsn or None, address_secret=address_secret)
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        if "people_bsn_once" not in str(error):
+            raise
+        raise ValidationError({"bsn": _("Dit BSN is in dit huis al bekend: zoek de persoon op dit BSN.")}) from None
+    if address_kind:
+        Address.objects.create(house=house, person=person, kind=address_kind, street=street, number=number,
+                               postcode=postcode, locality=locality, lines=lines, secret=address_secret)
+    audit.record("person.enter", house=house.pk, subjects=[person.pk],
+                 categories=[DataCategory.IDENTITY, *([DataCategory.BSN] if bsn else []),
+                             *([DataCategory.HOUSING] if address_kind else [])])
+    return person

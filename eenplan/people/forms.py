@@ -1,0 +1,138 @@
+"""Finding and entering a person, with dates that may be incomplete."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.people import bsn as numbers
+from eenplan.people.dates import InvalidDate, PartialDate
+from eenplan.people.models import Address, Person
+from eenplan.ui.forms import Form, ModelForm
+
+
+class PartialDateWidget(forms.MultiWidget):
+    """Day, month and year as three small inputs, each with its own label."""
+
+    template_name = "people/partial_date.html"
+    use_fieldset = True
+    parts = ((_("dag"), 2), (_("maand"), 2), (_("jaar"), 4))
+
+    def __init__(self, attrs=None):
+        digits = {"inputmode": "numeric", "autocomplete": "off", "class": "ams-text-input"}
+        super().__init__([forms.TextInput({**digits, "size": size + 1, "maxlength": size}) for _label, size in self.parts],
+                         attrs)
+
+    def decompress(self, value):
+        try:
+            date = PartialDate.parse(value or "")
+        except InvalidDate:
+            return ["", "", ""]
+        return [part or "" for part in (date.day, date.month, date.year)]
+
+    def get_context(self, name, value, attrs):
+        context = super().get_context(name, value, attrs)
+        for inside, (label, _size) in zip(context["widget"]["subwidgets"], self.parts, strict=True):
+            inside["label"] = label
+        return context
+
+    def id_for_label(self, id_, index=None):
+        return f"{id_}_0" if id_ else id_
+
+
+class PartialDateField(forms.MultiValueField):
+    """A date of which the day, or day and month, may be left out; gives '1985-00-00', and '' for nothing (F6.3)."""
+
+    widget = PartialDateWidget
+    default_error_messages = {"invalid": _("Vul een bestaande datum in. Laat leeg wat onbekend is.")}
+
+    def __init__(self, **kwargs):
+        kwargs.pop("max_length", None)
+        super().__init__(fields=[forms.CharField(required=False, max_length=10) for _part in range(3)],
+                         require_all_fields=False, **kwargs)
+
+    def compress(self, data_list):
+        day, month, year = (part.strip() for part in data_list or ["", "", ""])
+        if not (day or month or year):
+            return ""
+        if not year:
+            raise ValidationError(_("Vul ten minste het jaar in."), code="year")
+        if len(year) != 4:
+            raise ValidationError(_("Schrijf het jaar met vier cijfers."), code="year")
+        try:
+            date = PartialDate.from_typed("-".join(part for part in (day, month, year) if part)) if month or not day else None
+        except InvalidDate:
+            date = None
+        if date is None:
+            raise ValidationError(self.error_messages["invalid"], code="invalid")
+        if date.first_day > timezone.localdate():
+            raise ValidationError(_("Deze datum ligt in de toekomst."), code="future")
+        return str(date)
+
+
+class BsnField(forms.CharField):
+    """A citizen service number that passes the eleven-test (F6.1); '' when left out."""
+
+    widget = forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"})
+
+    def __init__(self, **kwargs):
+        super().__init__(**{"label": _("BSN"), "required": False, **kwargs, "max_length": 20})
+
+    def clean(self, value):
+        text = super().clean(value)
+        try:
+            return numbers.parse(text) if text else ""
+        except numbers.InvalidBsn as error:
+            raise ValidationError(str(error), code="bsn") from None
+
+
+class FindPersonForm(Form):
+    """By BSN, or by family name with birth date. Its answers are the arguments of `finding.find_person`."""
+
+    bsn = BsnField()
+    family_name = forms.CharField(label=_("Geslachtsnaam"), max_length=200, required=False,
+                                  help_text=_("Met of zonder voorvoegsel."), widget=forms.TextInput({"autocomplete": "off"}))
+    birth_date = PartialDateField(label=_("Geboortedatum"), required=False)
+
+    def clean(self):
+        given = super().clean()
+        if not self.errors and not given.get("bsn") and not (given.get("family_name") and given.get("birth_date")):
+            raise ValidationError(_("Vul een BSN in, of een geslachtsnaam met een geboortedatum."), code="too_little")
+        return given
+
+
+class EnterPersonForm(ModelForm):
+    """Somebody the house does not know yet. Its answers are the arguments of `finding.enter_person`."""
+
+    birth_date = PartialDateField(label=_("Geboortedatum"), required=False, help_text=_("Laat leeg wat onbekend is."))
+    bsn = BsnField()
+    address_kind = forms.ChoiceField(label=_("Adres"), required=False,
+                                     choices=[("", _("niet ingevuld")), *Address.Kind.choices])
+    street = forms.CharField(label=_("Straat"), max_length=120, required=False)
+    number = forms.CharField(label=_("Huisnummer"), max_length=24, required=False)
+    postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
+    locality = forms.CharField(label=_("Woonplaats"), max_length=120, required=False)
+    lines = forms.CharField(label=_("Adres in het buitenland"), max_length=500, required=False,
+                            widget=forms.Textarea({"rows": 3}))
+    address_secret = forms.BooleanField(
+        label=_("Het adres is geheim"), required=False,
+        help_text=_("Alleen uw organisatie ziet het dan; de procesregisseur kan andere organisaties aanwijzen."))
+
+    class Meta:
+        model = Person
+        fields = ["given_names", "prefix", "family_name", "birth_date", "sex", "bsn"]
+
+    def clean(self):
+        given = super().clean()
+        kind, typed = given.get("address_kind"), [given.get(part) for part in ("street", "number", "postcode", "locality")]
+        if not kind:
+            given["address_kind"] = (Address.Kind.ABROAD if given.get("lines")
+                                     else Address.Kind.DOMESTIC if any(typed) else "")
+        elif kind in (Address.Kind.DOMESTIC, Address.Kind.LETTER) and not any(typed):
+            self.add_error("street", ValidationError(_("Vul het adres in, of kies dat het onbekend is."), code="required"))
+        elif kind == Address.Kind.ABROAD and not given.get("lines"):
+            self.add_error("lines", ValidationError(_("Vul het adres in het buitenland in."), code="required"))
+        return given
+
+    def clean_postcode(self):
+        return self.cleaned_data["postcode"].replace(" ", "").upper()
