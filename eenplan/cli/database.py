@@ -19,7 +19,14 @@ def migrate(quiet: bool = False) -> int:
     provision()
     before = _applied()
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
+    _load_reference_data()
     return _applied() - before
+
+
+def _load_reference_data() -> None:
+    from eenplan.network import reference  # the models exist only once Django is up
+
+    reference.load()
 
 
 def _applied() -> int:
