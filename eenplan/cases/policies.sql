@@ -207,7 +207,8 @@ BEGIN
   INSERT INTO cases_case (house_id, number, referral_id, kind, purpose, opened_at, first_processed_on, retain_until)
   SELECT NEW.house_id, network_number(NEW.house_id, 'C'), NEW.referral_id, NEW.case_kind, NEW.purpose, NEW.at, first.day,
          first.day + make_interval(years => h.retention_years)
-    FROM network_house h, (SELECT (referral.submitted_at AT TIME ZONE 'Europe/Amsterdam')::date AS day) first
+    FROM network_house h, (SELECT (coalesce(referral.first_submitted_at, referral.submitted_at)
+                                   AT TIME ZONE 'Europe/Amsterdam')::date AS day) first
    WHERE h.id = NEW.house_id
   RETURNING id INTO opened;
   INSERT INTO cases_member (house_id, case_id, person_id, part, relation, reason, since)

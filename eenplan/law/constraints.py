@@ -11,6 +11,9 @@ _TEXTS = {
         "Laat haar als incidentele derde aan tafel deelnemen."),
     "network_only_core_assesses": ("Alleen kerndeelnemers beoordelen aanmeldingen.", "WGS 2.31(2)", ""),
     "network_role_fits_purpose": ("Deze rol past niet bij dit doel van de autorisatie.", "WGS 1.8(2)", ""),
+    "referrals_about_somebody": ("Een aanmelding gaat over ten minste één betrokkene.", "BGS 2.20(1)", ""),
+    "referrals_circle_of_subject": (
+        "De directe kring is die van een betrokkene op deze aanmelding.", "BGS 2.19", "Voeg eerst de betrokkene toe."),
     "cases_delegate_is_authorised": (
         "Deze professional is niet voor casuswerk geautoriseerd namens deze deelnemer.", "WGS 1.8(2)",
         "Laat de beheerder eerst de autorisatie regelen."),
@@ -25,6 +28,13 @@ _TEXTS = {
         "Uw organisatie heeft een medisch beroepsgeheim; kies een van de vier gronden.", "WGS 2.29(2)", ""),
     "exchange_about_member": ("Een gegeven gaat over een persoon in de casus.", "WGS 2.30(1)", ""),
     "exchange_recipient_takes_part": ("Ontvangers nemen deel aan de casus.", "WGS 2.31(4)", ""),
+    "exchange_replaces_own": (
+        "Een verbetering vervangt een eigen, nog geldig gegeven over dezelfde persoon.", "BGS 1.7",
+        "Bekijk de nieuwste versie van dit gegeven."),
+    "conferences_invited_takes_part": ("Uitgenodigden nemen deel aan de casus.", "WGS 2.31(4)", ""),
+    "conferences_about_member": ("Een besluit gaat over een persoon in de casus.", "WGS 2.31(5)", ""),
+    "conferences_responsible_takes_part": (
+        "De verantwoordelijke neemt namens de verantwoordelijke organisatie deel aan de casus.", "WGS 2.31(5)", ""),
     "plans_responsible_takes_part": (
         "De verantwoordelijke neemt namens de verantwoordelijke organisatie deel aan de casus.", "WGS 2.31(5)", ""),
     "plans_own_action_only": ("Alleen de verantwoordelijke organisatie rondt haar afspraak af.", "WGS 2.31(6)", ""),

@@ -49,6 +49,8 @@ class Referral(HouseRecord):
                                       verbose_name=_("al betrokken partners"))
     created_at = models.DateTimeField(_("begonnen"), auto_now_add=True)
     changed_at = models.DateTimeField(_("gewijzigd"), auto_now=True)
+    #: kept when a referral comes back for completion: the clock of WGS 1.8(7) runs from here
+    first_submitted_at = models.DateTimeField(_("voor het eerst ingediend"), null=True, editable=False)
     submitted_at = models.DateTimeField(_("ingediend"), null=True, editable=False)
     decided_at = models.DateTimeField(_("besloten"), null=True, editable=False)
     admitted = models.BooleanField(_("in behandeling genomen"), null=True, editable=False)  # set by the decision

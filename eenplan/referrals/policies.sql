@@ -13,18 +13,39 @@ CREATE POLICY supervise ON referrals_referral FOR SELECT TO eenplan_app
   USING (submitted_at IS NOT NULL AND house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
 CREATE POLICY draft ON referrals_referral FOR INSERT TO eenplan_app
   WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
-              AND house_id = ANY (ARRAY(SELECT access_houses('referrer', 'process_director'))));
+              AND house_id = ANY (ARRAY(SELECT access_houses('referrer', 'process_director')))
+              AND number IS NULL AND submitted_at IS NULL AND decided_at IS NULL AND admitted IS NULL);
 -- A draft is changed and submitted by its writer; a submitted referral is fixed.
 CREATE POLICY edit ON referrals_referral FOR UPDATE TO eenplan_app
   USING (account_id = access_account() AND submitted_at IS NULL)
   WITH CHECK (account_id = access_account() AND organisation_id = access_organisation());
 CREATE POLICY discard ON referrals_referral FOR DELETE TO eenplan_app
   USING (account_id = access_account() AND submitted_at IS NULL AND number IS NULL);
-GRANT SELECT, INSERT, UPDATE, DELETE ON referrals_referral TO eenplan_app;
+GRANT SELECT, INSERT, DELETE ON referrals_referral TO eenplan_app;
+-- Number, house, writer and outcome are not the writer's to set: triggers do.
+GRANT UPDATE (occasion, goal, criterion_a, criterion_b, criterion_c, criterion_d, framework_multiple, framework_chains,
+              framework_system, framework_area, checked, informed, informed_reason, urgency, ave_phase, tried, changed_at,
+              submitted_at) ON referrals_referral TO eenplan_app;
 
 -- The parts of a referral are seen with it, and changed by its writer while it is a draft.
 CREATE OR REPLACE FUNCTION referrals_my_drafts() RETURNS SETOF bigint LANGUAGE sql STABLE AS
 $$ SELECT id FROM referrals_referral WHERE account_id = access_account() AND submitted_at IS NULL $$;
+
+-- Submitting needs somebody the referral is about, also for a problem of an area (R-08), gives it a number for good, and
+-- starts the clock once.
+CREATE OR REPLACE FUNCTION referrals_submit() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM referrals_referredperson WHERE referral_id = NEW.id AND part = 'subject') THEN
+    RAISE EXCEPTION 'a referral is about somebody (BGS 2.20(1), R-08)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'referrals_about_somebody';
+  END IF;
+  NEW.number := coalesce(NEW.number, network_number(NEW.house_id, 'A'));
+  NEW.first_submitted_at := coalesce(NEW.first_submitted_at, NEW.submitted_at);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER submit BEFORE UPDATE ON referrals_referral
+  FOR EACH ROW WHEN (NEW.submitted_at IS NOT NULL AND OLD.submitted_at IS NULL) EXECUTE FUNCTION referrals_submit();
 
 SELECT access_protect('referrals_involved');
 CREATE POLICY with_referral ON referrals_involved FOR SELECT TO eenplan_app
@@ -38,17 +59,39 @@ CREATE POLICY with_referral ON referrals_referredperson FOR SELECT TO eenplan_ap
 CREATE POLICY name_person ON referrals_referredperson FOR INSERT TO eenplan_app
   WITH CHECK (referral_id = ANY (ARRAY(SELECT referrals_my_drafts()))
               AND person_id IN (SELECT access_objects('person', 'found')));
-CREATE POLICY edit ON referrals_referredperson FOR UPDATE TO eenplan_app
-  USING (referral_id = ANY (ARRAY(SELECT referrals_my_drafts())));
 CREATE POLICY remove ON referrals_referredperson FOR DELETE TO eenplan_app
   USING (referral_id = ANY (ARRAY(SELECT referrals_my_drafts())));
-GRANT SELECT, INSERT, UPDATE, DELETE ON referrals_involved TO eenplan_app;
-GRANT SELECT, INSERT, UPDATE (part, circle_of_id, relation, reason), DELETE ON referrals_referredperson TO eenplan_app;
+GRANT SELECT, INSERT, DELETE ON referrals_involved, referrals_referredperson TO eenplan_app;
 
--- Only core organisations judge and decide (WGS 2.31(2)), each for itself; a judgement is never changed (R-03).
+-- The circle is that of somebody who is referred here (R-12, BGS 2.19); who is taken off takes the circle along.
+CREATE OR REPLACE FUNCTION referrals_check_circle() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.part = 'circle' AND NOT EXISTS (
+       SELECT FROM referrals_referredperson p
+        WHERE p.referral_id = NEW.referral_id AND p.person_id = NEW.circle_of_id AND p.part = 'subject') THEN
+    RAISE EXCEPTION 'the circle is that of a referred person (BGS 2.19)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'referrals_circle_of_subject';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_circle BEFORE INSERT OR UPDATE ON referrals_referredperson
+  FOR EACH ROW EXECUTE FUNCTION referrals_check_circle();
+CREATE OR REPLACE FUNCTION referrals_drop_circle() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM referrals_referredperson WHERE referral_id = OLD.referral_id AND circle_of_id = OLD.person_id;
+  RETURN OLD;
+END $$;
+CREATE OR REPLACE TRIGGER drop_circle AFTER DELETE ON referrals_referredperson
+  FOR EACH ROW WHEN (OLD.part = 'subject') EXECUTE FUNCTION referrals_drop_circle();
+
+-- Only core organisations judge and decide (WGS 2.31(2)), each for itself; a judgement is never changed (R-03). The
+-- judgements are for who judges, prepares and supervises; the referrer reads the joint decision (R-07).
 SELECT access_protect('referrals_assessment');
 CREATE POLICY with_referral ON referrals_assessment FOR SELECT TO eenplan_app
-  USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+  USING (house_id = ANY (ARRAY(SELECT access_houses('assessor', 'process_director', 'auditor')))
+         AND referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
 CREATE POLICY judge ON referrals_assessment FOR INSERT TO eenplan_app
   WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
               AND house_id = ANY (ARRAY(SELECT access_houses('assessor')))

@@ -51,6 +51,7 @@ class Migration(migrations.Migration):
                 ('tried', models.TextField(blank=True, verbose_name='wat is al geprobeerd')),
                 ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='begonnen')),
                 ('changed_at', models.DateTimeField(auto_now=True, verbose_name='gewijzigd')),
+                ('first_submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='voor het eerst ingediend')),
                 ('submitted_at', models.DateTimeField(editable=False, null=True, verbose_name='ingediend')),
                 ('decided_at', models.DateTimeField(editable=False, null=True, verbose_name='besloten')),
                 ('admitted', models.BooleanField(editable=False, null=True, verbose_name='in behandeling genomen')),
