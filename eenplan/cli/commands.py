@@ -80,9 +80,10 @@ def serve(options) -> None:
 def worker(options) -> None:
     """Run background jobs until stopped."""
     with started():
-        from django.core.management import call_command
+        from procrastinate.contrib.django import app
 
-        call_command("procrastinate", "worker", f"--concurrency={options.concurrency}", "--delete-jobs=successful")
+        with app.replace_connector(app.connector.get_worker_connector()) as jobs:
+            jobs.run_worker(concurrency=options.concurrency, delete_jobs="successful")
 
 
 def demo(options) -> None:

@@ -14,10 +14,16 @@ from eenplan.runtime.errors import CommandError
 from eenplan.runtime.roles import provision
 
 
+EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")  # all trusted: the owner of a database may create them
+
+
 def migrate(quiet: bool = False) -> int:
     """Make everything the application needs; returns how many migrations were applied."""
     provision()
     before = _applied()
+    with connection.cursor() as cursor:
+        for name in EXTENSIONS:
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
     _load_reference_data()
     return _applied() - before

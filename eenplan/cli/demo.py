@@ -47,6 +47,8 @@ def run(port: int) -> None:
 
 
 def _prepare() -> None:
+    from django.db import connection
+
     from eenplan import demo
     from eenplan.cli import database
 
@@ -57,6 +59,7 @@ def _prepare() -> None:
     if not demo.loaded():
         with _step("Demonstratiehuis vullen"):
             demo.load()
+    connection.close()  # from here on nobody works as the owner
 
 
 def _welcome(address: str) -> None:

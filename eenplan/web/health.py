@@ -34,8 +34,8 @@ def health(request: HttpRequest) -> JsonResponse:
 def _judge(check: Callable[[], bool]) -> str:
     try:
         return "ok" if check() else "fail"
-    except DatabaseError:
-        logging.getLogger(__name__).exception("health")
+    except DatabaseError as error:
+        logging.getLogger(__name__).warning("%s", error)
         return "fail"
 
 
