@@ -1,20 +1,33 @@
 -- A professional sees only the agenda items of cases he works on; the meeting itself when it has such an item.
+-- The process director keeps the agenda and the minutes of the cases he directs (law-and-practice.md, permission matrix);
+-- what was finished (held_at) stays as it is.
 
 SELECT access_protect('conferences_agendaitem');
 CREATE POLICY work ON conferences_agendaitem FOR SELECT TO eenplan_app
   USING (case_id = ANY (ARRAY(SELECT access_cases())));
 CREATE POLICY supervise ON conferences_agendaitem FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
-CREATE POLICY direct ON conferences_agendaitem TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))));
-GRANT SELECT, INSERT, UPDATE, DELETE ON conferences_agendaitem TO eenplan_app;
+CREATE POLICY put ON conferences_agendaitem FOR INSERT TO eenplan_app
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))) AND held_at IS NULL);
+CREATE POLICY minute ON conferences_agendaitem FOR UPDATE TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))) AND held_at IS NULL)
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))));
+CREATE POLICY take_off ON conferences_agendaitem FOR DELETE TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))) AND held_at IS NULL);
+GRANT SELECT, INSERT, DELETE, UPDATE (position, question, picture, judgement, conclusion, held_at)
+  ON conferences_agendaitem TO eenplan_app;
 
 SELECT access_protect('conferences_conference');
 CREATE POLICY invited ON conferences_conference FOR SELECT TO eenplan_app
   USING (id = ANY (ARRAY(SELECT conference_id FROM conferences_agendaitem)));
 CREATE POLICY direct ON conferences_conference TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('process_director'))));
-GRANT SELECT, INSERT, UPDATE ON conferences_conference TO eenplan_app;
+GRANT SELECT, INSERT, UPDATE (at, place, chair_id, cancelled_at) ON conferences_conference TO eenplan_app;
+
+-- Which agenda items the acting account may still write to.
+CREATE OR REPLACE FUNCTION conferences_open_items() RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
+  SELECT id FROM conferences_agendaitem WHERE case_id IN (SELECT access_objects('case', 'direct')) AND held_at IS NULL
+$$;
 
 SELECT access_protect('conferences_attendance');
 CREATE POLICY work ON conferences_attendance FOR SELECT TO eenplan_app
@@ -22,15 +35,58 @@ CREATE POLICY work ON conferences_attendance FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON conferences_attendance FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
 CREATE POLICY direct ON conferences_attendance TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))));
+  USING (item_id = ANY (ARRAY(SELECT conferences_open_items())));
 GRANT SELECT, INSERT, UPDATE (present), DELETE ON conferences_attendance TO eenplan_app;
 
--- Minutes and decisions are kept by the process director (law-and-practice.md, permission matrix).
 SELECT access_protect('conferences_resolution');
 CREATE POLICY work ON conferences_resolution FOR SELECT TO eenplan_app
   USING (case_id = ANY (ARRAY(SELECT access_cases())));
 CREATE POLICY supervise ON conferences_resolution FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
 CREATE POLICY minute ON conferences_resolution FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))) AND account_id = access_account());
+  WITH CHECK (item_id = ANY (ARRAY(SELECT conferences_open_items())) AND account_id = access_account());
 GRANT SELECT, INSERT ON conferences_resolution TO eenplan_app;
+
+-- What is kept at an agenda item is about the case of that item; who is invited or made responsible takes part in it on
+-- behalf of the organisation named, or directs it; a decision is about a person of the case (WGS 2.31(4), 2.31(5), R-15).
+CREATE OR REPLACE FUNCTION conferences_takes_part(in_case bigint, account bigint, organisation bigint) RETURNS boolean
+LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM cases_delegate d JOIN cases_participation p ON p.id = d.participation_id
+                  WHERE d.case_id = in_case AND d.account_id = account AND d.until IS NULL
+                    AND p.organisation_id = organisation)
+$$;
+
+CREATE OR REPLACE FUNCTION conferences_check_attendance() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM conferences_agendaitem i WHERE i.id = NEW.item_id AND i.case_id = NEW.case_id)
+     OR NOT (conferences_takes_part(NEW.case_id, NEW.account_id, NEW.organisation_id)
+             OR EXISTS (SELECT FROM cases_direction d JOIN network_professional p ON p.account_id = d.account_id
+                         WHERE d.case_id = NEW.case_id AND d.account_id = NEW.account_id AND d.until IS NULL
+                           AND d.accepted_at IS NOT NULL AND p.organisation_id = NEW.organisation_id)) THEN
+    RAISE EXCEPTION 'who is invited takes part in the case' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'conferences_invited_takes_part';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_attendance BEFORE INSERT ON conferences_attendance
+  FOR EACH ROW EXECUTE FUNCTION conferences_check_attendance();
+
+CREATE OR REPLACE FUNCTION conferences_check_resolution() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM conferences_agendaitem i WHERE i.id = NEW.item_id AND i.case_id = NEW.case_id)
+     OR NEW.person_id IS NOT NULL AND NOT EXISTS (
+          SELECT FROM cases_member m WHERE m.case_id = NEW.case_id AND m.person_id = NEW.person_id
+             AND m.until IS NULL) THEN
+    RAISE EXCEPTION 'a decision is about a person of the case' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'conferences_about_member';
+  ELSIF NEW.responsible_id IS NOT NULL
+        AND NOT conferences_takes_part(NEW.case_id, NEW.responsible_id, NEW.organisation_id) THEN
+    RAISE EXCEPTION 'who is responsible takes part in the case' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'conferences_responsible_takes_part';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_resolution BEFORE INSERT ON conferences_resolution
+  FOR EACH ROW EXECUTE FUNCTION conferences_check_resolution();

@@ -24,10 +24,8 @@ CREATE POLICY supervise ON exchange_item FOR SELECT TO eenplan_app
 CREATE POLICY supply ON exchange_item FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'take_part', 'decide')))
               AND supplier_id = access_organisation() AND account_id = access_account() AND status = 'valid');
-CREATE POLICY correct ON exchange_item FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'take_part', 'decide')))
-         AND supplier_id = access_organisation());
-GRANT SELECT, INSERT, UPDATE (status) ON exchange_item TO eenplan_app;
+-- Appended, never edited: a correction is a new row, and the trigger below marks the one it replaces (R-20, BGS 1.7).
+GRANT SELECT, INSERT ON exchange_item TO eenplan_app;
 
 -- Recipients are seen by themselves and the process director; the supplier chooses them when supplying.
 CREATE POLICY own ON exchange_recipient FOR SELECT TO eenplan_app
@@ -44,12 +42,16 @@ GRANT SELECT, INSERT ON exchange_recipient TO eenplan_app;
 
 -- Police data only by the police, judicial data only by the prosecution, items under medical secrecy only on one of the
 -- four grounds, only about a person of the case, and only to organisations on the case (WGS 2.29(2), 2.30(1), 1.5(2)).
+-- A correction replaces an own, still valid item about the same person, also when that person has left the case since;
+-- it does not lengthen the term, which runs from the first processing (WGS 1.8(7)).
 CREATE OR REPLACE FUNCTION exchange_check_item() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   supplier network_organisation;
+  replaced exchange_item;
 BEGIN
   SELECT * INTO supplier FROM network_organisation WHERE id = NEW.supplier_id;
+  SELECT * INTO replaced FROM exchange_item WHERE id = NEW.replaces_id;
   IF NEW.category = 7 AND (supplier.kind <> 'police' OR NEW.ground <> 'wpg-20(3)') THEN
     RAISE EXCEPTION 'police data only by the police' USING ERRCODE = 'check_violation', CONSTRAINT = 'exchange_police_only';
   ELSIF NEW.category = 8 AND (supplier.kind <> 'prosecution' OR NEW.ground <> 'wjsg-8b') THEN
@@ -58,15 +60,30 @@ BEGIN
   ELSIF supplier.medical_secrecy AND NEW.ground NOT LIKE '2.29(2)%' THEN
     RAISE EXCEPTION 'medical secrecy needs one of four grounds' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'exchange_secrecy_ground';
-  ELSIF NOT EXISTS (SELECT FROM cases_member m WHERE m.case_id = NEW.case_id AND m.person_id = NEW.person_id
-                       AND m.until IS NULL) THEN
+  ELSIF NEW.replaces_id IS NOT NULL AND (replaced.case_id, replaced.person_id, replaced.supplier_id, replaced.status)
+        IS DISTINCT FROM (NEW.case_id, NEW.person_id, NEW.supplier_id, 'valid'::varchar) THEN
+    RAISE EXCEPTION 'a correction replaces an own valid item about the same person' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_replaces_own';
+  ELSIF NEW.replaces_id IS NULL AND NOT EXISTS (
+          SELECT FROM cases_member m WHERE m.case_id = NEW.case_id AND m.person_id = NEW.person_id
+             AND m.until IS NULL) THEN
     RAISE EXCEPTION 'an item is about a person of the case' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'exchange_about_member';
   END IF;
+  NEW.first_processed_on := least(NEW.first_processed_on, replaced.first_processed_on);
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER check_item BEFORE INSERT ON exchange_item
   FOR EACH ROW EXECUTE FUNCTION exchange_check_item();
+
+CREATE OR REPLACE FUNCTION exchange_rectify() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE exchange_item SET status = 'rectified' WHERE id = NEW.replaces_id;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER rectify AFTER INSERT ON exchange_item
+  FOR EACH ROW WHEN (NEW.replaces_id IS NOT NULL) EXECUTE FUNCTION exchange_rectify();
 
 CREATE OR REPLACE FUNCTION exchange_check_recipient() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -83,13 +100,21 @@ CREATE OR REPLACE TRIGGER check_recipient BEFORE INSERT ON exchange_recipient
   FOR EACH ROW EXECUTE FUNCTION exchange_check_recipient();
 
 -- How many items of a case are kept from the acting account: shown as "afgeschermd", saying nothing about what they are.
+-- Versions that were replaced do not count: they are no items of their own. Who sees that a case exists but does not work
+-- on it (asked to direct it, or contact point of a closed case) misses them all; anybody else learns nothing here.
 CREATE OR REPLACE FUNCTION exchange_shielded(in_case bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) FROM exchange_item i
-   WHERE i.case_id = in_case AND in_case IN (SELECT access_cases()) AND i.status <> 'destroyed'
-     AND i.supplier_id <> access_organisation() AND in_case NOT IN (SELECT access_objects('case', 'direct'))
-     AND NOT EXISTS (SELECT FROM exchange_recipient r
-                      WHERE r.item_id = i.id AND r.organisation_id = access_organisation())
+   WHERE i.case_id = in_case AND i.status = 'valid'
+     AND CASE
+       WHEN in_case IN (SELECT access_cases()) THEN
+         i.supplier_id <> access_organisation() AND in_case NOT IN (SELECT access_objects('case', 'direct'))
+         AND NOT EXISTS (SELECT FROM exchange_recipient r
+                          WHERE r.item_id = i.id AND r.organisation_id = access_organisation())
+       ELSE in_case IN (SELECT access_objects('case', 'asked'))
+         OR i.house_id IN (SELECT access_houses('contact_point'))
+            AND EXISTS (SELECT FROM cases_case c WHERE c.id = in_case AND c.closed_at IS NOT NULL)
+     END
 $$;
 REVOKE ALL ON FUNCTION exchange_shielded FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION exchange_shielded TO eenplan_app;
