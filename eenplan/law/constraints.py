@@ -39,6 +39,14 @@ _TEXTS = {
         "De verantwoordelijke neemt namens de verantwoordelijke organisatie deel aan de casus.", "WGS 2.31(5)", ""),
     "plans_own_action_only": ("Alleen de verantwoordelijke organisatie rondt haar afspraak af.", "WGS 2.31(6)", ""),
     "plans_directors_write": ("Alleen de regisseurs wijzigen het plan.", "BGS 2.17", ""),
+    "plans_parts_of_one_case": ("Een plan en zijn onderdelen horen bij één casus.", "WGS 1.8(5)", ""),
+    "plans_versions_stay": (
+        "Het plan is intussen gewijzigd of vastgesteld; een vastgestelde versie verandert niet meer.", "BGS 2.17",
+        "Ververs de pagina en doe het opnieuw: de wijziging komt in de volgende versie."),
+    "plans_done_is_done": ("Deze afspraak is al afgerond of vervallen.", "WGS 2.31(6)", "Maak een nieuwe afspraak."),
+    "plans_in_one_circle": (
+        "Deze personen staan niet in elkaars directe kring.", "BGS 2.20(2)",
+        "Kies een betrokkene en personen uit diens kring."),
 }
 
 

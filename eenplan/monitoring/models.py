@@ -73,8 +73,12 @@ class Evaluation(HouseRecord):
         verbose_name_plural = _("evaluaties")
         ordering = ["-held_on", "-id"]
         constraints = [
+            # an absent date would make the comparison unknown, and a check lets the unknown pass
             models.CheckConstraint(name="monitoring_next_date_unless_closing",
-                                   condition=Q(advice="scale_down") | Q(next_on__gt=models.F("held_on"))),
+                                   condition=Q(advice="scale_down", next_on__isnull=True)
+                                   | Q(next_on__isnull=False, next_on__gt=models.F("held_on"))),
+            models.CheckConstraint(name="monitoring_no_need_means_closing",  # R-51, WGS 1.8(7)
+                                   condition=Q(necessary=True) | Q(advice="scale_down")),
         ]
 
     def __str__(self) -> str:
@@ -104,8 +108,10 @@ class Score(HouseRecord):
         verbose_name_plural = _("ZRM-oordelen")
         constraints = [
             models.CheckConstraint(condition=Q(value__range=(1, 5)), name="monitoring_scale_1_to_5"),
-            models.UniqueConstraint(fields=["case", "person", "domain", "measured_on"], name="monitoring_score_once",
-                                    violation_error_message=_("Voor deze dag is dit leefgebied al beoordeeld.")),
+            # another value for the same day is a correction, and the last one counts; the same value is said once
+            models.UniqueConstraint(fields=["case", "person", "domain", "measured_on", "value"],
+                                    name="monitoring_score_once",
+                                    violation_error_message=_("Dit oordeel is voor deze dag al vastgelegd.")),
         ]
 
     def __str__(self) -> str:

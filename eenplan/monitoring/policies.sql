@@ -5,11 +5,14 @@ CREATE POLICY work ON monitoring_progress FOR SELECT TO eenplan_app
   USING (case_id = ANY (ARRAY(SELECT access_cases())));
 CREATE POLICY supervise ON monitoring_progress FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+-- About a goal everybody on the case, about an action who takes part for the responsible organisation (R-15).
 CREATE POLICY report ON monitoring_progress FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_cases()))
-              AND account_id = access_account() AND organisation_id = access_organisation()
-              AND (action_id IS NULL OR EXISTS (SELECT FROM plans_action a WHERE a.id = action_id
-                                                  AND a.organisation_id = access_organisation())));
+  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+              AND (case_id = ANY (ARRAY(SELECT access_cases()))
+                   AND goal_id IN (SELECT g.id FROM plans_goal g WHERE g.case_id = monitoring_progress.case_id)
+                   OR case_id = ANY (ARRAY(SELECT plans_takes_part()))
+                   AND action_id IN (SELECT a.id FROM plans_action a WHERE a.case_id = monitoring_progress.case_id
+                                        AND a.organisation_id = access_organisation())));
 GRANT SELECT, INSERT ON monitoring_progress TO eenplan_app;
 
 SELECT access_protect('monitoring_evaluation');
@@ -26,6 +29,11 @@ CREATE POLICY work ON monitoring_score FOR SELECT TO eenplan_app
   USING (case_id = ANY (ARRAY(SELECT access_cases())));
 CREATE POLICY supervise ON monitoring_score FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+-- Of a person in this case, by oneself.
 CREATE POLICY judge ON monitoring_score FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_cases())) AND account_id = access_account());
+  WITH CHECK (case_id = ANY (ARRAY(SELECT access_cases())) AND account_id = access_account()
+              AND person_id IN (SELECT m.person_id FROM cases_member m
+                                 WHERE m.case_id = monitoring_score.case_id AND m.until IS NULL)
+              AND (evaluation_id IS NULL OR evaluation_id IN (
+                     SELECT e.id FROM monitoring_evaluation e WHERE e.case_id = monitoring_score.case_id)));
 GRANT SELECT, INSERT ON monitoring_score TO eenplan_app;

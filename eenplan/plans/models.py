@@ -27,7 +27,10 @@ class Plan(HouseRecord):
     class Meta:
         verbose_name = _("plan van aanpak")
         verbose_name_plural = _("plannen van aanpak")
-        constraints = [models.UniqueConstraint(fields=["case", "person"], name="plans_one_per_person")]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "person"], name="plans_one_per_person",
+                                    violation_error_message=_("Deze persoon heeft al een plan.")),
+        ]
 
     def __str__(self) -> str:
         return str(self.person_id)
@@ -56,7 +59,10 @@ class Adoption(HouseRecord):
         verbose_name = _("vaststelling")
         verbose_name_plural = _("vaststellingen")
         ordering = ["version"]
-        constraints = [models.UniqueConstraint(fields=["plan", "version"], name="plans_version_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["plan", "version"], name="plans_version_once",
+                                    violation_error_message=_("Deze versie is al vastgesteld.")),
+        ]
 
     def __str__(self) -> str:
         return str(self.version)
@@ -80,6 +86,8 @@ class Goal(Versioned):
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals", verbose_name=_("plan"))
     domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="+", verbose_name=_("leefgebied"))
     text = models.CharField(_("doel"), max_length=500)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="successor",
+                                    verbose_name=_("vervangt"))
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
 
@@ -101,6 +109,8 @@ class Action(Versioned):
     case = models.ForeignKey(Case, models.CASCADE, related_name="actions", verbose_name=_("casus"))
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions", verbose_name=_("plan"))
     goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("doel"))
+    domain = models.ForeignKey(LifeDomain, models.PROTECT, null=True, blank=True, related_name="+",
+                               verbose_name=_("leefgebied"))
     resolution = models.OneToOneField(Resolution, models.PROTECT, null=True, blank=True, related_name="action",
                                       verbose_name=_("besluit van het overleg"))
     text = models.CharField(_("afspraak"), max_length=500)
@@ -113,6 +123,8 @@ class Action(Versioned):
     due_on = models.DateField(_("gereed op"))
     done_at = models.DateTimeField(_("afgerond"), null=True)
     result = models.CharField(_("resultaat"), max_length=500, blank=True)
+    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="successor",
+                                    verbose_name=_("vervangt"))
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
 
@@ -124,6 +136,8 @@ class Action(Versioned):
             models.CheckConstraint(condition=Q(done_at__isnull=True) | ~Q(result=""), name="plans_done_with_result"),
             models.CheckConstraint(condition=Q(starts_on__isnull=True) | Q(starts_on__lte=F("due_on")),
                                    name="plans_starts_before_due"),
+            # the domain of an action is that of its goal; it has one of its own only without a goal (R-16)
+            models.CheckConstraint(condition=Q(goal__isnull=True) | Q(domain__isnull=True), name="plans_one_domain"),
         ]
         indexes = [
             models.Index(fields=["responsible", "due_on"], name="plans_open_actions",
@@ -162,15 +176,23 @@ class FamilyPlan(HouseRecord):
 
 
 class FamilyPlanPart(HouseRecord):
+    """A plan in a family plan, from and to; a plan is in one family plan at a time."""
+
     declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",))
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
     family_plan = models.ForeignKey(FamilyPlan, models.CASCADE, related_name="parts", verbose_name=_("gezinsplan"))
-    plan = models.OneToOneField(Plan, models.CASCADE, related_name="alignment", verbose_name=_("plan"))
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="parts", verbose_name=_("plan"))
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+    until = models.DateTimeField(_("tot"), null=True)
 
     class Meta:
         verbose_name = _("deel van het gezinsplan")
         verbose_name_plural = _("delen van het gezinsplan")
+        constraints = [
+            models.UniqueConstraint(fields=["plan"], condition=Q(until__isnull=True), name="plans_aligned_once",
+                                    violation_error_message=_("Dit plan is al afgestemd in een gezinsplan.")),
+        ]
 
     def __str__(self) -> str:
         return str(self.plan_id)
