@@ -70,13 +70,17 @@ class BoundField(forms.BoundField):
     @property
     def anchor(self):
         """The id of the first control, for the links of the error summary."""
-        many = isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
-        return f"{self.auto_id}_0" if many else self.id_for_label or self.auto_id
+        return f"{self.auto_id}_0" if self.choice_group else self.id_for_label or self.auto_id
 
     @property
     def single_check(self):
         """A lone tick box: its label stands behind the box."""
         return isinstance(self.field.widget, forms.CheckboxInput)
+
+    @property
+    def choice_group(self):
+        """Radios or tick boxes under one question (and not, say, the three parts of a date)."""
+        return isinstance(self.field.widget, forms.RadioSelect | forms.CheckboxSelectMultiple)
 
     @property
     def optional(self):
@@ -108,30 +112,34 @@ class Careful:
                 field.validators.append(validators.MinValueValidator(-LARGEST_NUMBER))
 
     def full_clean(self):
-        poisoned = []
-        if self.is_bound:
-            poisoned = [name for name in self.fields if self._carries_nul(name)]
-            if poisoned:
-                self.data = self.data.copy()
-                for name in poisoned:
-                    key = self.add_prefix(name)
-                    values = self.data.getlist(key) if hasattr(self.data, "getlist") else [self.data[key]]
-                    clean = [str(value).replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in values]
-                    if hasattr(self.data, "setlist"):
-                        self.data.setlist(key, clean)
-                    else:
-                        self.data[key] = clean[0]
+        poisoned = {key: name for name in self.fields for key in self._keys(name) if self._carries_nul(key)}
+        if poisoned:
+            self.data = self.data.copy()
+        for key in poisoned:
+            clean = [str(value).replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in self._values(key)]
+            if hasattr(self.data, "setlist"):
+                self.data.setlist(key, clean)
+            else:
+                self.data[key] = clean[0]
         super().full_clean()
-        for name in poisoned:
+        for name in set(poisoned.values()):
             self._errors.pop(name, None)
             self.add_error(name, _("Dit veld bevat een teken dat niet is toegestaan. Typ de tekst opnieuw."))
 
-    def _carries_nul(self, name):
+    def _keys(self, name):
+        """What the browser calls this field; a field of several inputs has a number behind each."""
         key = self.add_prefix(name)
-        if key not in self.data:
+        if not isinstance(self.fields[name].widget, forms.MultiWidget):
+            return [key]
+        return [given for given in self.data if given.startswith(f"{key}_")]
+
+    def _values(self, key):
+        return self.data.getlist(key) if hasattr(self.data, "getlist") else [self.data[key]]
+
+    def _carries_nul(self, key):
+        if not self.is_bound or key not in self.data:
             return False
-        values = self.data.getlist(key) if hasattr(self.data, "getlist") else [self.data[key]]
-        return any("\x00" in value for value in values if isinstance(value, str))
+        return any("\x00" in value for value in self._values(key) if isinstance(value, str))
 
 
 class Form(Careful, forms.Form):

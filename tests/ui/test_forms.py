@@ -69,6 +69,15 @@ def test_a_nul_byte_in_plain_data_is_found_too():
     assert "name" in form.errors
 
 
+def test_a_nul_byte_in_a_part_of_a_field_is_found_too():
+    class Moment(Form):
+        when = forms.SplitDateTimeField()
+
+    form = Moment({"when_0": "2026-11-26", "when_1": "10:00\x00"})
+    assert "niet is toegestaan" in form.errors["when"][0]
+    assert "\x00" not in str(form)
+
+
 def test_a_nul_byte_in_a_field_that_the_form_does_not_have_is_ignored():
     assert sent(other="\x00").is_valid()
 
