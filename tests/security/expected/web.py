@@ -1,0 +1,16 @@
+"""Pages of the shell, of the log and of the accounts. Order of the personas: tests/support/personas.py."""
+
+EVERYBODY = "302 " + " ".join(["200"] * 10)
+PUBLIC = " ".join(["200"] * 11)
+NOBODY = "302 " + " ".join(["404"] * 10)
+AUDITOR = "302 404 404 404 404 404 404 404 404 200 404"
+
+EXPECTED = {
+    "home": {"get": EVERYBODY, "post": None},
+    "search": {"get": EVERYBODY, "post": None},
+    "health": {"get": " ".join(["503"] * 11), "post": " ".join(["405"] * 11)},  # no worker runs beside the tests
+    "set_language": {"get": " ".join(["302"] * 11), "post": " ".join(["302"] * 11)},
+    "ui:styleguide": {"get": NOBODY, "post": None},
+    "audit:log": {"get": AUDITOR, "post": "302 " + " ".join(["405"] * 10)},
+    "audit:verify": {"get": "302 " + " ".join(["405"] * 10), "post": AUDITOR},
+}
