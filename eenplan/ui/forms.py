@@ -6,6 +6,8 @@ also those of allauth and django-filter, our templates, classes and error texts 
 turn a NUL byte, which PostgreSQL refuses, into an error at the field.
 """
 
+from typing import Any
+
 from django import forms
 from django.core import validators
 from django.forms.renderers import TemplatesSetting
@@ -63,8 +65,9 @@ class BoundField(forms.BoundField):
         # `required` makes an empty field red before anything was typed; say it to assistive technology only
         if attrs.pop("required", False) and kind not in ("radio", "hidden"):
             attrs["aria-required"] = "true"
-        if kind == "textarea" and getattr(self.field, "max_length", None):
-            attrs["data-limit"] = str(self.field.max_length)
+        limit = getattr(self.field, "max_length", None)
+        if kind == "textarea" and limit:
+            attrs["data-limit"] = str(limit)
         return attrs
 
     @property
@@ -95,7 +98,7 @@ class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
-class Careful:
+class Careful(forms.BaseForm):
     """Bounded text and numbers, and no NUL byte past this point."""
 
     def __init__(self, *args, **kwargs):
@@ -114,16 +117,17 @@ class Careful:
     def full_clean(self):
         poisoned = {key: name for name in self.fields for key in self._keys(name) if self._carries_nul(key)}
         if poisoned:
-            self.data = self.data.copy()
+            data: Any = self.data
+            self.data = data = data.copy()
         for key in poisoned:
             clean = [str(value).replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in self._values(key)]
-            if hasattr(self.data, "setlist"):
-                self.data.setlist(key, clean)
+            if hasattr(data, "setlist"):
+                data.setlist(key, clean)
             else:
-                self.data[key] = clean[0]
+                data[key] = clean[0]
         super().full_clean()
         for name in set(poisoned.values()):
-            self._errors.pop(name, None)
+            self.errors.pop(name, None)
             self.add_error(name, _("Dit veld bevat een teken dat niet is toegestaan. Typ de tekst opnieuw."))
 
     def _keys(self, name):

@@ -47,9 +47,9 @@ def perform(form, action, **kwargs):
         return None
     except IntegrityError as error:
         name = getattr(getattr(error.__cause__, "diag", None), "constraint_name", None) or ""
-        refusal = refusal_of(name)
-        if refusal is not None:
-            return _refuse(form, action, refusal)
+        known = refusal_of(name)
+        if known is not None:
+            return _refuse(form, action, known)
         message = constraint_message(name)
         if message is None:
             raise

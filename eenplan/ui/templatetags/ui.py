@@ -49,7 +49,7 @@ def _drawing(name: str) -> str:
     path = ICONS / f"{name}.svg"
     if not path.exists():
         raise ValueError(f"icon {name!r} is not vendored: add it to frontend/icons.txt")
-    body = re.search(r"<svg[^>]*>(.*)</svg>", path.read_text(), re.S).group(1)
+    body = re.sub(r"</?svg[^>]*>", "", path.read_text())
     body = re.sub(r'<path stroke="none"[^>]*/>', "", body)
     return re.sub(r"\s+", " ", body).strip()
 
