@@ -1,11 +1,11 @@
 """What the shell around every page shows: house, navigation, footer."""
 
 from django.conf import settings
-from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from eenplan import __version__
 from eenplan.law.codes import Role
+from eenplan.ui.templatetags.ui import url_or_nothing
 
 _CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT, Role.PROCESS_DIRECTOR)
 
@@ -42,9 +42,9 @@ def _navigation(request, who) -> list[dict]:
     here = request.resolver_match and request.resolver_match.view_name or ""
     room = here.split(":")[0]
     return [
-        {"label": label, "url": reverse(name), "icon": icon, "current": _current(name, here, room)}
+        {"label": label, "url": url, "icon": icon, "current": _current(name, here, room)}
         for label, name, icon, roles in NAVIGATION
-        if not roles or who.has(*roles)
+        if (not roles or who.has(*roles)) and (url := url_or_nothing(name))  # a room that is not there has no entry
     ]
 
 
