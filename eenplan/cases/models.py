@@ -3,11 +3,13 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan import audit
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
+from eenplan.cases import rules
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import HouseRecord, Organisation
 from eenplan.people.models import Person, Relation
@@ -38,6 +40,19 @@ class Case(HouseRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("cases:overview", args=[self.number])
+
+    @property
+    def status(self) -> rules.Status:
+        """Computed from the moments that `queries.with_facts` brings along."""
+        return rules.status(self.closed_at, {fact: getattr(self, fact) for fact, _step in rules.REACHED_BY})
+
+    @property
+    def term(self) -> rules.Step | None:
+        """The term that runs now; also from `queries.with_facts`."""
+        terms = rules.Terms(self.house.first_conference_weeks, self.house.plan_weeks, self.house.evaluation_months)
+        opened, planned, evaluated = (at and timezone.localdate(at)
+                                      for at in (self.opened_at, self.plan_at, self.evaluation_at))
+        return rules.next_step(self.status, opened, planned, evaluated, terms)
 
 
 class Milestone(HouseRecord):
