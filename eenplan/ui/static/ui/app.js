@@ -74,6 +74,20 @@
     silence = setTimeout(() => line.dispatchEvent(new CustomEvent("een:draft", { bubbles: true })), 1500);
   });
 
+  // --- htmx: a whole page (logged out, refused, broken) never ends up inside a part of this one ----
+  const unsaved = (element) => { element.textContent = document.body.dataset.unsaved; };
+  document.addEventListener("htmx:before:response", (event) => {
+    const { sourceElement, response, request } = event.detail.ctx;
+    const failed = response.status >= 400 && response.status !== 422;
+    if (!failed && !response.raw.redirected) return;
+    event.preventDefault();
+    if (sourceElement.matches(".een-draft")) unsaved(sourceElement);
+    else window.location.assign(response.raw.redirected ? response.raw.url : request.action);
+  });
+  document.addEventListener("htmx:error", (event) => {
+    if (event.target instanceof Element && event.target.matches(".een-draft")) unsaved(event.target);
+  });
+
   // --- long texts: how much room is left, said when it matters ------------------------------------
   const count = (area) => {
     const left = Number(area.dataset.limit) - area.value.length;
@@ -85,11 +99,8 @@
       line.setAttribute("role", "status");
       area.after(line);
     }
-    const english = document.documentElement.lang === "en";
     line.classList.toggle("een-hint--over", left < 0);
-    line.textContent = left < 0
-      ? (english ? `${-left} characters too many` : `${-left} tekens te veel`)
-      : (english ? `${left} characters left` : `nog ${left} tekens`);
+    line.textContent = (left < 0 ? document.body.dataset.over : document.body.dataset.left).replace("#", Math.abs(left));
   };
   document.addEventListener("input", (event) => {
     const area = closest(event, "textarea[data-limit]");
@@ -136,6 +147,8 @@
   };
   document.addEventListener("htmx:after:swap", (event) => {
     release(document);
+    const saved = closest(event, ".een-draft")?.closest("form[data-guard]");
+    if (saved) before.set(saved, state(saved));
     arrive(event.target instanceof Element ? event.target : document);
   });
   arrive(document);
