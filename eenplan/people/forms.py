@@ -104,6 +104,7 @@ class FindPersonForm(Form):
 class EnterPersonForm(ModelForm):
     """Somebody the house does not know yet. Its answers are the arguments of `finding.enter_person`."""
 
+    family_name = forms.CharField(label=_("Geslachtsnaam"), max_length=200)  # only the registry knows people without
     birth_date = PartialDateField(label=_("Geboortedatum"), required=False, help_text=_("Laat leeg wat onbekend is."))
     bsn = BsnField()
     address_kind = forms.ChoiceField(label=_("Adres"), required=False,

@@ -4,15 +4,24 @@ No nationality, ethnicity, religion or other special category stands here, on pu
 """
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
-from django.core.validators import RegexValidator
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext_lazy as _
+from django.utils.translation import gettext, gettext_lazy as _
 
 from eenplan import audit
 from eenplan.access.declarations import Declaration
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import HouseRecord, Organisation
+from eenplan.people.dates import InvalidDate, PartialDate
+from eenplan.people.names import Name, Naming
+
+
+def _existing_date(text: str) -> None:
+    try:
+        PartialDate.parse(text)
+    except InvalidDate as error:
+        raise ValidationError(str(error)) from None
 
 
 class PartialDateField(models.CharField):
@@ -20,7 +29,7 @@ class PartialDateField(models.CharField):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **{"max_length": 10, "blank": True, **kwargs,
-                                   "validators": [RegexValidator(r"^\d{4}-\d{2}-\d{2}$", _("Vul een datum in."))]})
+                                   "validators": [_existing_date]})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
@@ -43,10 +52,9 @@ class Person(HouseRecord):
         UNKNOWN = "O", _("onbekend")
 
     bsn = models.CharField(_("BSN"), max_length=9, null=True, blank=True)
-    a_number = models.CharField(_("A-nummer"), max_length=10, blank=True)
     given_names = models.CharField(_("voornamen"), max_length=200, blank=True)
     prefix = models.CharField(_("voorvoegsel"), max_length=10, blank=True)
-    family_name = models.CharField(_("geslachtsnaam"), max_length=200)
+    family_name = models.CharField(_("geslachtsnaam"), max_length=200, blank=True)  # some people have none
     noble_title = models.CharField(_("adellijke titel of predicaat"), max_length=20, blank=True)
     name_use = models.CharField(_("naamgebruik"), max_length=1, choices=NameUse.choices, default=NameUse.OWN)
     partner_prefix = models.CharField(_("voorvoegsel partner"), max_length=10, blank=True)
@@ -85,12 +93,15 @@ class Person(HouseRecord):
         return person
 
     @property
+    def naming(self) -> Naming:
+        """All that decides how the person is named (F6.2)."""
+        return Naming(Name(self.given_names, self.noble_title, self.prefix, self.family_name), self.sex, self.name_use,
+                      Name("", "", self.partner_prefix, self.partner_name) if self.partner_name else None)
+
+    @property
     def full_name(self) -> str:
-        """Name as used, per F6.2: E = own, P = partner's, V = partner's-own, N = own-partner's."""
-        own = " ".join(part for part in (self.prefix, self.family_name) if part)
-        partner = " ".join(part for part in (self.partner_prefix, self.partner_name) if part) or own
-        family = {"E": own, "P": partner, "V": f"{partner}-{own}", "N": f"{own}-{partner}"}[self.name_use]
-        return " ".join(part for part in (self.given_names, family) if part)
+        """Given names with the family name the person goes by; never empty, since it is the text of links."""
+        return self.naming.name_in_use or gettext("naam onbekend")
 
 
 class Address(HouseRecord):
@@ -113,6 +124,7 @@ class Address(HouseRecord):
     municipality = models.CharField(_("gemeente"), max_length=80, blank=True)
     lines = models.TextField(_("adres buitenland"), blank=True)
     since = PartialDateField(_("vanaf"))
+    investigated = models.BooleanField(_("in onderzoek"), default=False)  # the municipality doubts it
     secret = models.BooleanField(_("geheim"), default=False)
 
     class Meta:
@@ -162,6 +174,7 @@ class Relation(HouseRecord):
         PARENT = "parent", _("ouderlijk gezag")
         GUARDIAN = "guardian", _("voogdij")
         NO = "no", _("geen gezag")
+        UNCLEAR = "unclear", _("gezag niet te bepalen")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="relations", verbose_name=_("persoon"))
     other = models.ForeignKey(Person, models.CASCADE, related_name="relations_to", null=True, blank=True,
@@ -172,7 +185,7 @@ class Relation(HouseRecord):
     authority = models.CharField(_("gezag over het kind"), max_length=10, choices=Authority.choices, blank=True)
     begins = PartialDateField(_("vanaf"))
     ends = PartialDateField(_("tot"))
-    source = models.CharField(_("bron"), max_length=40)
+    source = models.CharField(_("bron"), max_length=40)  # "BRP" when an import made it: the next one replaces it
 
     class Meta:
         verbose_name = _("relatie")

@@ -31,9 +31,10 @@ CREATE POLICY import ON people_address TO eenplan_app USING (house_id = ANY (ARR
 CREATE POLICY enter ON people_address FOR INSERT TO eenplan_app
   WITH CHECK (person_id = ANY (ARRAY(SELECT access_objects('person', 'found'))));
 
+-- A relation shows with either of its two persons; who the other is, is for whoever sees the other.
 SELECT access_protect('people_relation');
 CREATE POLICY with_person ON people_relation FOR SELECT TO eenplan_app
-  USING (person_id = ANY (ARRAY(SELECT id FROM people_person)));
+  USING (person_id = ANY (ARRAY(SELECT id FROM people_person)) OR other_id = ANY (ARRAY(SELECT id FROM people_person)));
 CREATE POLICY import ON people_relation TO eenplan_app USING (house_id = ANY (ARRAY(SELECT access_houses('system'))));
 CREATE POLICY enter ON people_relation FOR INSERT TO eenplan_app
   WITH CHECK (person_id = ANY (ARRAY(SELECT id FROM people_person)));
@@ -53,8 +54,12 @@ GRANT SELECT, INSERT, UPDATE ON people_person, people_family, people_familymembe
 GRANT SELECT, INSERT ON people_addressdisclosure TO eenplan_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON people_address, people_relation TO eenplan_app;
 
-CREATE OR REPLACE FUNCTION people_search_key(VARIADIC parts text[]) RETURNS text LANGUAGE sql IMMUTABLE AS
-$$ SELECT lower(regexp_replace(normalize(concat_ws(' ', VARIADIC parts), NFD), '[\u0300-\u036f]', '', 'g')) $$;
+-- The same letters as names.fold: small, without accents, and 'ø' like 'o' although it does not fall apart into one.
+CREATE OR REPLACE FUNCTION people_search_key(VARIADIC parts text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT regexp_replace(normalize(translate(
+           replace(replace(replace(replace(lower(concat_ws(' ', VARIADIC parts)), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
+           'øđðħıĸłŀŋŧ', 'oddhikllnt'), NFKD), '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]', '', 'g')
+$$;
 
 CREATE OR REPLACE FUNCTION people_keep_search_name() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
