@@ -100,21 +100,14 @@ CREATE OR REPLACE TRIGGER check_recipient BEFORE INSERT ON exchange_recipient
   FOR EACH ROW EXECUTE FUNCTION exchange_check_recipient();
 
 -- How many items of a case are kept from the acting account: shown as "afgeschermd", saying nothing about what they are.
--- Versions that were replaced do not count: they are no items of their own. Who sees that a case exists but does not work
--- on it (asked to direct it, or contact point of a closed case) misses them all; anybody else learns nothing here.
+-- Versions that were replaced do not count: they are no items of their own.
 CREATE OR REPLACE FUNCTION exchange_shielded(in_case bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) FROM exchange_item i
-   WHERE i.case_id = in_case AND i.status = 'valid'
-     AND CASE
-       WHEN in_case IN (SELECT access_cases()) THEN
-         i.supplier_id <> access_organisation() AND in_case NOT IN (SELECT access_objects('case', 'direct'))
-         AND NOT EXISTS (SELECT FROM exchange_recipient r
-                          WHERE r.item_id = i.id AND r.organisation_id = access_organisation())
-       ELSE in_case IN (SELECT access_objects('case', 'asked'))
-         OR i.house_id IN (SELECT access_houses('contact_point'))
-            AND EXISTS (SELECT FROM cases_case c WHERE c.id = in_case AND c.closed_at IS NOT NULL)
-     END
+   WHERE i.case_id = in_case AND in_case IN (SELECT access_cases()) AND i.status = 'valid'
+     AND i.supplier_id <> access_organisation() AND in_case NOT IN (SELECT access_objects('case', 'direct'))
+     AND NOT EXISTS (SELECT FROM exchange_recipient r
+                      WHERE r.item_id = i.id AND r.organisation_id = access_organisation())
 $$;
 REVOKE ALL ON FUNCTION exchange_shielded FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION exchange_shielded TO eenplan_app;

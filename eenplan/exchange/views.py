@@ -1,0 +1,100 @@
+"""The tab "Informatie" of a case."""
+
+from django.contrib import messages
+from django.http import HttpResponseRedirect
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from eenplan.cases.pages import case_page, open_case
+from eenplan.exchange import actions, queries, rules
+from eenplan.exchange.forms import CorrectForm, FilterForm, ShareForm, SupplyForm
+from eenplan.exchange.models import Item
+from eenplan.ui.http import perform
+
+TAB = "exchange:items"
+
+
+@require_safe
+def items(request, number):
+    """Everything one may read about the persons of the case, and how much one may not."""
+    case = open_case(request.acting, number)
+    form = FilterForm(request.GET, members=queries.people(case))
+    chosen = form.cleaned_data if form.is_valid() else {}
+    found = queries.items(case, **chosen)
+    return case_page(request, "exchange/items.html", case, {
+        "people": queries.by_person(case, found), "shown": len(found), "shielded": queries.shielded(case),
+        "filtered": any(chosen.values()), "filter": form, "may_supply": queries.supplies(case),
+    }, tab=TAB)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def supply(request, number):
+    """Supply an item on behalf of one's own organisation."""
+    case = open_case(request.acting, number)
+    rules.may_supply(case.scopes)
+    supplier = queries.supplier(request.acting)
+    form = SupplyForm(request.POST if request.method == "POST" else None, supplier=supplier,
+                      members=queries.people(case), others=queries.others(case, supplier),
+                      initial={"person": request.GET.get("person", "")})
+    if request.method == "POST" and (item := perform(form, actions.supply, who=request.acting, case=case)):
+        messages.success(request, _("Het gegeven staat in de casus. De ontvangers kunnen het nu lezen."))
+        return _to(case, item)
+    return case_page(request, "exchange/supply.html", case, {"supplier": supplier}, tab=TAB, form=form)
+
+
+@require_safe
+def item(request, number, pk):
+    """One item: what, on which ground, under which conditions, for whom, and its other versions."""
+    case = open_case(request.acting, number)
+    return _item_page(request, case, queries.one(case, pk))
+
+
+def _item_page(request, case, shown, form=None):
+    others = queries.other_versions(case, shown)
+    own = queries.supplies(case) and shown.supplier_id == request.acting.organisation_id
+    return case_page(request, "exchange/item.html", case, {
+        "item": shown, "others": others, "newest": next((each for each in others if each.status == Item.Status.VALID), None),
+        "may_correct": own and shown.status == Item.Status.VALID,
+        "share": form or (_share_form(request, case, shown) if own else None),
+    }, tab=TAB)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def correct(request, number, pk):
+    """Replace an own item by a better version."""
+    case = open_case(request.acting, number)
+    old = queries.one(case, pk)
+    rules.may_supply(case.scopes)
+    rules.may_correct(old.supplier_id == request.acting.organisation_id, old.status)
+    initial = {name: getattr(old, name) for name in ("category", "text", "ground", "motivation", "conditions")}
+    form = CorrectForm(request.POST if request.method == "POST" else None, supplier=old.supplier, initial=initial)
+    if request.method == "POST" and (newer := perform(form, actions.correct, who=request.acting, case=case, item=old)):
+        messages.success(request, _("Het gegeven is verbeterd; de ontvangers lezen de nieuwe versie."))
+        return _to(case, newer)
+    return case_page(request, "exchange/correct.html", case, {"item": old}, tab=TAB, form=form)
+
+
+@require_POST
+def share(request, number, pk):
+    """Let more organisations read an own item."""
+    case = open_case(request.acting, number)
+    shown = queries.one(case, pk)
+    rules.may_supply(case.scopes)
+    rules.may_share(shown.supplier_id == request.acting.organisation_id)
+    form = _share_form(request, case, shown)
+    if perform(form, actions.share, who=request.acting, case=case, item=shown):
+        messages.success(request, _("De gekozen organisaties kunnen dit gegeven nu ook lezen."))
+        return _to(case, shown)
+    return _item_page(request, case, shown, form)
+
+
+def _share_form(request, case, shown) -> ShareForm:
+    has = {recipient.organisation_id for recipient in shown.recipients.all()}
+    others = [each for each in queries.others(case, shown.supplier) if each.pk not in has]
+    return ShareForm(request.POST if request.method == "POST" else None, others=others)
+
+
+def _to(case, item) -> HttpResponseRedirect:
+    return redirect(reverse("exchange:item", args=[case.number, item.pk]))
