@@ -88,7 +88,8 @@ class BoundField(forms.BoundField):
     @property
     def optional(self):
         """True when the label must say that the field may stay empty."""
-        return not (self.field.required or self.single_check or self.field.disabled or self.is_hidden)
+        needed = self.field.required or getattr(self.field, "needed_later", False)  # a draft may leave it open
+        return not (needed or self.single_check or self.field.disabled or self.is_hidden)
 
 
 class Renderer(TemplatesSetting):
