@@ -88,7 +88,8 @@ class BoundField(forms.BoundField):
     @property
     def optional(self):
         """True when the label must say that the field may stay empty."""
-        needed = self.field.required or getattr(self.field, "needed_later", False)  # a draft may leave it open
+        # a draft may leave open what is needed later
+        needed = self.field.required or getattr(self.field, "needed_later", False)
         return not (needed or self.single_check or self.field.disabled or self.is_hidden)
 
 
