@@ -1,6 +1,6 @@
 """`eenplan audit verify`: has anybody touched the log?"""
 
-from eenplan.cli.start import started
+from eenplan.runtime.start import started
 
 
 def register(commands) -> None:

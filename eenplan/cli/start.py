@@ -1,31 +1,5 @@
-"""Bringing Django up for a command."""
+"""Bringing Django up for a command; lives in `runtime`, so that the rooms' commands need not reach up to here."""
 
-from __future__ import annotations
+from eenplan.runtime.start import django_as, started, where
 
-import os
-from collections.abc import Iterator
-from contextlib import contextmanager
-
-from eenplan.runtime.dsn import database, embedded
-
-
-@contextmanager
-def started(role: str = "app") -> Iterator[None]:
-    """The database up and Django ready, as `app` or as `owner`, while the block runs."""
-    with database():
-        django_as(role)
-        yield
-
-
-def django_as(role: str) -> None:
-    """Set Django up to connect as this role."""
-    os.environ["EENPLAN_DATABASE_ROLE"] = role
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "eenplan.settings")
-    import django
-
-    django.setup()
-
-
-def where() -> str:
-    """Which database this is, for messages."""
-    return "de eigen PostgreSQL" if embedded() else "de database van DATABASE_URL"
+__all__ = ["django_as", "started", "where"]
