@@ -29,7 +29,7 @@ transaction.
 import csv
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import BinaryIO
@@ -71,6 +71,19 @@ class Account:
     rejected: list[RejectedLine] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
 
+    def reject(self, lines: Sequence[int], label: str, why: Why, reason: str) -> None:
+        """Give the reason at the first of these lines; the others follow it."""
+        self.rejected.append(RejectedLine(lines[0], label, why, reason))
+        follows = f"Hoort bij de afgewezen persoonslijst op regel {lines[0]}."
+        self.rejected += [RejectedLine(line, label, Why.FOLLOWS, follows) for line in lines[1:]]
+
+    def take_back(self, person: PersonList, why: Why, reason: str) -> None:
+        """Reject, with all of its lines, a person list that was read but cannot be kept."""
+        self.persons -= 1
+        self.imported -= person.current_lines
+        self.history -= len(person.lines) - person.current_lines
+        self.reject(person.lines, person.label, why, reason)
+
     def rejected_lists(self) -> Counter[Why]:
         """How many person lists were rejected for which reason."""
         return Counter(line.why for line in self.rejected if line.why not in (Why.FOLLOWS, Why.NO_LIST))
@@ -104,7 +117,8 @@ class Reading:
             elif together:
                 together.append(line)
             else:
-                self._reject(line, "", Why.NO_LIST, "Hoort bij geen persoonslijst: het label ontbreekt.")
+                reason = "Hoort bij geen persoonslijst: het label ontbreekt."
+                self.account.reject([line.number], "", Why.NO_LIST, reason)
         if together:
             yield together
 
@@ -143,14 +157,8 @@ class Reading:
             self._refuse_repeated(reader.bsn(), first.number)
             person = reader.person()
         except Unusable as unusable:
-            self._reject(first, first.label, unusable.why, str(unusable))
-            for line in lines[1:]:
-                self._reject(
-                    line,
-                    first.label,
-                    Why.FOLLOWS,
-                    f"Hoort bij de afgewezen persoonslijst op regel {first.number}.",
-                )
+            numbers = [line.number for line in lines]
+            self.account.reject(numbers, first.label, unusable.why, str(unusable))
             return None
         self.account.persons += 1
         self.account.imported += len(reader.current_lines)
@@ -163,9 +171,6 @@ class Reading:
         earlier = self._first_line_of.setdefault(bsn, line)
         if earlier != line:
             raise Unusable(Why.REPEATED_BSN, f"BSN staat eerder in het bestand (regel {earlier}).")
-
-    def _reject(self, line: Line, label: str, why: Why, reason: str) -> None:
-        self.account.rejected.append(RejectedLine(line.number, label, why, reason))
 
 
 def _decoded(stream: BinaryIO) -> Iterator[str]:

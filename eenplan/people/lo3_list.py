@@ -60,6 +60,7 @@ class Why(StrEnum):
     INVALID_BSN = "invalid_bsn"
     REPEATED_BSN = "repeated_bsn"
     UNREADABLE = "unreadable"  # a fact of the person that must be right is not
+    OTHER_PERSON = "other_person"  # the house knows somebody else under this BSN
     FOLLOWS = "follows"  # belongs to a list whose first line says why
 
 
@@ -101,7 +102,6 @@ class ListReader:
         self.remarks: list[Remark] = []
         self.lines = [(line.number, _fitting(line)) for line in lines]
         self.line, self.first = self.lines[0]
-        self.last_line = self.lines[-1][0]
         self.current_lines = {self.line}
         self._person = PERSON.cells(self.first)
         self._registration = REGISTRATION.cells(self.first)
@@ -124,8 +124,7 @@ class ListReader:
         cells = self._person
         return PersonList(
             label=self.label,
-            line=self.line,
-            last_line=self.last_line,
+            lines=tuple(number for number, _ in self.lines),
             a_number=self._a_number(PERSON, cells, self.line),
             bsn=self.bsn(),
             name=self._name(PERSON, cells, self.line),
@@ -143,6 +142,7 @@ class ListReader:
             partners=self._partners(),
             children=self._children(),
             authority=self._authority(),
+            current_lines=len(self.current_lines),  # known only now that the relatives have been read
         )
 
     # the person

@@ -102,8 +102,8 @@ class PersonList:
     """The current state of one person."""
 
     label: str
-    line: int
-    last_line: int
+    lines: tuple[int, ...]  # the numbers of its lines in the file
+    current_lines: int  # how many of them hold something of the current state
     a_number: str
     bsn: str
     name: Name
@@ -121,6 +121,14 @@ class PersonList:
     partners: tuple[Partner, ...]
     children: tuple[Child, ...]
     authority: Authority | None
+
+    @property
+    def line(self) -> int:
+        return self.lines[0]
+
+    @property
+    def last_line(self) -> int:
+        return self.lines[-1]
 
     @property
     def relatives(self) -> tuple[Relative, ...]:
