@@ -1,6 +1,7 @@
 """One request, one transaction, one identity, one log entry — or none of them."""
 
 from django.db import ProgrammingError, transaction
+from django.http import HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
 from psycopg.errors import InsufficientPrivilege
 
@@ -30,7 +31,7 @@ class ActingMiddleware:
                 else:
                     gathered.write()
             if response.status_code in (403, 404) and request.resolver_match:
-                self._log_refusal(request, response, gathered)
+                self._log_refusal(request, response)
         return response
 
     def process_exception(self, request, exception):
@@ -44,10 +45,11 @@ class ActingMiddleware:
         request.refusal = exception
         return render(request, "403.html", {"refusal": exception}, status=403)
 
-    def _log_refusal(self, request, response, gathered) -> None:
-        gathered.lines, gathered.loaded = {}, {}
+    def _log_refusal(self, request, response) -> None:
         refusal = getattr(request, "refusal", None)
         with act_as(request.user):
             record("refuse", thing=request.path, outcome="refused",
                    detail=f"{response.status_code} {refusal.article if refusal else ''}".strip())
-            gathered.write()
+            if refusal:
+                return render(request, "403.html", {"refusal": refusal}, status=403)
+        return response

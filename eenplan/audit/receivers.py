@@ -1,10 +1,11 @@
-"""Logins are acts too (R-72)."""
+"""Logins, and acts that a form was refused, are lines too (R-72)."""
 
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
 from eenplan.access.acting import act_as
 from eenplan.audit.trail import record
+from eenplan.ui.http import refused
 
 
 @receiver(user_logged_in)
@@ -24,3 +25,8 @@ def log_logout(sender, request, user, **kwargs):
 def log_failed_login(sender, credentials, **kwargs):
     # Whom somebody tried to be is not recorded: a mistyped password field would end up in the log.
     record("login", outcome="refused")
+
+
+@receiver(refused)
+def log_refused_act(sender, action, refusal, **kwargs):
+    record("refuse", thing=getattr(action, "__qualname__", ""), outcome="refused", detail=refusal.article)

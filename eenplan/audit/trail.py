@@ -1,7 +1,8 @@
-"""What happens in one request or job, gathered and written in the same transaction.
+"""What happens in one request or job, written in the same transaction.
 
-Rooms call `record` for acts and `seen` for persons shown; `Person` also reports itself when it is loaded, so that a page
-that forgets still logs. One line per person (R-72, WGS 1.8(4)).
+Rooms call `record` for acts: it writes at once, so that an act that is rolled back takes its line along. Rows about persons
+report themselves when they are loaded, and are written together at the end: a page cannot forget to log, and there is one
+line per person shown (R-72, WGS 1.8(4)).
 """
 
 import uuid
@@ -46,26 +47,34 @@ class Line:
 
 
 @dataclass
+class Shown:
+    house: int
+    categories: set[int] = field(default_factory=set)
+
+
+@dataclass
 class Trail:
-    """The lines of one request. `action` names what is being read when a person is loaded."""
+    """The persons shown in one request, and what the request reads them for."""
 
     access_point: str = ""
     action: str = "read"
     house: int | None = None
     case: int | None = None
     trace: uuid.UUID = field(default_factory=uuid.uuid4)
-    lines: dict[Line, None] = field(default_factory=dict)
-    loaded: dict[tuple[int, int | None], int] = field(default_factory=dict)
+    shown: dict[tuple[int, int | None], Shown] = field(default_factory=dict)
 
     def write(self) -> None:
-        """Append all lines in the current transaction, in one statement."""
-        known = {line.subject for line in self.lines} | {person for person, case in self.loaded if case}
-        for (person, case), house in self.loaded.items():
-            if case or person not in known:
-                self.lines[Line(self.action, house, case=case or self.case, subject=person)] = None
-        if self.lines:
-            _insert(acting(), self, list(self.lines))
-        self.lines, self.loaded = {}, {}
+        """Append one line per person and case shown, in the current transaction, in one statement."""
+        shown, self.shown = self.shown, {}
+        for person, case in list(shown):  # shown in a case, and by itself: one line, that of the case
+            if case and (alone := shown.pop((person, None), None)):
+                shown[person, case].categories |= alone.categories
+        lines = [
+            Line(self.action, seen.house, case=case or self.case, subject=person, categories=tuple(seen.categories))
+            for (person, case), seen in shown.items()
+        ]
+        if lines:
+            _insert(acting(), self, lines)
 
 
 _trail: ContextVar[Trail | None] = ContextVar("trail", default=None)
@@ -92,11 +101,7 @@ def record(
     """
     lines = [Line(action, house, thing, case, subject, tuple(categories), outcome, detail)
              for subject in (list(dict.fromkeys(subjects)) or [None])]
-    current = _trail.get()
-    if current is None:
-        _insert(acting(), Trail("eenplan"), lines)
-    else:
-        current.lines.update(dict.fromkeys(lines))
+    _insert(acting(), _trail.get() or Trail("eenplan"), lines)
 
 
 def about(*, house: int | None = None, case: int | None = None, action: str = "read") -> None:
@@ -105,10 +110,12 @@ def about(*, house: int | None = None, case: int | None = None, action: str = "r
         current.house, current.case, current.action = house, case, action
 
 
-def loaded(person: int, house: int, case: int | None = None) -> None:
+def loaded(person: int, house: int, case: int | None = None, category: int | None = None) -> None:
     """A row about a person came out of the database: it will be logged as read, whatever the page does with it."""
     if current := _trail.get():
-        current.loaded[person, case] = house
+        seen = current.shown.setdefault((person, case), Shown(house))
+        if category:
+            seen.categories.add(category)
 
 
 def _insert(who: Acting, gathered: Trail, lines: list[Line]) -> None:

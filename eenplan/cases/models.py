@@ -117,7 +117,7 @@ class Member(HouseRecord):
     @classmethod
     def from_db(cls, db, field_names, values):
         member = super().from_db(db, field_names, values)
-        audit.loaded(member.person_id, member.house_id, member.case_id)
+        audit.loaded(member.person_id, member.house_id, member.case_id, DataCategory.RELATIONS)
         return member
 
 

@@ -56,7 +56,7 @@ class Item(HouseRecord):
     @classmethod
     def from_db(cls, db, field_names, values):
         item = super().from_db(db, field_names, values)
-        audit.loaded(item.person_id, item.house_id, item.case_id)
+        audit.loaded(item.person_id, item.house_id, item.case_id, item.category)
         return item
 
 
