@@ -63,5 +63,5 @@ clean:
 
 # Debian's pip refuses to install beside its own packages, and venv needs a package that may be missing: uv needs neither.
 $(UV): requirements/tools.txt
-	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --require-hashes --upgrade --target .tools -r $<
+	@$(PYTHON) -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --require-hashes --upgrade --target .tools -r $<
 	@touch $@

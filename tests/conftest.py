@@ -7,6 +7,8 @@ import pytest
 
 from tests.support import db as database
 
+pytest_plugins = ["tests.support.browser"]
+
 
 def pytest_configure(config):
     config.addinivalue_line("markers", "law(*references): the articles and requirements this test proves")
@@ -83,6 +85,7 @@ def client_of(world):
                 clients[key].force_login(world.people[key])
                 session = clients[key].session
                 session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
+                session["account_authentication_methods_user"] = str(world.people[key].pk)
                 session.save()
         return clients[key]
 

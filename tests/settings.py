@@ -1,11 +1,11 @@
 """Settings of the tests: those of the product, with a database of our own per run (tests/support/db.py)."""
 
 import os
-import tempfile
+from pathlib import Path
 
 for name in ("DATABASE_URL", "DATABASE_APP_URL"):  # tests never touch a database that somebody works with
     os.environ.pop(name, None)
-os.environ["EENPLAN_HOME"] = os.environ.get("EENPLAN_TEST_HOME") or tempfile.mkdtemp(prefix="eenplan-test-")
+os.environ["EENPLAN_HOME"] = os.environ.get("EENPLAN_TEST_HOME") or str(Path(__file__).parents[1] / ".cache" / "home")
 os.environ["EENPLAN_URL"] = "http://testserver"
 
 from eenplan.settings import *  # noqa: E402, F403

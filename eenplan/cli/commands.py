@@ -26,7 +26,8 @@ def register(commands) -> None:
 
     command = commands.add_parser("serve", help="start de webserver")
     command.add_argument("--host", default="127.0.0.1")
-    command.add_argument("--port", type=int, default=PORT)
+    command.add_argument("--port", type=int, default=PORT, help="0: een vrije poort")
+    command.add_argument("--port-file", help="schrijf hierin op welke poort de server luistert")
     command.add_argument("--workers", type=int, default=2, help="processen (standaard 2)")
     command.add_argument("--threads", type=int, default=4, help="draden per proces (standaard 4)")
     command.set_defaults(run=serve)
@@ -74,7 +75,7 @@ def serve(options) -> None:
         from eenplan.cli import database, web
 
         database.collect_static()
-        web.run(f"{options.host}:{options.port}", options.workers, options.threads)
+        web.run(f"{options.host}:{options.port}", options.workers, options.threads, options.port_file)
 
 
 def worker(options) -> None:

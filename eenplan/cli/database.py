@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 
 from django.conf import settings
@@ -44,11 +45,14 @@ def _applied() -> int:
 
 def collect_static() -> None:
     """Collect style sheets and scripts under names that carry their content; skipped when nothing changed."""
-    stamp = settings.STATIC_ROOT / ".stamp"
     now = _static_fingerprint()
-    if not stamp.exists() or stamp.read_text() != now:
-        call_command("collectstatic", interactive=False, clear=True, verbosity=0)
-        stamp.write_text(now)
+    with open(settings.HOME / "static.stamp", "a+") as stamp:
+        fcntl.flock(stamp, fcntl.LOCK_EX)
+        stamp.seek(0)
+        if stamp.read() != now:
+            call_command("collectstatic", interactive=False, clear=True, verbosity=0)
+            stamp.truncate(0)
+            stamp.write(now)
 
 
 def _static_fingerprint() -> str:

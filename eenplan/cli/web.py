@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
 from eenplan.wsgi import application
@@ -17,11 +20,17 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
+        get_resolver().url_patterns  # noqa: B018 - all pages are imported before the processes split, or we do not start
         return application
 
 
-def run(address: str, workers: int, threads: int) -> None:
+def run(address: str, workers: int, threads: int, port_file: str | None = None) -> None:
     """Serve until a signal says stop. No access log: who saw what stands in the audit log."""
+
+    def tell_port(server) -> None:
+        if port_file:
+            Path(port_file).write_text(str(server.LISTENERS[0].sock.getsockname()[1]))
+
     _Server(
         bind=[address],
         worker_class="gthread",
@@ -33,4 +42,5 @@ def run(address: str, workers: int, threads: int) -> None:
         loglevel="warning",
         proc_name="eenplan",
         control_socket_disable=True,
+        when_ready=tell_port,
     ).run()

@@ -41,8 +41,9 @@ def server(folder: Path) -> Server:
 
 def start_copy() -> Server:
     """A running server on a copy of the template, in a folder of its own."""
+    _sweep()
     template = _template()
-    folder = Path(tempfile.mkdtemp(prefix="eenplan-test-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"eenplan-test-{os.getpid()}-"))
     subprocess.run(["cp", "-a", f"{template}/.", str(folder)], check=True)
     copy = server(folder)
     copy.start()
@@ -55,6 +56,15 @@ def start_copy() -> Server:
 def stop(copy: Server) -> None:
     copy.stop()
     shutil.rmtree(copy.folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Stop and remove what runs that were killed left behind."""
+    for folder in Path(tempfile.gettempdir()).glob("eenplan-test-*-*"):
+        try:
+            os.kill(int(folder.name.split("-")[2]), 0)
+        except ProcessLookupError:
+            stop(server(folder))
 
 
 def clone(superuser_dsn: str, name: str) -> None:
@@ -97,16 +107,19 @@ def _template() -> Path:
     with open(CACHE / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
+            made = _build()  # not in the cache: PostgreSQL cannot work below a closed home folder
             draft = CACHE / "draft"
             shutil.rmtree(draft, ignore_errors=True)
-            _build(draft)
+            subprocess.run(["cp", "-a", str(made), str(draft)], check=True)
             draft.rename(folder)
+            shutil.rmtree(made)
             for old in sorted(CACHE.glob("template-*"), key=lambda path: path.stat().st_ctime)[:-KEPT]:
                 shutil.rmtree(old, ignore_errors=True)
     return folder
 
 
-def _build(folder: Path) -> None:
+def _build() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="eenplan-template-"))
     made = server(folder)
     made.start()
     try:
@@ -116,6 +129,7 @@ def _build(folder: Path) -> None:
                  "DJANGO_SETTINGS_MODULE": "tests.settings"})
     finally:
         made.stop()
+    return folder
 
 
 def _fingerprint() -> str:

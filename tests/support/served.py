@@ -1,0 +1,131 @@
+"""A real web server on a database of its own, for tests in a browser and tests that kill it."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+import psycopg
+
+from tests.support import db
+
+PATIENCE = 60  # seconds
+
+
+@dataclass
+class Served:
+    """A running Eenplan: its address, its database, and the ways to sign in and to crash it."""
+
+    database: str
+    url: str = ""
+    processes: dict[str, subprocess.Popen] = field(default_factory=dict)
+
+    def dsn(self, role: str = "app") -> str:
+        """How to connect to its database as `app`, `owner` or `superuser`."""
+        server = db.server(Path(os.environ["EENPLAN_TEST_HOME"]))
+        return server.dsn(role, self.database)
+
+    def connect(self, role: str = "owner") -> psycopg.Connection:
+        """A connection outside Django, committing at once."""
+        return psycopg.connect(self.dsn(role), autocommit=True)
+
+    def start(self) -> None:
+        """Start the web server and wait until it answers."""
+        port = Path(os.environ["EENPLAN_TEST_HOME"]) / f"port-{self.database}"
+        port.unlink(missing_ok=True)
+        self._run("web", "serve", "--port=0", f"--port-file={port}")
+        _wait_for(lambda: port.exists() and port.read_text(), self.processes["web"])
+        self.url = f"http://127.0.0.1:{port.read_text()}"
+        _wait_for(self._answers, self.processes["web"])
+
+    def start_worker(self) -> None:
+        """Start the worker of the background jobs."""
+        self._run("worker", "worker")
+
+    def kill(self, name: str = "web") -> None:
+        """End a process and its children as a power cut would."""
+        process = self.processes.pop(name)
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
+    def stop(self) -> None:
+        """End everything in order."""
+        for process in self.processes.values():
+            process.terminate()
+        for process in self.processes.values():
+            try:
+                process.wait(timeout=15)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+
+    def session(self, email: str) -> str:
+        """The session cookie of this account, signed in with two factors."""
+        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+        from django.contrib.sessions.backends.db import SessionStore
+
+        from eenplan.access.models import Account
+
+        with self.connect() as connection:
+            pk, password = connection.execute(
+                "SELECT id, password FROM access_account WHERE email = %s", [email]
+            ).fetchone()
+            content = {
+                SESSION_KEY: str(pk),
+                BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+                HASH_SESSION_KEY: Account(pk=pk, password=password).get_session_auth_hash(),
+                "_account_authentication_methods_user": str(pk),
+                "account_authentication_methods": [{"method": "mfa", "type": "totp", "at": time.time()}],
+            }
+            key = uuid.uuid4().hex
+            connection.execute(
+                "INSERT INTO django_session (session_key, session_data, expire_date)"
+                " VALUES (%s, %s, now() + interval '1 hour')",
+                [key, SessionStore().encode(content)],
+            )
+        return key
+
+    def _run(self, name: str, *arguments: str) -> None:
+        environment = {
+            **os.environ,
+            "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
+            "DATABASE_APP_URL": self.dsn(),
+            "EENPLAN_HOME": os.environ["EENPLAN_TEST_HOME"],
+            "EENPLAN_URL": "http://127.0.0.1:8000",
+        }
+        self.processes[name] = subprocess.Popen(
+            [sys.executable, "-m", "eenplan.cli", *arguments], cwd=db.ROOT, env=environment, process_group=0
+        )
+
+    def _answers(self) -> bool:
+        try:
+            return urlopen(f"{self.url}/account/login/", timeout=5).status == 200
+        except URLError:
+            return False
+
+
+@contextmanager
+def serving(name: str) -> Iterator[Served]:
+    """A server on a fresh clone of the template; gone afterwards."""
+    db.clone(os.environ["EENPLAN_TEST_SUPERUSER"], name)
+    served = Served(name)
+    try:
+        served.start()
+        yield served
+    finally:
+        served.stop()
+
+
+def _wait_for(condition, process: subprocess.Popen) -> None:
+    end = time.monotonic() + PATIENCE
+    while not condition():
+        assert process.poll() is None, f"the server stopped with status {process.returncode}"
+        assert time.monotonic() < end, "the server does not come up"
+        time.sleep(0.1)
