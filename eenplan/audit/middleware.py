@@ -31,7 +31,7 @@ class ActingMiddleware:
                 else:
                     gathered.write()
             if response.status_code in (403, 404) and request.resolver_match:
-                self._log_refusal(request, response)
+                response = self._refused(request, response)
         return response
 
     def process_exception(self, request, exception):
@@ -41,13 +41,13 @@ class ActingMiddleware:
                                 "Ga terug en vernieuw de pagina: uw rol in deze casus kan zijn veranderd.")
         if not isinstance(exception, Refusal):
             return None
-        transaction.set_rollback(True)
         request.refusal = exception
-        return render(request, "403.html", {"refusal": exception}, status=403)
+        return HttpResponseForbidden()  # drawn later: the database may answer nothing more in this transaction
 
-    def _log_refusal(self, request, response) -> None:
+    def _refused(self, request, response) -> HttpResponse:
+        """Log the refusal in a transaction of its own, and draw its page there."""
         refusal = getattr(request, "refusal", None)
-        with act_as(request.user):
+        with act_as(request.user) as request.acting:
             record("refuse", thing=request.path, outcome="refused",
                    detail=f"{response.status_code} {refusal.article if refusal else ''}".strip())
             if refusal:
