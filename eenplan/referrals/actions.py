@@ -1,0 +1,128 @@
+"""The verbs of referral and triage: start, write, name persons, submit, discard; judge and decide."""
+
+from collections.abc import Iterable
+
+from django.db import connection
+from django.utils import timezone
+
+from eenplan import audit
+from eenplan.access.acting import Acting
+from eenplan.access.models import Account
+from eenplan.law.codes import DataCategory
+from eenplan.network.models import House, Organisation
+from eenplan.people import finding
+from eenplan.people.models import Person
+from eenplan.referrals import queries, rules, signals
+from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
+
+
+def start(who: Acting, house: House) -> Referral:
+    """Begin a draft, or go on with one that is still empty. Refusal when the account may not refer (WGS 2.31(1))."""
+    rules.may_refer(who.roles.get(house.pk, frozenset()))
+    empty = queries.empty_draft(who, house)
+    if empty:
+        return empty
+    referral = Referral.objects.create(house=house, account_id=who.account_id, organisation_id=who.organisation_id)
+    _log("referral.create", referral)
+    return referral
+
+
+def write(who: Acting, referral: Referral, *, partners: Iterable[Organisation] | None = None, **answers) -> None:
+    """Keep what has been filled in so far; only the answers that are given change (R-90)."""
+    for name, answer in answers.items():
+        setattr(referral, name, answer)
+    referral.save(update_fields=[*answers, "changed_at"])
+    if partners is not None:
+        referral.partners.set(partners, through_defaults={"house_id": referral.house_id})
+    _log("referral.write", referral)
+
+
+def name_person(
+    who: Acting, referral: Referral, person: Person, *, part: str, circle_of: Person | None = None, relation: str = "",
+    reason: str = "",
+) -> ReferredPerson:
+    """Put a found person on the draft: as who is referred, or in the circle of one who is (R-12, BGS 2.19)."""
+    circle = part == ReferredPerson.Part.CIRCLE
+    rules.check_part(part, circle_of and circle_of.pk, relation, reason, queries.subject_numbers(referral))
+    named = ReferredPerson.objects.create(
+        house_id=referral.house_id, referral=referral, person=person, part=part, circle_of=circle_of if circle else None,
+        relation=relation if circle else "", reason=reason if circle else "")
+    _log("referral.name_person", referral, [person.pk], [DataCategory.IDENTITY, *([DataCategory.RELATIONS] * circle)])
+    return named
+
+
+def enter_person(
+    who: Acting, referral: Referral, *, part: str, circle_of: Person | None = None, relation: str = "", reason: str = "",
+    **answers,
+) -> ReferredPerson:
+    """Enter a person whom the house does not know, and put him on the draft. ValidationError on a known BSN."""
+    person = finding.enter_person(who, referral.house, **answers)
+    return name_person(who, referral, person, part=part, circle_of=circle_of, relation=relation, reason=reason)
+
+
+def remove_person(who: Acting, named: ReferredPerson) -> None:
+    """Take somebody off the draft; the circle of who was referred goes along (database)."""
+    _log("referral.remove_person", named.referral, [named.person_id])
+    named.delete()
+
+
+def submit(who: Acting, referral: Referral) -> Referral:
+    """Hand the referral in; the database gives it its number. Refusal while something is missing (BGS 2.20(3), R-02)."""
+    persons = queries.persons_of(referral)
+    rules.may_submit(rules.missing(referral, len(persons.subjects)))
+    referral.submitted_at = timezone.now()
+    referral.save(update_fields=["submitted_at", "changed_at"])
+    referral.refresh_from_db(fields=["number", "first_submitted_at"])
+    _log("referral.submit", referral, persons.numbers, [DataCategory.IDENTITY])
+    signals.submitted.send(sender=Referral, referral=referral)
+    return referral
+
+
+def discard(who: Acting, referral: Referral) -> None:
+    """Throw away a draft that was never submitted, with the persons on it (their own file stays)."""
+    _log("referral.discard", referral, queries.persons_of(referral).numbers)
+    referral.persons.filter(part=ReferredPerson.Part.SUBJECT).delete()
+    referral.involved.all().delete()
+    with connection.cursor() as cursor:  # the ORM would first clear judgements, which nobody may: a draft has none
+        cursor.execute("DELETE FROM referrals_referral WHERE id = %s", [referral.pk])
+
+
+def judge(who: Acting, referral: Referral, *, met: Iterable[str], judgement: str, motive: str) -> Assessment:
+    """Record the judgement of the acting organisation; a later one corrects it, both stay (R-03).
+
+    Refusal when the account is no assessor (WGS 2.31(2)), or admits without all four criteria (BGS 2.20(1)).
+    """
+    rules.may_assess(who.roles.get(referral.house_id, frozenset()))
+    rules.check_judgement(judgement, met := set(met))
+    made = Assessment.objects.create(
+        house_id=referral.house_id, referral=referral, organisation_id=who.organisation_id, account_id=who.account_id,
+        judgement=judgement, motive=motive, **{f"criterion_{letter}": letter in met for letter in rules.CRITERIA})
+    _log("referral.judge", referral, queries.persons_of(referral).numbers, [DataCategory.IDENTITY])
+    return made
+
+
+def decide(
+    who: Acting, referral: Referral, *, outcome: str, motive: str, route: str = "", case_kind: str = "", purpose: str = "",
+    process_director: Account | None = None,
+) -> Decision:
+    """Record the joint decision. An admission opens the case, with the purpose fixed (R-06, WGS 1.8(5)).
+
+    Refusal when the account is no assessor, too few core organisations have judged, or a criterion is not met.
+    """
+    rules.may_assess(who.roles.get(referral.house_id, frozenset()))
+    persons = queries.persons_of(referral)
+    judgements = queries.latest_judgements(referral)
+    rules.may_decide(outcome, judgements, referral.house.assessments_required, len(persons.subjects))
+    if outcome == Decision.Outcome.ADMIT:
+        purpose = f"{referral.house.purpose}\n\n{purpose}"
+    decision = Decision.objects.create(
+        house_id=referral.house_id, referral=referral, outcome=outcome, motive=motive, route=route, case_kind=case_kind,
+        purpose=purpose, process_director=process_director, organisation_id=who.organisation_id, account_id=who.account_id)
+    _log("referral.decide", referral, persons.numbers, [DataCategory.IDENTITY], detail=outcome)
+    signals.decided.send(sender=Decision, referral=referral, decision=decision)
+    return decision
+
+
+def _log(action: str, referral: Referral, persons: Iterable[int] = (), categories: Iterable[int] = (), detail: str = "") -> None:
+    audit.record(action, house=referral.house_id, thing=f"aanmelding {referral.number or referral.pk}", subjects=persons,
+                 categories=categories, detail=detail)

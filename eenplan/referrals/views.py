@@ -1,0 +1,223 @@
+"""The pages of the referrer: start, persons, content, check and submit, and what came of it."""
+
+from functools import wraps
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from eenplan import audit
+from eenplan.law.codes import Role
+from eenplan.network.queries import houses, professionals
+from eenplan.people.finding import find_person
+from eenplan.people.forms import FindPersonForm
+from eenplan.referrals import actions, queries, rules
+from eenplan.referrals.forms import ContentForm, NamePersonForm, NewPersonForm, StartForm
+from eenplan.referrals.models import Referral
+from eenplan.ui.forms import Form
+from eenplan.ui.http import page, perform
+
+ROWS = 25
+
+
+@require_safe
+def list_mine(request):
+    """My drafts and referrals, with their state."""
+    rules.may_refer(roles(request.acting))
+    mine = Paginator(queries.mine(request.acting), ROWS).get_page(request.GET.get("page"))
+    return page(request, "referrals/list.html", {"page": mine})
+
+
+def start(request):
+    """Begin a referral, or talk it over first, without personal data, with a process director (R-90)."""
+    who = request.acting
+    rules.may_refer(roles(who))
+    mine = list(houses(who).filter(pk__in=who.houses(Role.REFERRER, Role.PROCESS_DIRECTOR)))
+    form = StartForm(request.POST if request.method == "POST" else None, houses=mine)
+    if request.method == "POST" and (referral := perform(form, actions.start, who=who)):
+        return redirect("referrals:people", referral.pk)
+    directors = [(house, list(professionals(house, roles=[Role.PROCESS_DIRECTOR]))) for house in mine]
+    return page(request, "referrals/start.html", {"directors": directors}, form=form)
+
+
+def roles(who) -> set[str]:
+    """Every role of the acting account, whatever the house."""
+    return set().union(*who.roles.values())
+
+
+def on_draft(view):
+    """The view gets my own draft; what was already submitted leads to its page instead (back button, second click)."""
+
+    @wraps(view)
+    def wrapped(request, pk, **kwargs):
+        referral = get_object_or_404(Referral.objects.select_related("house"), pk=pk,
+                                     account_id=request.acting.account_id)
+        if referral.submitted_at:
+            messages.info(request, _("Deze aanmelding is al ingediend en kan niet meer worden gewijzigd."))
+            return redirect("referrals:detail", pk)
+        audit.about(house=referral.house_id, action="referral.read")
+        return view(request, referral, **kwargs)
+
+    return wrapped
+
+
+@on_draft
+def people(request, referral):
+    """The persons on the draft, and a search for the next one."""
+    form, found = FindPersonForm(request.POST if request.method == "POST" else None), None
+    if request.method == "POST":
+        found = perform(form, find_person, who=request.acting, house=referral.house)
+    persons = queries.persons_of(referral)
+    return page(request, "referrals/people.html", {
+        **_draft(referral, "people"), "persons": persons, "found": found, "searched": found is not None,
+        "known": set(persons.numbers)}, form=form)
+
+
+@on_draft
+def name_person(request, referral, person):
+    """Put somebody who was found on the draft, with the part he has in it."""
+    person = get_object_or_404(queries.found_person(referral.house, person))
+    form = NamePersonForm(request.POST if request.method == "POST" else None,
+                          subjects=queries.persons_of(referral).subjects)
+    if request.method == "POST" and perform(form, actions.name_person, who=request.acting, referral=referral, person=person):
+        return _named(request, referral, person)
+    return page(request, "referrals/name_person.html", {**_draft(referral, "people"), "person": person}, form=form)
+
+
+@on_draft
+def new_person(request, referral):
+    """Enter somebody the house does not know yet."""
+    form = NewPersonForm(request.POST if request.method == "POST" else None,
+                         subjects=queries.persons_of(referral).subjects)
+    if request.method == "POST":
+        named = perform(form, actions.enter_person, who=request.acting, referral=referral)
+        if named:
+            return _named(request, referral, named.person)
+    return page(request, "referrals/new_person.html", _draft(referral, "people"), form=form)
+
+
+def _named(request, referral, person):
+    messages.success(request, _("%(name)s staat op de aanmelding.") % {"name": person.full_name})
+    return redirect("referrals:people", referral.pk)
+
+
+@require_POST
+@on_draft
+def remove_person(request, referral, named):
+    """Take somebody off the draft."""
+    actions.remove_person(request.acting, get_object_or_404(referral.persons, pk=named))
+    messages.success(request, _("De persoon is van de aanmelding gehaald."))
+    return redirect("referrals:people", referral.pk)
+
+
+@on_draft
+def content(request, referral):
+    """Occasion, criteria and the rest; saving goes on to the check."""
+    form = _content_form(request, referral)
+    if request.method == "POST" and perform(form, actions.write, who=request.acting, referral=referral):
+        messages.success(request, _("Het concept is bewaard."))
+        return redirect("referrals:content" if "stay" in request.POST else "referrals:check", referral.pk)
+    return page(request, "referrals/content.html", _draft(referral, "content"), form=form)
+
+
+@require_POST
+@on_draft
+def save(request, referral):
+    """Keep what was typed so far, in the background; an answer that is not right yet does not hold up the others."""
+    form = _content_form(request, referral)
+    form.is_valid()
+    actions.write(request.acting, Referral.objects.get(pk=referral.pk), **form.cleaned_data)
+    at = timezone.localtime().strftime("%H:%M")
+    if form.errors:
+        names = ", ".join(str(form[name].label).lower() for name in form.errors if name in form.fields)
+        return HttpResponse(_("Bewaard om %(at)s, behalve: %(names)s.") % {"at": at, "names": names}, content_type="text/plain")
+    return HttpResponse(_("Bewaard om %(at)s.") % {"at": at}, content_type="text/plain")
+
+
+def _content_form(request, referral) -> ContentForm:
+    data = request.POST if request.method == "POST" else None
+    return ContentForm(data, instance=referral, initial={"partners": list(referral.partners.all())} if data is None else {})
+
+
+@on_draft
+def check(request, referral):
+    """Everything on one page, what is missing with the way to it, and the button that submits."""
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and perform(form, actions.submit, who=request.acting, referral=referral):
+        return redirect("referrals:received", referral.pk)
+    persons = queries.persons_of(referral)
+    gaps = [(gap, _address(referral, gap.field)) for gap in rules.missing(referral, len(persons.subjects))]
+    return page(request, "referrals/check.html", {
+        **_draft(referral, "check"), **shown(referral, persons), "gaps": gaps,
+        "handed_back": referral.decisions.order_by("-at").first()}, form=form)
+
+
+def _address(referral, field: str) -> str:
+    if field == "persons":
+        return reverse("referrals:people", args=[referral.pk])
+    many = field == "informed"  # radio buttons: the first has the number
+    return f"{reverse('referrals:content', args=[referral.pk])}#id_{field}{'_0' if many else ''}"
+
+
+@require_POST
+@on_draft
+def discard(request, referral):
+    """Throw the draft away."""
+    if referral.number:
+        messages.error(request, _("Een aanmelding die al is ingediend blijft bestaan; vul haar aan en dien haar opnieuw in."))
+        return redirect("referrals:check", referral.pk)
+    actions.discard(request.acting, referral)
+    messages.success(request, _("Het concept is weggegooid."))
+    return redirect("referrals:list")
+
+
+@require_safe
+def received(request, pk):
+    """The number, at once, and what happens next (R-90)."""
+    referral = get_object_or_404(Referral.objects.select_related("house"), pk=pk, account_id=request.acting.account_id,
+                                 submitted_at__isnull=False)
+    submitted = timezone.localdate(referral.submitted_at)
+    return page(request, "referrals/received.html", {
+        "referral": referral, "day": queries.day_of(referral, submitted),
+        "contact_by": rules.workdays_after(submitted, referral.house.response_days),
+        "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR])})
+
+
+@require_safe
+def detail(request, pk):
+    """The referral as it was submitted, where it stands, and what was decided with motive and advice (R-07)."""
+    referral = get_object_or_404(Referral.objects.select_related("house", "organisation", "account", "case"), pk=pk)
+    who = request.acting
+    if referral.account_id == who.account_id and not referral.submitted_at:
+        return redirect("referrals:check", pk)
+    audit.about(house=referral.house_id, action="referral.read")
+    undecided = referral.submitted_at and not referral.decided_at
+    triage = undecided and who.has(Role.ASSESSOR, Role.PROCESS_DIRECTOR, house=referral.house_id)
+    return page(request, "referrals/detail.html", {
+        "referral": referral, **shown(referral, queries.persons_of(referral)),
+        "decisions": referral.decisions.select_related("organisation").order_by("-at"),
+        "day": queries.day_of(referral) if undecided else None,
+        "case": getattr(referral, "case", None), "to_triage": triage})
+
+
+def _draft(referral, now: str) -> dict:
+    """What the pages of a draft share: the draft and the steps it goes through."""
+    labels = {"people": _("Personen"), "content": _("Aanleiding en criteria"), "check": _("Controleren en indienen")}
+    names = list(labels)
+    return {"referral": referral, "steps": [
+        {"label": label, "url": reverse(f"referrals:{name}", args=[referral.pk]) if name != now else "",
+         "state": "current" if name == now else "done" if names.index(name) < names.index(now) else "todo"}
+        for name, label in labels.items()]}
+
+
+def shown(referral, persons) -> dict:
+    """What the summary of a referral shows (`_summary.html`)."""
+    criteria = [(letter, rules.criterion_label(letter), getattr(referral, f"criterion_{letter}")) for letter in rules.CRITERIA]
+    framework = [getattr(referral, f"framework_{name}") for name in ("multiple", "chains", "system", "area")]
+    return {"persons": persons, "criteria": criteria, "partners": list(referral.partners.all()),
+            "framework": framework, "fits_framework": rules.fits_framework(*framework)}
