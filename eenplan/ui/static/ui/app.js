@@ -119,6 +119,11 @@
     field.dispatchEvent(new Event("input", { bubbles: true }));
   });
 
+  // --- a button that prints the page ----------------------------------------------------------------
+  document.addEventListener("click", (event) => {
+    if (closest(event, "[data-print]")) window.print();
+  });
+
   // --- a select or tick box with data-submit sends its (filter) form at once ----------------------
   document.addEventListener("change", (event) => {
     if (closest(event, "[data-submit]")) event.target.form?.requestSubmit();
