@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
@@ -30,7 +31,7 @@ class Conference(HouseRecord):
         indexes = [models.Index(fields=["house", "at"], name="conferences_of_house")]
 
     def __str__(self) -> str:
-        return f"{self.at:%d-%m-%Y %H:%M}"
+        return f"{timezone.localtime(self.at):%d-%m-%Y %H:%M}"
 
     def get_absolute_url(self) -> str:
         return reverse("conferences:conference", args=[self.pk])

@@ -1,0 +1,117 @@
+"""The forms of conferences."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.conferences import rules
+from eenplan.law.codes import ActionKind
+from eenplan.ui.forms import Form
+
+_ALL_READ = _("Alle deelnemers aan de casus lezen het verslag: neem geen gegevens over die niet voor iedereen zijn.")
+
+
+class ConferenceForm(Form):
+    """When, where, and who is in the chair."""
+
+    house = forms.TypedChoiceField(label=_("Huis"), coerce=int)
+    at = forms.DateTimeField(label=_("Datum en tijd"))
+    place = forms.CharField(label=_("Plaats"), max_length=120, help_text=_("Een kamer, adres of videolink; geen namen van personen."))
+    chair = forms.TypedChoiceField(label=_("Voorzitter"), coerce=int)
+
+    def __init__(self, *args, houses, chairs, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.houses = {house.pk: house for house in houses}
+        self.chairs = {(house, each.account_id) for house, found in chairs.items() for each in found}
+        self.fields["house"].choices = [(house.pk, house.name) for house in houses]
+        if len(houses) == 1:
+            del self.fields["house"]
+        self.fields["chair"].choices = {each.account_id: each.account.name for found in chairs.values() for each in found}.items()
+
+    def clean_at(self):
+        if wrong := rules.fits_calendar(self.cleaned_data["at"], timezone.now()):
+            raise forms.ValidationError(wrong)
+        return self.cleaned_data["at"]
+
+    def clean(self):
+        house = self.cleaned_data.get("house") or next(iter(self.houses))
+        if "chair" in self.cleaned_data and (house, self.cleaned_data["chair"]) not in self.chairs:
+            self.add_error("chair", _("Kies een procesregisseur van dit huis."))
+        self.cleaned_data["house"] = self.houses[house]
+        return self.cleaned_data
+
+
+class AddForm(Form):
+    """Put a case on the agenda."""
+
+    case = forms.TypedChoiceField(label=_("Casus"), coerce=int)
+    question = forms.CharField(label=_("Vraag aan het overleg"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+                               help_text=_("Wat moet dit overleg opleveren?"))
+
+    def __init__(self, *args, cases, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.cases = {case.pk: case for case in cases}
+        self.fields["case"].choices = [("", _("Kies een casus")), *((case.pk, _label(case)) for case in cases)]
+
+
+class PeopleForm(Form):
+    """Professionals of the case: invited beforehand, present afterwards."""
+
+    people = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, professionals, label, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["people"].label = label
+        self.fields["people"].choices = [
+            (each.account_id, f"{each.account.name} – {each.participation.organisation.name}") for each in professionals]
+
+
+class MinutesForm(Form):
+    """The minutes in three steps, with a mark of the text one started from."""
+
+    picture = forms.CharField(label=_("Beeldvorming"), required=False, widget=forms.Textarea,
+                              help_text=_("Wat is er aan de hand, en wat weten we niet?"))
+    judgement = forms.CharField(label=_("Oordeelsvorming"), required=False, widget=forms.Textarea,
+                                help_text=_("Wat vinden we daarvan: zorgen, krachten, wat moet er gebeuren?"))
+    conclusion = forms.CharField(label=_("Besluitvorming"), required=False, widget=forms.Textarea,
+                                 help_text=_("Wat spreken we af in hoofdlijnen? Besluiten en afspraken legt u hieronder los vast."))
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
+
+
+class ResolutionForm(Form):
+    """A decision; with the rest filled in, an action of the plan."""
+
+    text = forms.CharField(label=_("Besluit of afspraak"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
+    person = forms.TypedChoiceField(label=_("Over"), coerce=int, required=False, empty_value=None)
+    kind = forms.ChoiceField(label=_("Soort"), required=False, choices=[("", _("Kies een soort")), *ActionKind.choices])
+    domain = forms.TypedChoiceField(label=_("Leefgebied"), coerce=int, required=False, empty_value=None)
+    responsible = forms.TypedChoiceField(label=_("Verantwoordelijke"), coerce=int, required=False, empty_value=None)
+    due_on = forms.DateField(label=_("Gereed op"), required=False, widget=forms.DateInput)
+
+    def __init__(self, *args, members, domains, professionals, earliest, retain_until, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.earliest, self.retain_until = earliest, retain_until
+        self.fields["person"].choices = [("", _("De casus als geheel")),
+                                         *((member.person_id, str(member.person)) for member in members)]
+        self.fields["domain"].choices = [("", _("Kies een leefgebied")), *((each.pk, each.name) for each in domains)]
+        self.fields["responsible"].choices = [("", _("Kies wie het doet")), *(
+            (each.account_id, f"{each.account.name} – {each.participation.organisation.name}") for each in professionals)]
+
+    @property
+    def unfolded(self):
+        """Show the part that makes it an action when something in it was filled in or went wrong."""
+        return any(self[name].value() or self[name].errors for name in ("kind", "domain", "responsible", "due_on"))
+
+    def clean_due_on(self):
+        due_on = self.cleaned_data["due_on"]
+        if due_on and (wrong := rules.due_fits(due_on, self.earliest, self.retain_until)):
+            raise forms.ValidationError(wrong)
+        return due_on
+
+
+class MoveForm(Form):
+    direction = forms.ChoiceField(choices=[("up", _("omhoog")), ("down", _("omlaag"))])
+
+
+def _label(case) -> str:
+    return f"{case.number} – {', '.join(str(member.person) for member in case.subjects)}"

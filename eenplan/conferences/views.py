@@ -1,0 +1,264 @@
+"""Conferences, their agenda items, and the tab "Overleg" of a case."""
+
+from django.contrib import messages
+from django.core.exceptions import NON_FIELD_ERRORS
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from eenplan import audit
+from eenplan.cases.pages import case_page, open_case
+from eenplan.conferences import actions, queries, rules
+from eenplan.conferences.forms import AddForm, ConferenceForm, MinutesForm, MoveForm, PeopleForm, ResolutionForm
+from eenplan.conferences.models import Conference
+from eenplan.exchange.queries import people as members_of
+from eenplan.law.codes import Role
+from eenplan.network.models import LifeDomain
+from eenplan.network.queries import professionals as authorised
+from eenplan.ui.forms import Form
+from eenplan.ui.http import page, perform
+
+TAB = "conferences:of_case"
+ROWS = 20
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@require_safe
+def overview(request):
+    """The conferences one may see: those to come, and those that were."""
+    past = Paginator(queries.past(), ROWS).get_page(request.GET.get("page"))
+    return page(request, "conferences/list.html", {
+        "upcoming": queries.upcoming(), "past": past, "may_plan": request.acting.has(Role.PROCESS_DIRECTOR)})
+
+
+@form_page
+def plan(request):
+    """Plan a conference; `?casus=` is the case it is meant for."""
+    rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR))
+    wanted = request.GET.get("casus", "")[:40]
+    form = _conference_form(request, queries.directs_in(request.acting), {"chair": request.acting.account_id})
+    if request.method == "POST" and (made := perform(form, actions.plan, who=request.acting)):
+        messages.success(request, _("Het overleg is gepland. Zet nu de casussen op de agenda."))
+        return redirect(made.get_absolute_url() + (f"?casus={wanted}" if wanted.isascii() and wanted.isprintable() else ""))
+    return page(request, "conferences/plan.html", {"conference": None}, form=form)
+
+
+@require_safe
+def conference(request, pk):
+    """One conference, with the agenda items of one's own cases."""
+    return _conference_page(request, get_object_or_404(queries.conferences(), pk=pk))
+
+
+def _conference_page(request, shown, form=None):
+    keeps = request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id)
+    agenda = queries.agenda(shown)
+    return page(request, "conferences/conference.html", {
+        "conference": shown, "agenda": agenda, "keeps": keeps, "directed": _directed(request, agenda),
+        "over": shown.at < queries.today_begins(),
+        "add": form or (_add_form(request, shown) if keeps and not shown.cancelled_at else None)})
+
+
+@form_page
+def change(request, pk):
+    """Move a conference."""
+    shown = get_object_or_404(Conference.objects.select_related("house"), pk=pk)
+    rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id))
+    rules.still_open(bool(shown.cancelled_at), queries.any_held(shown))
+    form = _conference_form(request, [shown.house], {"at": shown.at, "place": shown.place, "chair": shown.chair_id})
+    if request.method == "POST" and perform(form, _change, who=request.acting, conference=shown):
+        messages.success(request, _("Het overleg is gewijzigd."))
+        return redirect(shown)
+    return page(request, "conferences/plan.html", {"conference": shown}, form=form)
+
+
+def _change(who, conference, house, **fields):
+    actions.change(who, conference, **fields)
+
+
+@require_POST
+def cancel(request, pk):
+    """Cancel a conference."""
+    shown = get_object_or_404(Conference, pk=pk)
+    actions.cancel(request.acting, shown)
+    messages.success(request, _("Het overleg is afgelast."))
+    return redirect(shown)
+
+
+@require_POST
+def add(request, pk):
+    """Put a case on the agenda and invite its professionals."""
+    shown = get_object_or_404(queries.conferences(), pk=pk)
+    rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id))
+    form = _add_form(request, shown)
+    if perform(form, _add, request=request, conference=shown, form=form):
+        messages.success(request, _("De casus staat op de agenda; alle deelnemers aan de casus zijn uitgenodigd."))
+        return redirect(shown)
+    return _conference_page(request, shown, form)
+
+
+def _add(request, conference, form, case, question):
+    return actions.add(request.acting, conference, open_case(request.acting, form.cases[case].number), question=question)
+
+
+@require_safe
+def item(request, pk, item):
+    """One agenda item: who is there, the minutes, the decisions."""
+    return _item_page(request, *_item(request, pk, item))
+
+
+@require_POST
+def move(request, pk, item):
+    """One place up or down the agenda."""
+    case, point = _kept_item(request, pk, item)
+    form = MoveForm(request.POST)
+    if not perform(form, _move, who=request.acting, case=case, item=point):
+        messages.error(request, _("Kies omhoog of omlaag."))
+    return redirect(point.conference)
+
+
+def _move(who, case, item, direction):
+    actions.move(who, case, item, up=direction == "up")
+
+
+@require_POST
+def remove(request, pk, item):
+    """Take a case off the agenda."""
+    case, point = _kept_item(request, pk, item)
+    actions.take_off(request.acting, case, point)
+    messages.success(request, _("De casus is van de agenda gehaald."))
+    return redirect(point.conference)
+
+
+@require_POST
+def people(request, pk, item):
+    """Before the day: who is invited. From the day on: who was there."""
+    case, point = _kept_item(request, pk, item)
+    form = _people_form(case, point, request.POST)
+    act = actions.attend if _has_come(point) else actions.invite
+    if perform(form, act, who=request.acting, case=case, item=point):
+        messages.success(request, _("De aanwezigheid is vastgelegd.") if _has_come(point) else _("De uitnodigingen zijn bijgewerkt."))
+        return redirect(queries.item_url(point))
+    return _item_page(request, case, point, attendance=form)
+
+
+@form_page
+def minutes(request, pk, item):
+    """The minutes to read or print; posted: to keep."""
+    case, point = _item(request, pk, item)
+    if request.method != "POST":
+        audit.record("conference.minutes.read", house=case.house_id, case=case.pk, thing=f"agendapunt {point.pk}",
+                     subjects=[member.person_id for member in case.subjects])
+        return case_page(request, "conferences/minutes.html", case, {"item": point}, tab=TAB)
+    rules.may_keep(case.scopes)
+    form = MinutesForm(request.POST)
+    if perform(form, actions.minute, who=request.acting, case=case, item=point):
+        messages.success(request, _("Het verslag is bewaard."))
+        return redirect(queries.item_url(point))
+    if form.has_error(NON_FIELD_ERRORS, "overtaken"):
+        point.refresh_from_db(fields=actions.STEPS)
+        form.theirs = point
+        form.data = form.data.copy()
+        form.data["seen"] = actions.stamp(point)
+    return _item_page(request, case, point, minutes=form)
+
+
+@require_POST
+def resolve(request, pk, item):
+    """Record a decision, or one that becomes an action."""
+    case, point = _kept_item(request, pk, item)
+    form = _resolution_form(request, case, point)
+    if made := perform(form, actions.resolve, who=request.acting, case=case, item=point):
+        messages.success(request, _("De afspraak staat in het verslag en in het plan.") if made.organisation_id
+                         else _("Het besluit is vastgelegd."))
+        return redirect(queries.item_url(point) + "#besluiten")
+    return _item_page(request, case, point, resolution=form)
+
+
+@require_POST
+def finish(request, pk, item):
+    """The case was discussed; the minutes are fixed."""
+    case, point = _kept_item(request, pk, item)
+    form = Form(request.POST)
+    if perform(form, actions.finish, who=request.acting, case=case, item=point):
+        messages.success(request, _("De casus is besproken en het verslag is afgerond."))
+        return redirect(point.conference)
+    return _item_page(request, case, point, finish=form)
+
+
+@require_safe
+def of_case(request, number):
+    """The tab "Overleg" of a case."""
+    case = open_case(request.acting, number)
+    return case_page(request, "conferences/of_case.html", case, {
+        "items": queries.of_case(case), "keeps": "direct" in case.scopes, "now": queries.today_begins()}, tab=TAB)
+
+
+def _item(request, pk, number):
+    """The case and the agenda item, when its case is open and to be seen; else 404."""
+    shown = get_object_or_404(Conference, pk=pk)
+    bare = get_object_or_404(shown.agenda.select_related("case"), pk=number)
+    case = open_case(request.acting, bare.case.number)
+    point = next((each for each in queries.of_case(case) if each.pk == bare.pk), None)
+    if point is None:
+        raise Http404
+    return case, point
+
+
+def _kept_item(request, pk, number):
+    """As `_item`, for who keeps its minutes."""
+    case, point = _item(request, pk, number)
+    rules.may_keep(case.scopes)
+    return case, point
+
+
+def _item_page(request, case, point, **given):
+    keeps = "direct" in case.scopes
+    writes = keeps and not point.held_at and not point.conference.cancelled_at
+    forms = {"attendance": _people_form(case, point), "minutes": MinutesForm(initial=_minutes_of(point)),
+             "resolution": _resolution_form(request, case, point), "finish": None} if writes else {}
+    return case_page(request, "conferences/item.html", case, {
+        "item": point, "keeps": keeps, "writes": writes, "has_come": _has_come(point), **forms, **given}, tab=TAB)
+
+
+def _minutes_of(point) -> dict:
+    return {"seen": actions.stamp(point), **{step: getattr(point, step) for step in actions.STEPS}}
+
+
+def _has_come(point) -> bool:
+    return timezone.localdate(point.conference.at) <= timezone.localdate()
+
+
+def _people_form(case, point, data=None) -> PeopleForm:
+    come = _has_come(point)
+    ticked = [each.account_id for each in point.attendance.all() if each.present or not come]
+    return PeopleForm(data, professionals=queries.professionals(case), initial={"people": ticked},
+                      label=_("Wie was er bij?") if come else _("Wie is uitgenodigd?"))
+
+
+def _resolution_form(request, case, point) -> ResolutionForm:
+    posted = request.POST if request.resolver_match.url_name == "resolve" else None
+    return ResolutionForm(posted, members=[each for each in members_of(case) if not each.until],
+                          domains=LifeDomain.objects.filter(house=case.house_id, active=True),
+                          professionals=queries.professionals(case),
+                          earliest=timezone.localdate(point.conference.at), retain_until=case.retain_until)
+
+
+def _conference_form(request, houses, initial) -> ConferenceForm:
+    chairs = {house.pk: list(authorised(house, roles=[Role.PROCESS_DIRECTOR])) for house in houses}
+    return ConferenceForm(request.POST if request.method == "POST" else None, houses=houses, chairs=chairs, initial=initial)
+
+
+def _add_form(request, shown) -> AddForm:
+    cases = queries.may_be_put(request.acting, shown)
+    wanted = request.GET.get("casus", "")
+    initial = {"case": next((case.pk for case in cases if case.number == wanted), None)}
+    return AddForm(request.POST if request.method == "POST" else None, cases=cases, initial=initial)
+
+
+def _directed(request, agenda) -> set[int]:
+    """Numbers of the cases on this agenda that one directs."""
+    return {case.pk for case in (item.case for item in agenda)
+            if (director := case.directors.get("process")) and director.account_id == request.acting.account_id}
