@@ -32,6 +32,7 @@ check: .venv/test
 	$(BIN)/lint-imports
 	$(BIN)/python tools/migrations.py
 	$(BIN)/python tools/translations.py check
+	$(BIN)/python tools/law.py check
 
 bench: .venv/trial
 	$(BIN)/eenplan bench
