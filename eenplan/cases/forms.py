@@ -7,10 +7,13 @@ from django.db.models.functions import Cast
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.cases import queries
-from eenplan.cases.models import Case, Member
+from eenplan.cases.models import Case, Closing, ClosingOpinion, Member, Phase
 from eenplan.cases.rules import Status
+from eenplan.network import queries as network
+from eenplan.people.forms import EnterPersonForm
+from eenplan.people.models import Person, Relation
 from eenplan.referrals.models import Decision
-from eenplan.ui.forms import Form
+from eenplan.ui.forms import Form, ModelForm
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -27,6 +30,11 @@ class CaseFilter(django_filters.FilterSet):
         fields: list[str] = []
         form = Form
 
+    @property
+    def used(self) -> bool:
+        """Was anything asked for?"""
+        return any(self.form.cleaned_data.values()) if self.form.is_valid() else True
+
     def search(self, cases, name, value):
         """Each word stands in the name of one person in the case, or all of it in the number."""
         named = Member.objects.filter(case=OuterRef("pk"), until=None)
@@ -40,3 +48,127 @@ class CaseFilter(django_filters.FilterSet):
 
     def only_mine(self, cases, name, value):
         return cases.filter(queries.directed_by(self.request.acting)) if value else cases
+
+
+class CircleForm(Form):
+    """To whom a person stands in which relation, and why that person belongs in the case (R-12)."""
+
+    circle_of = forms.ModelChoiceField(Member.objects.none(), label=_("In de directe kring van"), empty_label=None)
+    relation = forms.ChoiceField(label=_("Relatie tot deze betrokkene"),
+                                 choices=[("", _("kies een relatie")), *Relation.Kind.choices])
+    reason = forms.CharField(label=_("Waarom hoort deze persoon bij de casus?"), max_length=300,
+                             widget=forms.Textarea({"rows": 2}))
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        field = self.fields["circle_of"]
+        field.queryset = case.members.filter(part=Member.Part.SUBJECT, until=None).select_related("person")
+        field.label_from_instance = lambda member: member.person.full_name
+
+
+class FoundInCircleForm(CircleForm):
+    """One of the persons that were found."""
+
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Persoon"), widget=forms.RadioSelect, empty_label=None)
+    field_order = ("person",)
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].queryset = found
+        if len(found) == 1:
+            self.fields["person"].initial = found[0].pk
+
+
+class EnterInCircleForm(CircleForm, EnterPersonForm):
+    """Somebody the house does not know yet."""
+
+    field_order = ("given_names", "prefix", "family_name", "birth_date", "sex", "bsn")
+
+
+class ChooseOrganisationForm(Form):
+    """Which organisation of the house is to take part; stands in the address."""
+
+    organisatie = forms.ModelChoiceField(None, label=_("Organisatie"), empty_label=_("kies een organisatie"))
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisatie"].queryset = queries.may_join(case)
+
+
+class ProfessionalsForm(Form):
+    """Which professionals of an organisation take part."""
+
+    professionals = forms.ModelMultipleChoiceField(None, label=_("Professionals"), widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args, professionals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["professionals"].queryset = professionals
+        self.fields["professionals"].label_from_instance = _at_work
+
+
+class InvolveForm(ProfessionalsForm):
+    """Why an organisation takes part, and who on its behalf."""
+
+    reason = forms.CharField(label=_("Waarom is deze organisatie nodig?"), max_length=300, widget=forms.Textarea({"rows": 2}),
+                             help_text=_("Deze reden blijft bij de casusdeelname staan."))
+    field_order = ("reason", "professionals")
+
+
+class OfferForm(Form):
+    """Whom to ask."""
+
+    professional = forms.ModelChoiceField(None, label=_("Wie vraagt u?"), empty_label=_("kies een professional"))
+
+    def __init__(self, *args, professionals, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["professional"].queryset = professionals
+        self.fields["professional"].label_from_instance = _at_work
+
+
+class PhaseForm(ModelForm):
+    """The AVE phase and who bears which responsibility in it."""
+
+    phase = forms.TypedChoiceField(label=_("AVE-fase"), coerce=int, widget=forms.RadioSelect, choices=[
+        (1, _("AVE 1 – geen probleem of een vermoeden")), (2, _("AVE 2 – een vraag of probleem")),
+        (3, _("AVE 3 – complexe problemen op meerdere leefgebieden")), (4, _("AVE 4 – totale escalatie"))])
+
+    class Meta:
+        model = Phase
+        fields = ["phase", "operational", "administrative", "reason"]
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in ("operational", "administrative"):
+            self.fields[name].queryset = network.participants(case.house)
+            self.fields[name].empty_label = _("nog niet belegd")
+
+
+class OpinionForm(ModelForm):
+    """What the own organisation thinks of closing."""
+
+    agrees = forms.TypedChoiceField(label=_("Kan deze casus worden afgesloten?"), coerce=lambda value: value == "yes",
+                                    widget=forms.RadioSelect, choices=[("yes", _("ja")), ("no", _("nee"))])
+
+    class Meta:
+        model = ClosingOpinion
+        fields = ["agrees", "motive"]
+
+
+class ClosingForm(ModelForm):
+    """The joint decision to close."""
+
+    understood = forms.BooleanField(label=_("Ik sluit deze casus namens de kerndeelnemers af"))
+
+    class Meta:
+        model = Closing
+        fields = ["outcome", "motive", "follow_up"]
+
+    def __init__(self, *args, case, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["follow_up"].queryset = network.participants(case.house)
+        self.fields["follow_up"].empty_label = _("niemand")
+        self.fields["follow_up"].help_text = _("De organisatie die na de afsluiting contact houdt.")
+
+
+def _at_work(professional) -> str:
+    return f"{professional.account.name}, {professional.function} ({professional.organisation.name})"

@@ -21,8 +21,9 @@ CREATE POLICY supervise ON cases_member FOR SELECT TO eenplan_app
 CREATE POLICY shielded ON cases_member FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('contact_point')))
          AND case_id = ANY (ARRAY(SELECT id FROM cases_case)));
+-- A person with a concern of its own is referred and judged on its own (R-08, R-13): only the circle grows here.
 CREATE POLICY add ON cases_member FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct')))
+  WITH CHECK (part = 'circle' AND case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct')))
               AND person_id IN (SELECT access_objects('person', 'found')));
 CREATE POLICY leave ON cases_member FOR UPDATE TO eenplan_app
   USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))));
@@ -57,13 +58,19 @@ GRANT SELECT, INSERT, UPDATE (until) ON cases_delegate TO eenplan_app;
 -- Direction is offered by the process director or a core participant, and accepted by nobody but the one asked (R-09).
 SELECT access_protect('cases_direction');
 CREATE POLICY work ON cases_direction FOR SELECT TO eenplan_app
-  USING (account_id = access_account() OR case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (account_id = access_account() AND accepted_at IS NULL AND until IS NULL
+         OR case_id = ANY (ARRAY(SELECT access_cases())));
 CREATE POLICY supervise ON cases_direction FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
 CREATE POLICY offer ON cases_direction FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND accepted_at IS NULL);
 CREATE POLICY answer ON cases_direction FOR UPDATE TO eenplan_app
-  USING (account_id = access_account() AND accepted_at IS NULL AND until IS NULL);
+  USING (account_id = access_account() AND accepted_at IS NULL AND until IS NULL)
+  WITH CHECK (account_id = access_account());
+-- An offer that stays unanswered is taken back by who may make one.
+CREATE POLICY take_back ON cases_direction FOR UPDATE TO eenplan_app
+  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND accepted_at IS NULL AND until IS NULL)
+  WITH CHECK (accepted_at IS NULL AND until IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE (accepted_at, until) ON cases_direction TO eenplan_app;
 
 -- Facts that any worker on the case may append.
@@ -79,7 +86,16 @@ CREATE POLICY set_phase ON cases_phase FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND account_id = access_account());
 GRANT SELECT, INSERT ON cases_milestone, cases_phase TO eenplan_app;
 
--- Closing is for core participants, each for itself (WGS 2.31(8)).
+-- Closing is for core participants, each for itself (WGS 2.31(8)): the latest opinion of every core organisation that takes
+-- part, given since it does, agrees.
+CREATE OR REPLACE FUNCTION cases_all_agree(closing bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT NOT EXISTS (
+    SELECT FROM cases_participation p JOIN network_organisation o ON o.id = p.organisation_id
+     WHERE p.case_id = closing AND p.until IS NULL AND o.ground LIKE '2.27(1)%'
+       AND (SELECT v.agrees FROM cases_closingopinion v
+             WHERE v.case_id = closing AND v.organisation_id = p.organisation_id AND v.at >= p.since
+             ORDER BY v.id DESC LIMIT 1) IS NOT TRUE)
+$$;
 SELECT access_protect('cases_closingopinion');
 CREATE POLICY work ON cases_closingopinion FOR SELECT TO eenplan_app
   USING (case_id = ANY (ARRAY(SELECT access_cases())));
@@ -94,13 +110,59 @@ CREATE POLICY supervise ON cases_closing FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor', 'contact_point'))));
 CREATE POLICY decide ON cases_closing FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide')))
-              AND account_id = access_account() AND organisation_id = access_organisation());
+              AND account_id = access_account() AND organisation_id = access_organisation()
+              AND cases_all_agree(case_id));
 GRANT SELECT, INSERT ON cases_closingopinion, cases_closing TO eenplan_app;
 
 -- ── From facts to grants ────────────────────────────────────────────────────────────────────────────────────────────
 
--- A delegate of a core organisation decides, of another organisation takes part. Whoever is named must belong to the
--- participating organisation and be authorised for casework in the house (WGS 1.8(2), R-71).
+-- An end is final, and dated by the database when the application sets it: history is not rewritten. Runs as who acts.
+CREATE OR REPLACE FUNCTION cases_end_once() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.until IS NOT NULL THEN
+    RAISE EXCEPTION 'this has already ended' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_end_is_final';
+  END IF;
+  IF current_user = 'eenplan_app' THEN
+    NEW.until := clock_timestamp();
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER end_once BEFORE UPDATE OF until ON cases_member FOR EACH ROW
+  WHEN (NEW.until IS DISTINCT FROM OLD.until) EXECUTE FUNCTION cases_end_once();
+CREATE OR REPLACE TRIGGER end_once BEFORE UPDATE OF until ON cases_participation FOR EACH ROW
+  WHEN (NEW.until IS DISTINCT FROM OLD.until) EXECUTE FUNCTION cases_end_once();
+CREATE OR REPLACE TRIGGER end_once BEFORE UPDATE OF until ON cases_delegate FOR EACH ROW
+  WHEN (NEW.until IS DISTINCT FROM OLD.until) EXECUTE FUNCTION cases_end_once();
+CREATE OR REPLACE TRIGGER end_once BEFORE UPDATE OF until ON cases_direction FOR EACH ROW
+  WHEN (NEW.until IS DISTINCT FROM OLD.until) EXECUTE FUNCTION cases_end_once();
+
+-- Only an organisation of WGS 2.27 that takes part in the house takes part in its cases (R-30).
+CREATE OR REPLACE FUNCTION cases_check_organisation() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (
+       SELECT FROM network_organisation o JOIN network_houseorganisation h ON h.organisation_id = o.id
+        WHERE o.id = NEW.organisation_id AND o.ground <> 'none' AND h.house_id = NEW.house_id
+          AND (h.until IS NULL OR h.until > current_date)) THEN
+    RAISE EXCEPTION 'no participant of this house (WGS 2.27)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_organisation_of_house';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_organisation BEFORE INSERT ON cases_participation
+  FOR EACH ROW EXECUTE FUNCTION cases_check_organisation();
+
+-- Is the account authorised for casework in the house on behalf of the organisation, now (WGS 1.8(2), R-71)?
+CREATE OR REPLACE FUNCTION cases_authorised(account bigint, organisation bigint, house bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM access_grant g WHERE g.account_id = account AND g.organisation_id = organisation AND g.house_id = house
+       AND g.kind = 'house' AND g.since <= now() AND (g.until IS NULL OR g.until > now())
+       AND g.scope IN ('referrer', 'assessor', 'participant', 'process_director'))
+$$;
+
+-- A delegate of a core organisation decides, of another organisation takes part. Whoever is named belongs to the
+-- participating organisation, is authorised, and does not direct the process: that stands beside the parties (R-01, R-09).
 CREATE OR REPLACE FUNCTION cases_grant_delegate() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -112,12 +174,14 @@ BEGIN
   END IF;
   SELECT p.organisation_id, p.case_id, p.until, o.ground INTO part
     FROM cases_participation p JOIN network_organisation o ON o.id = p.organisation_id WHERE p.id = NEW.participation_id;
-  IF part.case_id <> NEW.case_id OR part.until IS NOT NULL OR NOT EXISTS (
-       SELECT FROM access_grant g WHERE g.account_id = NEW.account_id AND g.organisation_id = part.organisation_id
-          AND g.house_id = NEW.house_id AND g.kind = 'house' AND g.since <= now() AND (g.until IS NULL OR g.until > now())
-          AND g.scope IN ('referrer', 'assessor', 'participant', 'process_director')) THEN
+  IF part.case_id <> NEW.case_id OR part.until IS NOT NULL
+     OR NOT cases_authorised(NEW.account_id, part.organisation_id, NEW.house_id) THEN
     RAISE EXCEPTION 'not an authorised professional of this participant (WGS 1.8(2))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'cases_delegate_is_authorised';
+  ELSIF EXISTS (SELECT FROM cases_direction d WHERE d.case_id = NEW.case_id AND d.account_id = NEW.account_id
+                   AND d.kind = 'process' AND d.until IS NULL) THEN
+    RAISE EXCEPTION 'who directs the process takes no part (R-09)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_director_is_neutral';
   END IF;
   PERFORM access_give(NEW.account_id, part.organisation_id, NEW.house_id, 'case', NEW.case_id,
                       CASE WHEN part.ground LIKE '2.27(1)%' THEN 'decide' ELSE 'take_part' END,
@@ -126,6 +190,24 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER grant_delegate AFTER INSERT OR UPDATE ON cases_delegate
   FOR EACH ROW EXECUTE FUNCTION cases_grant_delegate();
+
+-- Who leaves directs the case no longer, and somebody of a core organisation stays: without, nobody could decide or close.
+CREATE OR REPLACE FUNCTION cases_delegate_leaves() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE cases_direction SET until = NEW.until
+   WHERE case_id = NEW.case_id AND account_id = NEW.account_id AND kind = 'case' AND until IS NULL;
+  IF EXISTS (SELECT FROM cases_case c WHERE c.id = NEW.case_id AND c.closed_at IS NULL) AND NOT EXISTS (
+       SELECT FROM cases_delegate d JOIN cases_participation p ON p.id = d.participation_id
+         JOIN network_organisation o ON o.id = p.organisation_id
+        WHERE d.case_id = NEW.case_id AND d.until IS NULL AND o.ground LIKE '2.27(1)%') THEN
+    RAISE EXCEPTION 'a core participant stays (WGS 2.31(4))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_keeps_a_decider';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER leaves AFTER UPDATE ON cases_delegate
+  FOR EACH ROW WHEN (NEW.until IS NOT NULL AND OLD.until IS NULL) EXECUTE FUNCTION cases_delegate_leaves();
 
 -- An organisation that leaves takes its professionals with it.
 CREATE OR REPLACE FUNCTION cases_end_participation() RETURNS trigger
@@ -137,17 +219,25 @@ END $$;
 CREATE OR REPLACE TRIGGER end_participation AFTER UPDATE ON cases_participation
   FOR EACH ROW WHEN (NEW.until IS NOT NULL AND OLD.until IS NULL) EXECUTE FUNCTION cases_end_participation();
 
--- Only a process director of the house can be asked for the process, only a delegate on the case for the case. A hand-over
--- takes effect on acceptance, and ends the direction of the one before.
+-- Only a process director of the house can be asked for the process, only a delegate on the case for the case; nobody is
+-- both. A hand-over takes effect on acceptance, and ends the direction of the one before. An end is never refused: a case
+-- also closes after its director lost the role.
 CREATE OR REPLACE FUNCTION cases_hand_over() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  is_delegate boolean;
 BEGIN
-  IF NEW.kind = 'process' AND NOT EXISTS (
+  IF NEW.until IS NOT NULL THEN
+    RETURN NEW;
+  END IF;
+  is_delegate := EXISTS (SELECT FROM cases_delegate d
+                          WHERE d.case_id = NEW.case_id AND d.account_id = NEW.account_id AND d.until IS NULL);
+  IF NEW.kind = 'process' AND is_delegate THEN
+    RAISE EXCEPTION 'who directs the process takes no part (R-09)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_director_is_neutral';
+  ELSIF NEW.kind = 'case' AND NOT is_delegate OR NEW.kind = 'process' AND NOT EXISTS (
        SELECT FROM access_grant g WHERE g.account_id = NEW.account_id AND g.house_id = NEW.house_id AND g.kind = 'house'
-          AND g.scope = 'process_director' AND g.since <= now() AND (g.until IS NULL OR g.until > now()))
-     OR NEW.kind = 'case' AND NEW.until IS NULL AND NOT EXISTS (
-       SELECT FROM cases_delegate d WHERE d.case_id = NEW.case_id AND d.account_id = NEW.account_id AND d.until IS NULL)
-  THEN
+          AND g.scope = 'process_director' AND g.since <= now() AND (g.until IS NULL OR g.until > now())) THEN
     RAISE EXCEPTION 'this professional cannot direct this case (R-09)' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'cases_director_fits';
   END IF;
@@ -186,7 +276,8 @@ CREATE OR REPLACE FUNCTION cases_check_circle() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.circle_of_id IS NOT NULL AND NOT EXISTS (
-       SELECT FROM cases_member m WHERE m.id = NEW.circle_of_id AND m.case_id = NEW.case_id AND m.part = 'subject') THEN
+       SELECT FROM cases_member m
+        WHERE m.id = NEW.circle_of_id AND m.case_id = NEW.case_id AND m.part = 'subject' AND m.until IS NULL) THEN
     RAISE EXCEPTION 'the circle is that of a referred person (BGS 2.19)' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'cases_circle_of_subject';
   END IF;
@@ -194,6 +285,20 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER check_circle BEFORE INSERT ON cases_member
   FOR EACH ROW EXECUTE FUNCTION cases_check_circle();
+
+-- A referred person leaves after its circle, and not as the last one: a case is about somebody (R-08, R-12).
+CREATE OR REPLACE FUNCTION cases_member_leaves() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM cases_member m WHERE m.circle_of_id = NEW.id AND m.until IS NULL) OR NOT EXISTS (
+       SELECT FROM cases_member m WHERE m.case_id = NEW.case_id AND m.part = 'subject' AND m.until IS NULL) THEN
+    RAISE EXCEPTION 'a case keeps a referred person, and a circle its subject (BGS 2.19)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_keeps_a_subject';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER leaves AFTER UPDATE ON cases_member
+  FOR EACH ROW WHEN (NEW.until IS NOT NULL AND OLD.until IS NULL) EXECUTE FUNCTION cases_member_leaves();
 
 -- Admission opens the case: number, fixed purpose, persons from the referral, referrer and decider as first participants,
 -- and the process director asked. First processing is the day of the first submission.
@@ -203,6 +308,10 @@ DECLARE
   opened bigint;
   referral referrals_referral;
 BEGIN
+  IF NEW.process_director_id = NEW.account_id THEN
+    RAISE EXCEPTION 'who decides does not direct the process (R-09)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_director_is_neutral';
+  END IF;
   SELECT * INTO referral FROM referrals_referral WHERE id = NEW.referral_id;
   INSERT INTO cases_case (house_id, number, referral_id, kind, purpose, opened_at, first_processed_on, retain_until)
   SELECT NEW.house_id, network_number(NEW.house_id, 'C'), NEW.referral_id, NEW.case_kind, NEW.purpose, NEW.at, first.day,
@@ -227,7 +336,10 @@ BEGIN
   SELECT DISTINCT ON (who.account_id) NEW.house_id, opened, p.id, who.account_id, NEW.at
     FROM (VALUES (NEW.organisation_id, NEW.account_id), (referral.organisation_id, referral.account_id))
          AS who (organisation_id, account_id)
-    JOIN cases_participation p ON p.case_id = opened AND p.organisation_id = who.organisation_id;
+    JOIN cases_participation p ON p.case_id = opened AND p.organisation_id = who.organisation_id
+   -- a referrer who left meanwhile, or who will direct the process, is not named
+   WHERE who.account_id <> NEW.process_director_id
+     AND cases_authorised(who.account_id, who.organisation_id, NEW.house_id);
   INSERT INTO cases_direction (house_id, case_id, kind, account_id, proposed_at)
   VALUES (NEW.house_id, opened, 'process', NEW.process_director_id, NEW.at);
   IF referral.ave_phase IS NOT NULL THEN
@@ -253,31 +365,23 @@ END $$;
 CREATE OR REPLACE TRIGGER close AFTER INSERT ON cases_closing FOR EACH ROW EXECUTE FUNCTION cases_close();
 
 -- "That, not what": is this person in another open case of the house? The number of such cases and their process
--- directors, nothing else (R-14). Only about persons in a case or referral one works on.
+-- directors, nothing else (R-14). Only about somebody in a case that one works on, or on a referral that one judges.
 CREATE OR REPLACE FUNCTION cases_also_known(person bigint, besides bigint)
 RETURNS TABLE (director text, phone text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT a.name::text, p.phone::text
     FROM cases_member m
     JOIN cases_case c ON c.id = m.case_id AND c.closed_at IS NULL
-    LEFT JOIN cases_direction d ON d.case_id = c.id AND d.kind = 'process' AND d.until IS NULL
+    LEFT JOIN cases_direction d ON d.case_id = c.id AND d.kind = 'process' AND d.until IS NULL AND d.accepted_at IS NOT NULL
     LEFT JOIN access_account a ON a.id = d.account_id
     LEFT JOIN network_professional p ON p.account_id = a.id
    WHERE m.person_id = person AND m.until IS NULL AND m.case_id IS DISTINCT FROM besides
      AND (besides IN (SELECT access_cases())
-          AND EXISTS (SELECT FROM cases_member mine WHERE mine.person_id = person AND mine.case_id = besides)
-          OR c.house_id IN (SELECT access_houses('assessor', 'process_director')))
+          AND EXISTS (SELECT FROM cases_member mine
+                       WHERE mine.person_id = person AND mine.case_id = besides AND mine.until IS NULL)
+          OR EXISTS (SELECT FROM referrals_referredperson r JOIN referrals_referral f ON f.id = r.referral_id
+                      WHERE r.person_id = person AND f.submitted_at IS NOT NULL AND f.decided_at IS NULL
+                        AND f.house_id IN (SELECT access_houses('assessor', 'process_director'))))
    ORDER BY d.accepted_at DESC NULLS LAST
 $$;
-REVOKE ALL ON FUNCTION cases_also_known FROM PUBLIC;
+REVOKE ALL ON FUNCTION cases_also_known, cases_authorised FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_also_known TO eenplan_app;
-
--- The acting account's own grants on a case, also the ended ones, by its number: for explaining, says nothing to others.
-CREATE OR REPLACE FUNCTION cases_my_grants(case_number text)
-RETURNS TABLE (scope text, reason text, article text, since timestamptz, until timestamptz)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT g.scope, g.reason, g.article, g.since, g.until FROM access_grant g
-    JOIN cases_case c ON c.id = g.object_id
-   WHERE g.kind = 'case' AND g.account_id = access_account() AND c.number = case_number ORDER BY g.since DESC
-$$;
-REVOKE ALL ON FUNCTION cases_my_grants FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cases_my_grants TO eenplan_app;

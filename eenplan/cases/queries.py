@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet, Subquery
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
@@ -16,6 +18,7 @@ from eenplan.cases import steps
 from eenplan.cases.models import (
     Case,
     Closing,
+    ClosingOpinion,
     Delegate,
     Direction,
     Member,
@@ -23,8 +26,16 @@ from eenplan.cases.models import (
     Participation,
     Phase,
 )
-from eenplan.cases.rules import REACHED_BY, Status
+from eenplan.cases.rules import REACHED_BY, Status, Step
+from eenplan.law.codes import Role
+from eenplan.network import queries as network
+from eenplan.network.models import Organisation, Professional
+from eenplan.people.models import FamilyMember, Relation
 from eenplan.referrals.models import Decision, Referral
+from eenplan.ui.work import WorkItem
+
+#: who can take part in a case
+CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT)
 
 
 def with_facts(cases: QuerySet[Case] | None = None) -> QuerySet[Case]:
@@ -110,6 +121,11 @@ def participations(case: Case) -> list[Participation]:
                 .prefetch_related(Prefetch("delegates", named, to_attr="named")))
 
 
+def ended_participations(case: Case) -> list[Participation]:
+    """The organisations that took part before."""
+    return list(case.participations.filter(until__isnull=False).select_related("organisation").order_by("-until"))
+
+
 def directions(case: Case) -> dict:
     """Per kind who directs (`now`), who is asked (`asked`), who did (`before`)."""
     found = {kind: {"kind": kind, "label": kind.label, "now": None, "asked": None, "before": []} for kind in Direction.Kind}
@@ -145,6 +161,11 @@ def asked(who: Acting, case: Case) -> Direction | None:
     return case.directions.filter(account=who.account_id, accepted_at=None, until=None).first()
 
 
+def next_steps(case: Case) -> list[Step]:
+    """What comes next in this case: what the rooms have planned and the term that runs, the first date first."""
+    return sorted([*steps.planned([case.pk]).get(case.pk, []), *filter(None, [case.term])])
+
+
 def road(case: Case) -> list[dict]:
     """The road of the case for the component `steps`."""
     reached = {step: getattr(case, fact) for fact, step in REACHED_BY}
@@ -157,3 +178,120 @@ def road(case: Case) -> list[dict]:
         state = "done" if _order(status) < here else "current" if _order(status) == here else "todo"
         road.append({"label": str(status.label).capitalize(), "state": state, "note": date_format(localdate(at), "j M Y") if at else ""})
     return road
+
+
+# Who may be chosen
+
+
+def may_join(case: Case) -> QuerySet[Organisation]:
+    """The organisations of the house with a statutory ground that do not take part in the case yet."""
+    return network.participants(case.house).exclude(ground="none").exclude(
+        pk__in=case.participations.filter(until=None).values("organisation"))
+
+
+def may_be_named(case: Case, organisation: Organisation) -> QuerySet[Professional]:
+    """The authorised professionals of an organisation who are not on the case, and do not direct its process."""
+    on_case = case.delegates.filter(until=None).values("account")
+    neutral = case.directions.filter(kind=Direction.Kind.PROCESS, until=None).values("account")
+    return network.professionals(case.house, organisation, CASEWORK).exclude(pk__in=on_case).exclude(pk__in=neutral)
+
+
+def may_direct(case: Case, kind: Direction.Kind) -> QuerySet[Professional]:
+    """Who can be asked to direct: for the process the house's process directors, for the case its participants."""
+    now = case.directions.filter(kind=kind, until=None).values("account")
+    on_case = case.delegates.filter(until=None).values("account")
+    if kind == Direction.Kind.PROCESS:
+        found = network.professionals(case.house, roles=[Role.PROCESS_DIRECTOR]).exclude(pk__in=on_case)
+    else:
+        found = network.professionals(case.house, roles=CASEWORK).filter(pk__in=on_case)
+    return found.exclude(pk__in=now)
+
+
+def directs_process(case: Case, account: int) -> bool:
+    """Does this account direct the process of the case, or is it asked to?"""
+    return case.directions.filter(kind=Direction.Kind.PROCESS, account=account, until=None).exists()
+
+
+def deciders(case: Case) -> QuerySet[Delegate]:
+    """The professionals on the case who decide: those of core organisations."""
+    return case.delegates.filter(until=None, participation__organisation__ground__startswith="2.27(1)")
+
+
+# Closing
+
+
+def opinions(case: Case) -> list[dict]:
+    """Per core organisation on the case its latest opinion about closing, given since it takes part; None when silent."""
+    latest = {opinion.organisation_id: opinion
+              for opinion in case.closing_opinions.select_related("account").order_by("pk")}
+    rows = []
+    for part in participations(case):
+        if part.organisation.core:
+            opinion = latest.get(part.organisation_id)
+            rows.append({"organisation": part.organisation, "participation": part,
+                         "opinion": opinion if opinion and opinion.at >= part.since else None})
+    return rows
+
+
+# Persons and relations
+
+
+def people(case: Case) -> dict:
+    """Everybody in the case with address, the relations between persons one may see, and their families."""
+    rows = list(case.members.select_related("person__address", "circle_of__person").order_by("-part", "pk"))
+    now = [member for member in rows if member.until is None]
+    numbers = {member.person_id for member in now}
+    relations = Relation.objects.filter(person__in=numbers).select_related("person", "other").order_by(
+        "person__search_name", "kind", "pk")
+    families = FamilyMember.objects.filter(person__in=numbers, until=None).select_related("family", "person").order_by(
+        "family__name", "person__birth_date")
+    return {"members": now, "former": [member for member in rows if member.until], "relations": list(relations),
+            "families": list(families)}
+
+
+# My work
+
+
+def my_work(who: Acting) -> list[WorkItem]:
+    """What waits in cases: to answer a request to direct, to fill vacant case direction, to hold a first conference, to
+    judge a closing."""
+    if not who.has(*CASEWORK, Role.PROCESS_DIRECTOR):
+        return []
+    return [*_asked_to_direct(who), *_to_prepare(who), *_to_judge_closing(who)]
+
+
+def _asked_to_direct(who: Acting) -> list[WorkItem]:
+    waiting = Direction.objects.filter(account=who.account_id, accepted_at=None, until=None).select_related("case")
+    return [WorkItem(kind=_("Regie"), title=_("%(number)s: wilt u de %(kind)s op u nemen?")
+                     % {"number": item.case.number, "kind": item.get_kind_display()},
+                     url=item.case.get_absolute_url(), icon="user-question") for item in waiting]
+
+
+def _to_prepare(who: Acting) -> list[WorkItem]:
+    """For the process director: cases without case director, and new ones without a conference."""
+    directed = Direction.objects.filter(case=OuterRef("pk"), until=None, accepted_at__isnull=False)
+    cases = with_facts().filter(
+        Exists(directed.filter(kind=Direction.Kind.PROCESS, account=who.account_id)), closed_at=None).annotate(
+        has_case_director=Exists(directed.filter(kind=Direction.Kind.CASE))).filter(
+        Q(has_case_director=False) | Q(conference_at=None)).order_by("opened_at")
+    items = []
+    for case in cases:
+        if not case.has_case_director:
+            items.append(WorkItem(kind=_("Regie"), title=_("%(number)s: er is geen casusregisseur") % {"number": case.number},
+                                  url=reverse("cases:participants", args=[case.number]), icon="user-off"))
+        if case.conference_at is None and (term := case.term):
+            items.append(WorkItem(kind=_("Casus"), title=_("%(number)s: nog geen casusoverleg gehouden")
+                                  % {"number": case.number}, url=case.get_absolute_url(), due=term.due, late=term.late,
+                                  icon="users-group"))
+    return items
+
+
+def _to_judge_closing(who: Acting) -> list[WorkItem]:
+    """Cases that another core organisation wants to close, and about which mine has not said anything yet."""
+    said = ClosingOpinion.objects.filter(case=OuterRef("pk"))
+    deciding = Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind="case",
+                                    scope="decide").values("object_id")
+    cases = Case.objects.filter(Exists(said.filter(agrees=True)), ~Exists(said.filter(organisation=who.organisation_id)),
+                                pk__in=deciding, closed_at=None)
+    return [WorkItem(kind=_("Afsluiten"), title=_("%(number)s: geef uw oordeel over afsluiten") % {"number": case.number},
+                     url=reverse("cases:closing", args=[case.number]), icon="archive") for case in cases]

@@ -110,10 +110,15 @@ def is_neutral(directs_process: bool) -> None:
                       _("Kies een collega, of draag eerst de procesregie over."))
 
 
+def steers(scopes: Collection[str]) -> bool:
+    """Is this the process director, or a core participant?"""
+    return bool({"decide", "direct"} & set(scopes))
+
+
 @cites("R-09", "R-10")
 def may_steer(scopes: Collection[str]) -> None:
-    """Offering direction and setting the AVE phase is for the process director and the core participants."""
-    if not {"decide", "direct"} & set(scopes):
+    """Offering direction, setting the AVE phase and naming persons is for the process director and core participants."""
+    if not steers(scopes):
         raise Refusal(_("Dat doen de procesregisseur en de kerndeelnemers."), "WGS 2.31(4)")
 
 
@@ -137,6 +142,14 @@ def may_be_taken_out(subject: bool, other_subjects: int, circle: int) -> None:
     if subject and not other_subjects:
         raise Refusal(_("Dit is de laatste betrokkene; een casus gaat altijd over iemand."), "WGS 2.31(8)",
                       _("Sluit de casus af."))
+
+
+@cites("WGS 2.31(8)", "R-01")
+def only_core_closes(scopes: Collection[str]) -> None:
+    """Closing, and judging whether to close, is for the core participants of the case."""
+    if "decide" not in scopes:
+        raise Refusal(_("Alleen kerndeelnemers van de casus beslissen over afsluiten."), "WGS 2.31(8)",
+                      _("Breng uw oordeel in het casusoverleg in."))
 
 
 @cites("WGS 2.31(8)", "R-01")

@@ -10,6 +10,12 @@ _TEXTS = {
         "Deze organisatie heeft geen wettelijke grondslag en krijgt daarom geen account.", "WGS 2.27(1)",
         "Laat haar als incidentele derde aan tafel deelnemen."),
     "network_only_core_assesses": ("Alleen kerndeelnemers beoordelen aanmeldingen.", "WGS 2.31(2)", ""),
+    "network_no_commercial_duties": (
+        "Een private deelnemer zet alleen mensen in zonder commerciële taken.", "WGS 1.4", "Leg de verklaring vast."),
+    "network_one_purpose": (
+        "Casuswerk, toezicht en beheer gaan niet samen in één persoon.", "WGS 1.8(2)",
+        "Geef deze rol aan een andere professional."),
+    "access_account_by_administrator": ("Alleen een beheerder maakt, wijzigt en sluit accounts.", "WGS 1.8(2)", ""),
     "network_role_fits_purpose": ("Deze rol past niet bij dit doel van de autorisatie.", "WGS 1.8(2)", ""),
     "referrals_about_somebody": ("Een aanmelding gaat over ten minste één betrokkene.", "BGS 2.20(1)", ""),
     "referrals_circle_of_subject": (
@@ -22,6 +28,18 @@ _TEXTS = {
         "Kies een procesregisseur van het huis, of voor casusregie een deelnemer aan de casus."),
     "cases_circle_of_subject": (
         "De directe kring is die van een aangemelde betrokkene; een kringlid heeft zelf geen kring.", "BGS 2.19", ""),
+    "cases_director_is_neutral": (
+        "De procesregisseur van een casus neemt niet zelf deel en beslist niet mee.", "WGS 2.31(4)",
+        "Laat een collega namens de organisatie meedoen, of kies een andere procesregisseur."),
+    "cases_organisation_of_house": (
+        "Deze organisatie neemt niet op een wettelijke grondslag deel aan dit huis.", "WGS 2.27(2)", ""),
+    "cases_keeps_a_decider": (
+        "Dit is de laatste professional van een kerndeelnemer; zonder kerndeelnemer kan niemand beslissen.", "WGS 2.31(4)",
+        "Laat eerst een ander van een kerndeelnemer meedoen, of sluit de casus af."),
+    "cases_keeps_a_subject": (
+        "Een casus gaat altijd over een betrokkene, en een kringlid hoort bij een betrokkene.", "BGS 2.19",
+        "Haal eerst de kringleden uit de casus; is niemand meer betrokken, sluit dan de casus af."),
+    "cases_end_is_final": ("Dit is al beëindigd.", "WGS 2.31(4)", "Ververs de pagina."),
     "exchange_police_only": ("Politiegegevens verstrekt alleen de politie.", "WGS 1.5(2)", ""),
     "exchange_prosecution_only": ("Justitiële gegevens verstrekt alleen het OM.", "WGS 1.5(2)", ""),
     "exchange_secrecy_ground": (
