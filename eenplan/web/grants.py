@@ -1,0 +1,39 @@
+"""Recompute from the facts who should see what now, and compare it with the grants (docs/adr/0001)."""
+
+from django.db import connection
+from django.utils import timezone
+
+#: account, kind, object and scope that follow from today's facts
+_EXPECTED = """
+SELECT professional_id AS account_id, 'house' AS kind, house_id AS object_id, role AS scope
+  FROM network_authorisation
+ WHERE designated_on <= %(today)s AND (until IS NULL OR until > %(today)s) AND screening_valid_until > %(today)s
+UNION
+SELECT d.account_id, 'case', d.case_id, CASE WHEN o.ground LIKE '2.27(1)%%' THEN 'decide' ELSE 'take_part' END
+  FROM cases_delegate d
+  JOIN cases_participation p ON p.id = d.participation_id AND p.until IS NULL
+  JOIN cases_case c ON c.id = d.case_id AND c.closed_at IS NULL
+  JOIN network_organisation o ON o.id = p.organisation_id
+ WHERE d.until IS NULL
+UNION
+SELECT d.account_id, 'case', d.case_id, CASE WHEN d.accepted_at IS NULL THEN 'asked' ELSE 'direct' END
+  FROM cases_direction d JOIN cases_case c ON c.id = d.case_id AND c.closed_at IS NULL
+ WHERE d.until IS NULL AND (d.accepted_at IS NULL OR d.kind = 'process')
+"""
+_IN_FORCE = """
+SELECT account_id, kind, object_id, scope FROM access_grant
+ WHERE kind IN ('house', 'case') AND since <= clock_timestamp() AND (until IS NULL OR until > clock_timestamp())
+"""
+
+
+def differences() -> dict[str, list[tuple]]:
+    """{"missing": grants the facts ask for, "surplus": grants no fact asks for}, each (account, kind, object, scope).
+
+    Runs as the owner, who sees all facts and all grants.
+    """
+    today = {"today": timezone.localdate()}
+    with connection.cursor() as cursor:
+        cursor.execute(f"({_EXPECTED}) EXCEPT ({_IN_FORCE}) ORDER BY 1, 2, 3", today)
+        missing = cursor.fetchall()
+        cursor.execute(f"({_IN_FORCE}) EXCEPT ({_EXPECTED}) ORDER BY 1, 2, 3", today)
+        return {"missing": missing, "surplus": cursor.fetchall()}
