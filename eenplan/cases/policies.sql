@@ -385,3 +385,14 @@ RETURNS TABLE (director text, phone text) LANGUAGE sql STABLE SECURITY DEFINER S
 $$;
 REVOKE ALL ON FUNCTION cases_also_known, cases_authorised FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_also_known TO eenplan_app;
+
+-- The acting account's own grants on a case, also the ended ones, by its number: for explaining, says nothing to others.
+CREATE OR REPLACE FUNCTION cases_my_grants(case_number text)
+RETURNS TABLE (scope text, reason text, article text, since timestamptz, until timestamptz)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT g.scope, g.reason, g.article, g.since, g.until FROM access_grant g
+    JOIN cases_case c ON c.id = g.object_id
+   WHERE g.kind = 'case' AND g.account_id = access_account() AND c.number = case_number ORDER BY g.since DESC
+$$;
+REVOKE ALL ON FUNCTION cases_my_grants FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_my_grants TO eenplan_app;

@@ -31,7 +31,7 @@ from eenplan.law.codes import Role
 from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
 from eenplan.people.models import FamilyMember, Relation
-from eenplan.referrals.models import Decision, Referral
+from eenplan.referrals.models import Decision
 from eenplan.ui.work import WorkItem
 
 #: who can take part in a case
@@ -143,12 +143,10 @@ def phases(case: Case) -> list[Phase]:
     return list(case.phases.select_related("operational", "administrative", "account"))
 
 
-def origin(case: Case) -> dict:
-    """The referral behind the case, and the decision that admitted it and fixed its purpose (R-06)."""
-    referral = Referral.objects.filter(pk=case.referral_id).select_related("organisation", "account").first()
-    decision = Decision.objects.filter(referral=case.referral_id, outcome=Decision.Outcome.ADMIT).select_related(
-        "organisation", "account").first()
-    return {"referral": referral, "decision": decision}
+def origin(case: Case) -> Decision | None:
+    """The decision that admitted the case and fixed its purpose (R-06), with the referral behind it."""
+    return Decision.objects.filter(referral=case.referral_id, outcome=Decision.Outcome.ADMIT).select_related(
+        "organisation", "account", "referral__organisation").first()
 
 
 def closing(case: Case) -> Closing | None:

@@ -19,7 +19,7 @@ def test_the_list_shows_a_participant_the_case_with_its_persons_and_directors(cl
 
 def test_the_overview_shows_who_directs_and_takes_part(client_of, world, statements):
     client = client_of("ggz")
-    with statements(at_most=26):
+    with statements(at_most=32):
         answer = client.get(f"/casussen/{world.case.number}/")
     text = answer.content.decode()
     assert answer.status_code == 200
