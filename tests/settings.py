@@ -5,7 +5,11 @@ from pathlib import Path
 
 for name in ("DATABASE_URL", "DATABASE_APP_URL"):  # tests never touch a database that somebody works with
     os.environ.pop(name, None)
-os.environ["EENPLAN_HOME"] = os.environ.get("EENPLAN_TEST_HOME") or str(Path(__file__).parents[1] / ".cache" / "home")
+if "EENPLAN_TEST_HOME" in os.environ:
+    os.environ["EENPLAN_HOME"] = os.environ["EENPLAN_TEST_HOME"]
+else:  # before the run has its database, and for the linters, which need none
+    os.environ["EENPLAN_HOME"] = str(Path(__file__).parents[1] / ".cache" / "home")
+    os.environ["DATABASE_APP_URL"] = "dbname=none"
 os.environ["EENPLAN_URL"] = "http://testserver"
 
 from eenplan.settings import *  # noqa: E402, F403

@@ -35,9 +35,7 @@ class SecondFactorAdapter(DefaultMFAAdapter):
         return _cipher().decrypt(encrypted_text.encode()).decode()
 
     def can_delete_authenticator(self, authenticator) -> bool:
-        factors = Authenticator.objects.filter(user=authenticator.user).exclude(
-            type=Authenticator.Type.RECOVERY_CODES
-        )
+        factors = Authenticator.objects.filter(user=authenticator.user).exclude(type=Authenticator.Type.RECOVERY_CODES)
         return authenticator.type == Authenticator.Type.RECOVERY_CODES or factors.exclude(pk=authenticator.pk).exists()
 
 

@@ -6,7 +6,7 @@ import argparse
 import os
 import sys
 
-from eenplan.cli.start import started
+from eenplan.runtime.start import started
 from eenplan.runtime.dsn import dsn, running
 from eenplan.runtime.errors import CommandError
 

@@ -16,6 +16,7 @@ from eenplan.runtime.errors import CommandError
 #: where commands come from; a module that is named here defines `register(commands)`
 SOURCES = (
     "eenplan.cli.commands",
+    "eenplan.network.commands",
     "eenplan.people.commands",
     "eenplan.cli.access",
     "eenplan.audit.commands",

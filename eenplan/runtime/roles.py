@@ -42,9 +42,9 @@ def _create(connection: psycopg.Connection) -> None:
     wanted = conninfo_to_dict(dsn("app"))
     if wanted.get("user") != ROLES["app"]:
         raise CommandError(f"DATABASE_APP_URL moet aanmelden als {ROLES['app']}.")
-    statement = sql.SQL(
-        "CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}"
-    ).format(sql.Identifier(ROLES["app"]), sql.Literal(wanted.get("password")))
+    statement = sql.SQL("CREATE ROLE {} LOGIN NOSUPERUSER NOBYPASSRLS NOCREATEDB NOCREATEROLE PASSWORD {}").format(
+        sql.Identifier(ROLES["app"]), sql.Literal(wanted.get("password"))
+    )
     try:
         connection.execute(statement)
         connection.execute(
@@ -59,8 +59,7 @@ def _create(connection: psycopg.Connection) -> None:
 def _check(connection: psycopg.Connection) -> None:
     """Row security does not bind a superuser, a role that bypasses it, or the owner's own members."""
     row = connection.execute(
-        "SELECT rolsuper OR rolbypassrls OR pg_has_role(oid, current_user, 'MEMBER') FROM pg_roles"
-        " WHERE rolname = %s",
+        "SELECT rolsuper OR rolbypassrls OR pg_has_role(oid, current_user, 'MEMBER') FROM pg_roles WHERE rolname = %s",
         [ROLES["app"]],
     ).fetchone()
     if row and row[0]:

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from eenplan.runtime.dsn import database, embedded
+from eenplan.runtime.dsn import database
 
 
 @contextmanager
@@ -24,8 +24,3 @@ def django_as(role: str) -> None:
     import django
 
     django.setup()
-
-
-def where() -> str:
-    """Which database this is, for messages."""
-    return "de eigen PostgreSQL" if embedded() else "de database van DATABASE_URL"
