@@ -40,7 +40,8 @@ CREATE POLICY administer ON network_authorisation TO eenplan_app
 GRANT SELECT ON network_authorisation TO eenplan_app;
 
 -- No account without statutory ground (R-30, WGS 2.27); only core participants assess (WGS 2.31(2)); the roles of
--- purpose b and c stay apart from casework (R-71). An authorisation becomes a grant on the house.
+-- purpose b and c stay apart from casework, also in one person (R-71); private staff declares to have no commercial duties
+-- (WGS 1.4, R-70). An authorisation becomes a grant on the house.
 CREATE OR REPLACE FUNCTION network_authorise() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -59,6 +60,15 @@ BEGIN
                              WHEN NEW.role IN ('administrator', 'system') THEN 'c' ELSE 'a' END) THEN
     RAISE EXCEPTION 'role and purpose do not match (WGS 1.8(2))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'network_role_fits_purpose';
+  ELSIF organisation.ground LIKE '2.27(2)%' AND NOT NEW.no_commercial_duties THEN
+    RAISE EXCEPTION 'private participants send nobody with commercial duties (WGS 1.4)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'network_no_commercial_duties';
+  ELSIF EXISTS (SELECT FROM network_authorisation other
+                 WHERE other.professional_id = NEW.professional_id AND other.house_id = NEW.house_id AND other.purpose <> NEW.purpose
+                   AND coalesce(other.until, 'infinity') > greatest(NEW.designated_on, current_date)
+                   AND coalesce(NEW.until, 'infinity') > greatest(other.designated_on, current_date)) THEN
+    RAISE EXCEPTION 'one professional serves one purpose in a house (WGS 1.8(2), R-71)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'network_one_purpose';
   END IF;
   PERFORM access_give(NEW.professional_id, organisation.id, NEW.house_id, 'house', NEW.house_id, NEW.role,
                       'aangewezen en gescreend', 'WGS 1.8(2)', 'network_authorisation', NEW.id,

@@ -5,6 +5,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.network import queries as network
+from eenplan.network.models import Organisation
 from eenplan.people import bsn as numbers
 from eenplan.people.dates import InvalidDate, PartialDate
 from eenplan.people.models import Address, Person
@@ -137,3 +139,15 @@ class EnterPersonForm(ModelForm):
 
     def clean_postcode(self):
         return self.cleaned_data["postcode"].replace(" ", "").upper()
+
+
+class DiscloseForm(Form):
+    """An organisation of the house that may know a secret address, and why."""
+
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie"))
+    reason = forms.CharField(label=_("Waarom moet deze organisatie het adres weten?"), max_length=300,
+                             widget=forms.Textarea({"rows": 3}))
+
+    def __init__(self, *args, person, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = network.participants(person.house)

@@ -19,6 +19,8 @@ CREATE POLICY with_person ON people_addressdisclosure FOR SELECT TO eenplan_app
 CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY (ARRAY(SELECT access_houses('process_director', 'system')))
               AND person_id = ANY (ARRAY(SELECT id FROM people_person)));
+CREATE POLICY withdraw ON people_addressdisclosure FOR DELETE TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director'))));
 
 -- A secret address is for the named organisations only; nobody else's query holds the row (R-78).
 SELECT access_protect('people_address');
@@ -37,21 +39,29 @@ CREATE POLICY with_person ON people_relation FOR SELECT TO eenplan_app
   USING (person_id = ANY (ARRAY(SELECT id FROM people_person)) OR other_id = ANY (ARRAY(SELECT id FROM people_person)));
 CREATE POLICY import ON people_relation TO eenplan_app USING (house_id = ANY (ARRAY(SELECT access_houses('system'))));
 CREATE POLICY enter ON people_relation FOR INSERT TO eenplan_app
-  WITH CHECK (person_id = ANY (ARRAY(SELECT id FROM people_person)));
+  WITH CHECK (house_id = ANY (ARRAY(SELECT access_houses('referrer', 'participant', 'process_director')))
+              AND person_id = ANY (ARRAY(SELECT id FROM people_person))
+              AND (other_id IS NULL OR other_id = ANY (ARRAY(SELECT id FROM people_person))));
 
+-- A family is seen with a member whom one sees: its name says already too much to others, process directors included.
 SELECT access_protect('people_family');
 SELECT access_protect('people_familymember');
 CREATE POLICY with_person ON people_familymember FOR SELECT TO eenplan_app
   USING (person_id = ANY (ARRAY(SELECT id FROM people_person)));
-CREATE POLICY direct ON people_familymember TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director', 'system'))));
+CREATE POLICY direct ON people_familymember FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY (ARRAY(SELECT access_houses('process_director')))
+              AND person_id = ANY (ARRAY(SELECT id FROM people_person)));
+CREATE POLICY mend ON people_familymember FOR UPDATE TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director'))));
+CREATE POLICY import ON people_familymember TO eenplan_app USING (house_id = ANY (ARRAY(SELECT access_houses('system'))));
 CREATE POLICY with_member ON people_family FOR SELECT TO eenplan_app
   USING (id = ANY (ARRAY(SELECT family_id FROM people_familymember)));
-CREATE POLICY direct ON people_family TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director', 'system'))));
+CREATE POLICY mend ON people_family FOR UPDATE TO eenplan_app
+  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director'))));
+CREATE POLICY import ON people_family TO eenplan_app USING (house_id = ANY (ARRAY(SELECT access_houses('system'))));
 
 GRANT SELECT, INSERT, UPDATE ON people_person, people_family, people_familymember TO eenplan_app;
-GRANT SELECT, INSERT ON people_addressdisclosure TO eenplan_app;
+GRANT SELECT, INSERT, DELETE ON people_addressdisclosure TO eenplan_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON people_address, people_relation TO eenplan_app;
 
 -- The same letters as names.fold: small, without accents, and 'ø' like 'o' although it does not fall apart into one.

@@ -1,2 +1,10 @@
+from django.urls import path
+
+from eenplan.people import views
+
 app_name = "people"
-urlpatterns = []
+urlpatterns = [
+    path("<int:pk>/", views.person, name="person"),
+    path("<int:pk>/adres/", views.disclose, name="disclose"),
+    path("<int:pk>/adres/<int:disclosure>/intrekken/", views.withdraw, name="withdraw"),
+]

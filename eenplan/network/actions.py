@@ -1,0 +1,205 @@
+"""The verbs of the network. Each checks its rule, writes and logs, in the transaction of the request."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from eenplan import audit
+from eenplan.access.acting import Acting
+from eenplan.access.models import Account
+from eenplan.law.codes import Role
+from eenplan.network import invitation, queries, rules
+from eenplan.network.models import (
+    Authorisation,
+    House,
+    HouseOrganisation,
+    Municipality,
+    Organisation,
+    Professional,
+    WorkingArea,
+)
+
+
+def change_house(who: Acting, house: House, **changed) -> House:
+    """Name, purpose, contact point and terms of the house."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    for name, value in changed.items():
+        setattr(house, name, value)
+    house.save(update_fields=list(changed))
+    audit.record("house.change", house=house.pk, detail=", ".join(changed))
+    return house
+
+
+def add_area(who: Acting, house: House, *, municipality: Municipality, since: date, until: date | None = None) -> WorkingArea:
+    """A municipality joins the working area; it belongs to one house at a time (BGS 2.18)."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    _not_elsewhere(municipality, since, until)
+    area = WorkingArea.objects.create(house=house, municipality=municipality, since=since, until=until)
+    audit.record("area.add", house=house.pk, thing=municipality.code)
+    return area
+
+
+def change_area(who: Acting, area: WorkingArea, *, since: date, until: date | None) -> WorkingArea:
+    """From when until when a municipality belongs to the house."""
+    rules.may_administer(who.roles.get(area.house_id, ()))
+    _not_elsewhere(area.municipality, since, until, leave_out=area.pk)
+    area.since, area.until = since, until
+    area.save(update_fields=["since", "until"])
+    audit.record("area.change", house=area.house_id, thing=area.municipality.code)
+    return area
+
+
+def _not_elsewhere(municipality: Municipality, since: date, until: date | None, leave_out: int | None = None) -> None:
+    before_end = Q(since__lt=until) if until else Q()
+    other = (WorkingArea.objects.filter(before_end, Q(until=None) | Q(until__gt=since), municipality=municipality)
+             .exclude(pk=leave_out).select_related("house").first())
+    if other:
+        raise ValidationError({"municipality": _("%(municipality)s hoort in deze periode al bij %(house)s.") % {
+            "municipality": municipality.name, "house": other.house.name}})
+
+
+def add_organisation(who: Acting, house: House, *, organisation: Organisation, since: date) -> HouseOrganisation:
+    """An organisation takes part in the house from a day on."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    made = HouseOrganisation.objects.create(house=house, organisation=organisation, since=since)
+    audit.record("organisation.join", house=house.pk, thing=f"organisation:{organisation.pk}")
+    return made
+
+
+def found_organisation(
+    who: Acting, house: House, *, name: str, kind: str, ground: str, medical_secrecy: bool, oin: str, email: str,
+    phone: str, since: date,
+) -> HouseOrganisation:
+    """An organisation that Eenplan does not know yet, taking part in the house at once (WGS 2.27)."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.ground_fits(kind, ground)
+    organisation = Organisation.objects.create(name=name, kind=kind, ground=ground, medical_secrecy=medical_secrecy,
+                                               oin=oin, email=email, phone=phone, since=since)
+    audit.record("organisation.found", house=house.pk, thing=f"organisation:{organisation.pk}", detail=ground)
+    return add_organisation(who, house, organisation=organisation, since=since)
+
+
+def change_organisation(who: Acting, house: House, organisation: Organisation, *, name: str, oin: str, email: str,
+                        phone: str) -> Organisation:
+    """Name and contact details; the statutory ground decides who decides and is set once."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    organisation.name, organisation.oin, organisation.email, organisation.phone = name, oin, email, phone
+    organisation.save(update_fields=["name", "oin", "email", "phone"])
+    audit.record("organisation.change", house=house.pk, thing=f"organisation:{organisation.pk}")
+    return organisation
+
+
+def end_participation(who: Acting, participation: HouseOrganisation, *, until: date) -> HouseOrganisation:
+    """An organisation leaves the house, and with it the authorisations of its people in this house."""
+    rules.may_administer(who.roles.get(participation.house_id, ()))
+    rules.may_close_account(oneself=participation.organisation_id == who.organisation_id)
+    participation.until = until
+    participation.save(update_fields=["until"])
+    _held(participation.house_id).filter(professional__organisation=participation.organisation_id).update(until=until)
+    audit.record("organisation.leave", house=participation.house_id, thing=f"organisation:{participation.organisation_id}")
+    return participation
+
+
+def add_professional(
+    who: Acting, house: House, *, email: str, name: str, organisation: Organisation, function: str, phone: str,
+    roles: Collection[str], **designation,
+) -> Professional:
+    """An account for somebody of a participating organisation, with roles in the house (R-70), and an invitation.
+
+    Of a professional only name, function, organisation and contact are kept (R-21).
+    """
+    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_hold_accounts(organisation.name, organisation.ground)
+    if Account.objects.filter(email__iexact=email).exists():
+        raise ValidationError({"email": _("Met dit e-mailadres is er al een account: zoek de professional op en geef een rol.")})
+    account = Account.objects.create_user(email, None, name=name)
+    professional = Professional.objects.create(account=account, organisation=organisation, function=function, phone=phone)
+    audit.record("professional.add", house=house.pk, thing=f"account:{account.pk}")
+    for role in roles:
+        authorise(who, house, professional, role=role, **designation)
+    return professional
+
+
+def authorise(
+    who: Acting, house: House, professional: Professional, *, role: str, designated_on: date, screening: str,
+    screened_on: date, screening_valid_until: date, until: date | None = None, no_commercial_duties: bool = False,
+) -> Authorisation:
+    """Give a professional a role in the house. Refusal when law or house stand in the way (WGS 1.8(2), R-30, R-70)."""
+    organisation = professional.organisation
+    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_hold_accounts(organisation.name, organisation.ground)
+    if not queries.participants(house).filter(pk=organisation.pk).exists():
+        raise ValidationError(_("%(name)s neemt niet deel aan dit huis.") % {"name": organisation.name})
+    held = _held(house.pk).filter(professional=professional)
+    if held.filter(role=role).exists():
+        raise ValidationError(_("Deze professional heeft de rol %(role)s al.") % {"role": Role(role).label})
+    rules.may_authorise(oneself=professional.pk == who.account_id, role=role, ground=organisation.ground,
+                        purposes_held=set(held.values_list("purpose", flat=True)))
+    rules.without_commercial_duties(organisation.ground, no_commercial_duties)
+    rules.screening_counts(screening_valid_until, timezone.localdate())
+    made = Authorisation.objects.create(
+        house=house, professional=professional, role=role, purpose=rules.purpose_of(role), designated_on=designated_on,
+        until=until, screening=screening, screened_on=screened_on, screening_valid_until=screening_valid_until,
+        no_commercial_duties=no_commercial_duties)
+    audit.record("authorisation.give", house=house.pk, thing=f"account:{professional.pk}", detail=role)
+    return made
+
+
+def end_authorisation(who: Acting, authorisation: Authorisation, *, until: date) -> Authorisation:
+    """End a role; from that day on it opens nothing."""
+    rules.may_administer(who.roles.get(authorisation.house_id, ()))
+    rules.may_close_account(oneself=authorisation.professional_id == who.account_id)
+    authorisation.until = until
+    authorisation.save(update_fields=["until"])
+    audit.record("authorisation.end", house=authorisation.house_id, thing=f"account:{authorisation.professional_id}",
+                 detail=authorisation.role)
+    return authorisation
+
+
+def renew_screening(who: Acting, house: House, professional: Professional, *, screening: str, screened_on: date,
+                    screening_valid_until: date) -> int:
+    """Record a new VOG or screening with every role that the professional holds here (BGS 1.11); says how many."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_authorise(oneself=professional.pk == who.account_id, role=Role.REFERRER,
+                        ground=professional.organisation.ground, purposes_held=())
+    rules.screening_counts(screening_valid_until, timezone.localdate())
+    renewed = _held(house.pk).filter(professional=professional).update(
+        screening=screening, screened_on=screened_on, screening_valid_until=screening_valid_until)
+    audit.record("authorisation.screen", house=house.pk, thing=f"account:{professional.pk}")
+    return renewed
+
+
+def change_professional(who: Acting, house: House, professional: Professional, *, function: str, phone: str) -> Professional:
+    """Function and phone; name and e-mail address say who somebody is and stay."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    professional.function, professional.phone = function, phone
+    professional.save(update_fields=["function", "phone"])
+    audit.record("professional.change", house=house.pk, thing=f"account:{professional.pk}")
+    return professional
+
+
+def invite(who: Acting, house: House, professional: Professional) -> bool:
+    """Mail how to choose a password; says whether the mail could be handed over."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    sent = invitation.send(professional.account, house)
+    audit.record("professional.invite", house=house.pk, thing=f"account:{professional.pk}", outcome="ok" if sent else "nothing")
+    return sent
+
+
+def set_active(who: Acting, house: House, professional: Professional, *, active: bool) -> Professional:
+    """Close or reopen the account, in every house at once."""
+    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_close_account(oneself=professional.pk == who.account_id)
+    professional.account.is_active = active
+    professional.account.save(update_fields=["is_active"])
+    audit.record("account.open" if active else "account.close", house=house.pk, thing=f"account:{professional.pk}")
+    return professional
+
+
+def _held(house: int):
+    """The authorisations of a house that have not ended, also when their screening has."""
+    return Authorisation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), house_id=house)

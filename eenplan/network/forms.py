@@ -1,0 +1,236 @@
+"""The forms of the administration of the network."""
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator, RegexValidator
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.law.codes import Purpose, Role
+from eenplan.network import queries, rules
+from eenplan.network.models import (
+    Authorisation,
+    House,
+    HouseOrganisation,
+    Municipality,
+    Organisation,
+    Professional,
+)
+from eenplan.network.terms import TERMS
+from eenplan.ui.forms import Form, ModelForm
+
+phone_number = RegexValidator(r"^\+?[0-9 ()-]{6,20}$", _("Vul een telefoonnummer in, met alleen cijfers en spaties."))
+
+
+def today():
+    return timezone.localdate()
+
+
+class Until:
+    """A last day that comes after the first. `until` is the first day on which something no longer holds."""
+
+    def clean(self):
+        given = super().clean()
+        since, until = given.get("since") or given.get("designated_on"), given.get("until")
+        if since and until and until <= since:
+            self.add_error("until", ValidationError(_("Het einde ligt niet na het begin."), code="order"))
+        return given
+
+
+class HouseForm(ModelForm):
+    """Name, purpose, contact point and terms."""
+
+    class Meta:
+        model = House
+        fields = ["name", "purpose", "contact", *TERMS]
+        help_texts = {name: _("%(what)s %(source)s.") % {"what": what, "source": source}
+                      for name, (_unit, what, source) in TERMS.items()} | {
+            "contact": _("Waar betrokkenen terechtkunnen met hun vragen en verzoeken (BGS 1.1).")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        for name in set(TERMS) - {"triage_cutoff_days", "rejected_days"}:
+            self.fields[name].min_value = 1
+            self.fields[name].validators.append(MinValueValidator(1))
+
+
+class AreaForm(Until, Form):
+    """When a municipality belongs to the working area."""
+
+    since = forms.DateField(label=_("Vanaf"), initial=today)
+    until = forms.DateField(label=_("Tot"), required=False,
+                            help_text=_("Eerste dag waarop de gemeente er niet meer bij hoort."))
+
+
+class AddAreaForm(AreaForm):
+    """A municipality that joins the working area."""
+
+    municipality = forms.ModelChoiceField(Municipality.objects.none(), label=_("Gemeente"), empty_label=_("Kies een gemeente"))
+    field_order = ["municipality"]
+
+    def __init__(self, *args, house, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["municipality"].queryset = Municipality.objects.filter(region=house.region_id)
+        self.fields["municipality"].help_text = _("Gemeenten van de veiligheidsregio %(region)s.") % {"region": house.region}
+
+
+class OrganisationChoice(forms.ModelChoiceField):
+    """Organisations by name, saying which have no statutory ground."""
+
+    def label_from_instance(self, organisation):
+        return f"{organisation.name} – {organisation.get_ground_display()}"
+
+
+class JoinForm(Form):
+    """An organisation that Eenplan knows, in this house."""
+
+    organisation = OrganisationChoice(Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie"))
+    since = forms.DateField(label=_("Neemt deel vanaf"), initial=today)
+
+    def __init__(self, *args, house, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = queries.joinable(house)
+
+
+class ContactForm(ModelForm):
+    """Name and contact details of an organisation."""
+
+    oin = forms.CharField(label=_("OIN"), required=False, max_length=20, help_text=_("Twintig cijfers."),
+                          validators=[RegexValidator(r"^[0-9]{20}$", _("Een OIN heeft twintig cijfers."))])
+    phone = forms.CharField(label=_("Telefoon"), required=False, max_length=20, validators=[phone_number])
+
+    class Meta:
+        model = Organisation
+        fields = ["name", "oin", "email", "phone"]
+
+
+class OrganisationForm(ContactForm):
+    """An organisation that Eenplan does not know yet."""
+
+    since = forms.DateField(label=_("Neemt deel vanaf"), initial=today)
+
+    class Meta(ContactForm.Meta):
+        fields = ["name", "kind", "ground", "medical_secrecy", "since", "oin", "email", "phone"]
+        help_texts = {
+            "kind": _("Een burgemeester en een college van B&W zijn twee organisaties, ook van dezelfde gemeente."),
+            "ground": _("Bepaalt of de organisatie mag beslissen. Dit ligt hierna vast. Zonder grondslag: alleen als incidentele derde."),
+            "medical_secrecy": _("Staat los van de grondslag: ook een GGD kan eraan gebonden zijn (WGS 2.29 lid 2)."),
+        }
+
+
+class EndForm(Form):
+    """From which day something no longer holds."""
+
+    until = forms.DateField(label=_("Eindigt per"), initial=today, help_text=_("Vandaag: het is direct voorbij."))
+
+    def __init__(self, *args, since, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.since = since
+
+    def clean_until(self):
+        until = self.cleaned_data["until"]
+        if until < self.since:
+            raise ValidationError(_("Het einde ligt vóór het begin."), code="order")
+        return until
+
+
+class ScreeningForm(ModelForm):
+    """A VOG or screening, and until when the house relies on it (BGS 1.11)."""
+
+    class Meta:
+        model = Authorisation
+        fields = ["screening", "screened_on", "screening_valid_until"]
+        widgets = {"screening": forms.RadioSelect}
+        help_texts = {"screening_valid_until": _("Daarna opent deze professional niets meer, tot er een nieuwe is vastgelegd.")}
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["screening"].choices = Authorisation.Screening.choices
+        self.fields["screening"].initial = Authorisation.Screening.VOG
+
+    def clean(self):
+        given = super().clean()
+        on, valid = given.get("screened_on"), given.get("screening_valid_until")
+        if on and on > today():
+            self.add_error("screened_on", ValidationError(_("Deze datum ligt in de toekomst."), code="future"))
+        if on and valid and valid <= on:
+            self.add_error("screening_valid_until", ValidationError(_("De geldigheid eindigt vóór de screening zelf."), code="order"))
+        return given
+
+
+class AuthoriseForm(Until, ScreeningForm):
+    """A role in the house, from when until when, on which screening."""
+
+    role = forms.ChoiceField(label=_("Rol"), choices=[("", _("Kies een rol")), *((role, role.label) for role in queries.ROLES)])
+    designated_on = forms.DateField(label=_("Aangewezen op"), initial=today)
+
+    class Meta(ScreeningForm.Meta):
+        fields = ["role", "designated_on", "until", *ScreeningForm.Meta.fields, "no_commercial_duties"]
+        labels = {"no_commercial_duties": _("Verklaart geen commerciële taken te hebben")}
+        help_texts = {**ScreeningForm.Meta.help_texts, "until": _("Leeg: tot nader order."),
+                      "no_commercial_duties": _("Verplicht voor een private deelnemer (WGS 1.4).")}
+
+
+def _roles_by_purpose():
+    return [(f"{purpose.label} ({purpose.value})", [(role.value, role.label) for role in queries.ROLES
+                                                    if rules.purpose_of(role) == purpose]) for purpose in Purpose]
+
+
+class ProfessionalForm(AuthoriseForm):
+    """Somebody new: who it is, for which organisation, in which roles."""
+
+    name = forms.CharField(label=_("Naam"), max_length=200)
+    email = forms.EmailField(label=_("E-mailadres"), max_length=254, help_text=_("Hiermee logt de professional in."))
+    organisation = OrganisationChoice(Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie"))
+    function = forms.CharField(label=_("Functie"), max_length=120)
+    phone = forms.CharField(label=_("Telefoon"), max_length=20, required=False, validators=[phone_number])
+    role = None
+    roles = forms.MultipleChoiceField(label=_("Rollen in dit huis"), widget=forms.CheckboxSelectMultiple,
+                                      choices=_roles_by_purpose, error_messages={"required": _("Kies ten minste één rol.")})
+
+    class Meta(AuthoriseForm.Meta):
+        fields = [name for name in AuthoriseForm.Meta.fields if name != "role"]
+
+    field_order = ["name", "email", "organisation", "function", "phone", "roles"]
+
+    def __init__(self, *args, house, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["organisation"].queryset = queries.participants(house)
+
+
+class WorkForm(ModelForm):
+    """What a professional does and where to reach him."""
+
+    phone = forms.CharField(label=_("Telefoon"), required=False, max_length=20, validators=[phone_number])
+
+    class Meta:
+        model = Professional
+        fields = ["function", "phone"]
+
+
+class StaffFilter(Form):
+    """Which professionals the list shows."""
+
+    q = forms.CharField(label=_("Naam"), required=False, max_length=100)
+    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisatie"), required=False,
+                                          empty_label=_("Alle organisaties"))
+    role = forms.ChoiceField(label=_("Rol"), required=False,
+                             choices=[("", _("Alle rollen")), *((role, role.label) for role in queries.ROLES)])
+
+    def __init__(self, *args, house, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.house = house
+        self.fields["organisation"].queryset = Organisation.objects.filter(
+            pk__in=HouseOrganisation.objects.filter(house=house).values("organisation"))
+
+    def narrow(self, staff):
+        """The professionals that were asked for; all of them when the question makes no sense."""
+        wanted = self.cleaned_data if self.is_valid() else {}
+        if wanted.get("q"):
+            staff = staff.filter(account__name__icontains=wanted["q"])
+        if wanted.get("organisation"):
+            staff = staff.filter(organisation=wanted["organisation"])
+        if wanted.get("role"):
+            held = Authorisation.objects.filter(queries.authorised(wanted["role"]), house=self.house)
+            staff = staff.filter(pk__in=held.values("professional"))
+        return staff

@@ -1,0 +1,100 @@
+"""Who administers a house, which organisation takes part on which ground, and who may be authorised."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from eenplan.law.codes import PURPOSE_OF_ROLE, Purpose, Role, StatutoryGround
+from eenplan.law.rules import Refusal, cites
+from eenplan.network.models import OrganisationKind as Kind
+
+#: the kinds of organisation a house usually has, in the order of the participation matrix (F1.7, WGS 2.27)
+USUAL_KINDS = (
+    Kind.POLICE, Kind.PROSECUTION, Kind.CHILD_PROTECTION, Kind.CUSTODIAL, Kind.MAYOR, Kind.COUNCIL, Kind.PUBLIC_HEALTH,
+    Kind.PROBATION, Kind.SAFE_HOME, Kind.CERTIFIED_YOUTH, Kind.MENTAL_HEALTH, Kind.ADDICTION_CARE, Kind.SOCIAL_WORK,
+    Kind.HALT, Kind.VICTIM_SUPPORT,
+)
+
+#: on which grounds a kind can take part; a kind that is not named has none and comes as an incidental third party only
+GROUNDS_OF_KIND: dict[str, tuple[str, ...]] = {
+    Kind.POLICE: (StatutoryGround.POLICE,),
+    Kind.PROSECUTION: (StatutoryGround.PROSECUTION,),
+    Kind.CHILD_PROTECTION: (StatutoryGround.CHILD_PROTECTION,),
+    Kind.CUSTODIAL: (StatutoryGround.CUSTODIAL,),
+    Kind.MAYOR: (StatutoryGround.MAYOR,),
+    Kind.COUNCIL: (StatutoryGround.COUNCIL,),
+    Kind.PUBLIC_HEALTH: (StatutoryGround.PUBLIC_HEALTH,),
+    Kind.PROBATION: (StatutoryGround.PROBATION,),
+    Kind.SAFE_HOME: (StatutoryGround.SAFE_HOME,),
+    Kind.CERTIFIED_YOUTH: (StatutoryGround.CERTIFIED_YOUTH,),
+    Kind.MENTAL_HEALTH: (StatutoryGround.MENTAL_HEALTH,),
+    Kind.ADDICTION_CARE: (StatutoryGround.MENTAL_HEALTH, StatutoryGround.SOCIAL_DOMAIN),
+    Kind.SOCIAL_WORK: (StatutoryGround.SOCIAL_DOMAIN,),
+    Kind.OTHER: (StatutoryGround.SOCIAL_DOMAIN,),
+}
+
+
+def purpose_of(role: str) -> Purpose:
+    """Why somebody with this role is designated (WGS 1.8(2))."""
+    return PURPOSE_OF_ROLE.get(Role(role), Purpose.PROCESSING)
+
+
+@cites("WGS 1.8(2)")
+def may_administer(roles: Collection[str]) -> None:
+    """Only an administrator of the house changes house, organisations and authorisations."""
+    if Role.ADMINISTRATOR not in roles:
+        raise Refusal(_("Alleen de beheerder van het huis wijzigt het netwerk."), "WGS 1.8(2)",
+                      _("Vraag het de beheerder."))
+
+
+@cites("WGS 2.27(1)", "WGS 2.27(2)", "R-96")
+def ground_fits(kind: str, ground: str) -> None:
+    """A kind of organisation takes part on its own part of WGS 2.27, or on none."""
+    if ground != StatutoryGround.NONE and ground not in GROUNDS_OF_KIND.get(kind, ()):
+        raise Refusal(_("Deze grondslag past niet bij een organisatie van de soort %(kind)s.") % {"kind": Kind(kind).label},
+                      "WGS 2.27(1)" if StatutoryGround(ground).core else "WGS 2.27(2)",
+                      _("Kies de grondslag die de wet voor deze soort noemt, of geen."))
+
+
+@cites("WGS 2.27(1)", "WGS 2.27(2)", "R-30", "R-70")
+def may_hold_accounts(name: str, ground: str) -> None:
+    """No account for an organisation without statutory ground."""
+    if ground == StatutoryGround.NONE:
+        raise Refusal(_("%(name)s heeft geen wettelijke grondslag en krijgt daarom geen account.") % {"name": name},
+                      "WGS 2.27(1)", _("Laat haar als incidentele derde aan tafel deelnemen (BGS 2.21)."))
+
+
+@cites("WGS 1.8(2)", "WGS 2.31(2)", "R-70", "R-71")
+def may_authorise(*, oneself: bool, role: str, ground: str, purposes_held: Collection[str]) -> None:
+    """Nobody authorises himself; only core participants assess; one professional serves one purpose in a house."""
+    if oneself:
+        raise Refusal(_("U kunt uzelf geen rol geven of verlengen."), "WGS 1.8(2)", _("Vraag het een andere beheerder."))
+    if role == Role.ASSESSOR and not StatutoryGround(ground).core:
+        raise Refusal(_("Alleen kerndeelnemers beoordelen aanmeldingen."), "WGS 2.31(2)",
+                      _("Kies voor deze organisatie aanmelder of casusdeelnemer."))
+    if set(purposes_held) - {purpose_of(role)}:
+        raise Refusal(_("Casuswerk, toezicht en beheer gaan niet samen in één persoon."), "WGS 1.8(2)",
+                      _("Geef deze rol aan een andere professional, of beëindig eerst de andere rollen."))
+
+
+@cites("WGS 1.4", "R-70")
+def without_commercial_duties(ground: str, declared: bool) -> None:
+    """A private participant only sends people without commercial duties."""
+    if ground.startswith("2.27(2)") and not declared:
+        raise Refusal(_("Een private deelnemer zet alleen mensen in zonder commerciële taken."), "WGS 1.4",
+                      _("Leg de verklaring vast, of kies een andere professional."))
+
+
+@cites("BGS 1.11", "R-70")
+def screening_counts(valid_until: date, today: date) -> None:
+    """Nobody is authorised on a VOG or screening that has ended."""
+    if valid_until <= today:
+        raise Refusal(_("Deze VOG of screening is niet meer geldig."), "BGS 1.11", _("Leg een geldige vast."))
+
+
+@cites("WGS 1.8(2)")
+def may_close_account(oneself: bool) -> None:
+    """Nobody shuts himself out: a house keeps an administrator."""
+    if oneself:
+        raise Refusal(_("U kunt uw eigen toegang niet beëindigen."), "WGS 1.8(2)", _("Vraag het een andere beheerder."))

@@ -1,0 +1,280 @@
+"""The pages of the network: everybody of the house reads who takes part; the administrator changes it."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from eenplan.law.codes import Role
+from eenplan.network import actions, forms, queries, rules
+from eenplan.network.models import Organisation
+from eenplan.network.terms import TERMS
+from eenplan.ui.http import page, perform
+
+PER_PAGE = 50
+require_form = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def _typed(request):
+    return request.POST if request.method == "POST" else None
+
+
+def _house(request, code):
+    return get_object_or_404(queries.houses(request.acting), code=code)
+
+
+def _administered(request, code):
+    house = _house(request, code)
+    rules.may_administer(request.acting.roles[house.pk])
+    return house
+
+
+def _url(name, house, *args):
+    return reverse(f"network:{name}", args=[house.code, *args])
+
+
+def _context(request, house, tab="", **more):
+    """What every page of the network shows around its own: the house, its tabs, and what one may do here."""
+    shown = (("house", _("Huis"), "home-2"), ("organisations", _("Deelnemers"), "building-community"),
+             ("professionals", _("Professionals"), "users"))
+    return {"house": house, "administers": request.acting.has(Role.ADMINISTRATOR, house=house.pk),
+            "screens": request.acting.has(Role.ADMINISTRATOR, Role.AUDITOR, house=house.pk),
+            "tabs": [{"label": label, "url": _url(name, house), "icon": icon, "current": name == tab}
+                     for name, label, icon in shown], **more}
+
+
+def _change(request, house, form, action, given, *, title, submit, done, back, template="network/form.html", **context):
+    """Draw a form and perform its action with `given`: what every changing page of this room does."""
+    result = perform(form, action, who=request.acting, **given) if request.method == "POST" else None
+    if result is not None:
+        messages.success(request, done)
+        return redirect(back)
+    return page(request, template, _context(request, house, title=title, submit=submit, back=back, **context), form=form)
+
+
+# --- house --------------------------------------------------------------------------------------
+
+
+@require_safe
+def house(request, code=None):
+    """A house: purpose, working area, contact point and terms. Without code: the first one somebody works in."""
+    mine = list(queries.houses(request.acting))
+    shown = next((house for house in mine if code in (None, house.code)), None)
+    if shown is None:
+        raise Http404
+    terms = [(shown._meta.get_field(name).verbose_name, getattr(shown, name), *about) for name, about in TERMS.items()]
+    return page(request, "network/house.html", _context(
+        request, shown, "house", terms=terms, areas=queries.working_area(shown), today=timezone.localdate(),
+        others=[other for other in mine if other != shown]))
+
+
+@require_form
+def edit(request, code):
+    """Change name, purpose, contact point and terms."""
+    mine = _administered(request, code)
+    return _change(request, mine, forms.HouseForm(_typed(request), instance=mine), actions.change_house, {"house": mine},
+                   title=_("Huis wijzigen"), submit=_("Opslaan"), done=_("De gegevens van het huis zijn opgeslagen."),
+                   back=_url("house", mine), template="network/edit.html")
+
+
+@require_form
+def area_add(request, code):
+    """Let a municipality join the working area."""
+    mine = _administered(request, code)
+    return _change(request, mine, forms.AddAreaForm(_typed(request), house=mine), actions.add_area, {"house": mine},
+                   title=_("Gemeente toevoegen"), submit=_("Toevoegen"), done=_("De gemeente hoort bij het werkgebied."),
+                   back=_url("house", mine))
+
+
+@require_form
+def area(request, code, pk):
+    """Change from when until when a municipality belongs to the house."""
+    mine = _administered(request, code)
+    shown = get_object_or_404(mine.working_area.select_related("municipality"), pk=pk)
+    form = forms.AreaForm(_typed(request), initial={"since": shown.since, "until": shown.until})
+    return _change(request, mine, form, actions.change_area, {"area": shown}, title=shown.municipality.name,
+                   submit=_("Opslaan"), done=_("Het werkgebied is gewijzigd."), back=_url("house", mine))
+
+
+# --- organisations ------------------------------------------------------------------------------
+
+
+@require_safe
+def organisations(request, code):
+    """The participation matrix: which kinds take part since when, and which are missing."""
+    mine = _house(request, code)
+    rows, former = queries.matrix(mine)
+    usual = [row for row in rows if not row.third_party_only]
+    return page(request, "network/organisations.html", _context(
+        request, mine, "organisations", rows=rows, former=former, today=timezone.localdate(),
+        present=sum(not row.missing for row in usual), usual=len(usual),
+        missing=[row.kind.label for row in usual if row.missing]))
+
+
+@require_form
+def organisation_join(request, code):
+    """Let a known organisation take part."""
+    mine = _administered(request, code)
+    return _change(request, mine, forms.JoinForm(_typed(request), house=mine), actions.add_organisation, {"house": mine},
+                   title=_("Deelnemer toevoegen"), submit=_("Toevoegen"), done=_("De organisatie neemt deel."),
+                   back=_url("organisations", mine), template="network/join.html")
+
+
+@require_form
+def organisation_new(request, code):
+    """Add an organisation that Eenplan does not know yet."""
+    mine = _administered(request, code)
+    return _change(request, mine, forms.OrganisationForm(_typed(request)), actions.found_organisation, {"house": mine},
+                   title=_("Nieuwe organisatie"), submit=_("Toevoegen"), done=_("De organisatie is toegevoegd en neemt deel."),
+                   back=_url("organisations", mine))
+
+
+@require_safe
+def organisation(request, code, pk):
+    """An organisation: ground, contact, when it takes part, and who works there for this house."""
+    mine = _house(request, code)
+    shown = get_object_or_404(Organisation, pk=pk)
+    parts = list(shown.houses.filter(house=mine).order_by("-since"))
+    if not parts:
+        raise Http404
+    return page(request, "network/organisation.html", _context(
+        request, mine, "organisations", organisation=shown, parts=parts, today=timezone.localdate(),
+        current=next((part for part in parts if part.until is None), None),
+        people=queries.professionals(mine, shown)))
+
+
+@require_form
+def organisation_edit(request, code, pk):
+    """Change name and contact details of an organisation that takes part."""
+    mine = _administered(request, code)
+    shown = get_object_or_404(Organisation.objects.filter(houses__house=mine).distinct(), pk=pk)
+    return _change(request, mine, forms.ContactForm(_typed(request), instance=shown), actions.change_organisation,
+                   {"house": mine, "organisation": shown}, title=_("Contactgegevens wijzigen"), submit=_("Opslaan"),
+                   done=_("De contactgegevens zijn opgeslagen."), back=_url("organisation", mine, shown.pk))
+
+
+@require_form
+def participation_end(request, code, pk):
+    """Let an organisation leave the house."""
+    mine = _administered(request, code)
+    part = get_object_or_404(mine.organisations.select_related("organisation"), pk=pk, until=None)
+    return _change(request, mine, forms.EndForm(_typed(request), since=part.since), actions.end_participation,
+                   {"participation": part}, title=_("Deelname van %(name)s beëindigen") % {"name": part.organisation.name},
+                   submit=_("Deelname beëindigen"), done=_("De deelname eindigt, met de rollen van haar professionals."),
+                   back=_url("organisation", mine, part.organisation_id), variant="danger",
+                   note=_("De rollen van haar professionals in dit huis eindigen op dezelfde dag. "
+                          "Wat zij in casussen inbrachten blijft bij die casussen."))
+
+
+# --- professionals ------------------------------------------------------------------------------
+
+
+@require_safe
+def professionals(request, code):
+    """Who works for the house. Designation and screening are shown to administrators and supervisors only."""
+    mine = _house(request, code)
+    context = _context(request, mine, "professionals", today=timezone.localdate(), soon=timezone.localdate() + queries.SOON)
+    wanted = forms.StaffFilter(request.GET, house=mine)
+    found = wanted.narrow(queries.staff(mine, everybody=context["screens"]))
+    people = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    return page(request, "network/professionals.html", {
+        **context, "filter": wanted, "people": people, "rows": [(one, queries.first_to_end(one)) for one in people]}, status=200)
+
+
+@require_safe
+def professional(request, code, pk):
+    """A professional: function and contact; for administrators also roles, screening and account."""
+    mine = _house(request, code)
+    context = _context(request, mine, "professionals", today=timezone.localdate(), soon=timezone.localdate() + queries.SOON)
+    return page(request, "network/professional.html", {
+        **context, "shown": _professional(request, mine, pk), "oneself": pk == request.acting.account_id})
+
+
+def _professional(request, house, pk):
+    everybody = request.acting.has(Role.ADMINISTRATOR, Role.AUDITOR, house=house.pk)
+    return get_object_or_404(queries.staff(house, everybody=everybody), pk=pk)
+
+
+@require_form
+def professional_new(request, code):
+    """Make an account for somebody of a participating organisation and mail an invitation."""
+    mine = _administered(request, code)
+    form = forms.ProfessionalForm(_typed(request), house=mine)
+    made = perform(form, actions.add_professional, who=request.acting, house=mine) if request.method == "POST" else None
+    if made is not None:
+        _invite(request, mine, made)
+        return redirect("network:professional", mine.code, made.pk)
+    return page(request, "network/form.html", _context(
+        request, mine, title=_("Nieuwe professional"), submit=_("Toevoegen en uitnodigen"),
+        back=_url("professionals", mine)), form=form)
+
+
+def _invite(request, house, professional):
+    if actions.invite(request.acting, house, professional):
+        messages.success(request, _("De uitnodiging is gestuurd naar %(email)s.") % {"email": professional.account.email})
+    else:
+        messages.warning(request, _("De uitnodiging kon niet worden verstuurd. Probeer het straks opnieuw."))
+
+
+@require_POST
+def professional_invite(request, code, pk):
+    """Send the invitation again."""
+    mine = _administered(request, code)
+    _invite(request, mine, _professional(request, mine, pk))
+    return redirect("network:professional", mine.code, pk)
+
+
+@require_form
+def professional_edit(request, code, pk):
+    """Change function and phone."""
+    mine = _administered(request, code)
+    shown = _professional(request, mine, pk)
+    return _change(request, mine, forms.WorkForm(_typed(request), instance=shown), actions.change_professional,
+                   {"house": mine, "professional": shown}, title=shown.account.name, submit=_("Opslaan"),
+                   done=_("De gegevens zijn opgeslagen."), back=_url("professional", mine, pk))
+
+
+@require_form
+def authorise(request, code, pk):
+    """Give a professional a role in the house; also somebody who so far only worked for another house."""
+    mine = _administered(request, code)
+    shown = get_object_or_404(queries.known_professionals(), pk=pk)
+    return _change(request, mine, forms.AuthoriseForm(_typed(request)), actions.authorise,
+                   {"house": mine, "professional": shown}, title=_("Rol geven aan %(name)s") % {"name": shown.account.name},
+                   submit=_("Rol geven"), done=_("De rol is gegeven."), back=_url("professional", mine, pk))
+
+
+@require_form
+def authorisation_end(request, code, pk):
+    """End a role."""
+    mine = _administered(request, code)
+    held = get_object_or_404(mine.authorisations.exclude(role=Role.SYSTEM).select_related("professional__account"), pk=pk)
+    return _change(request, mine, forms.EndForm(_typed(request), since=held.designated_on), actions.end_authorisation,
+                   {"authorisation": held}, submit=_("Rol beëindigen"), done=_("De rol eindigt."), variant="danger",
+                   title=_("Rol %(role)s van %(name)s beëindigen") % {"role": held.get_role_display(),
+                                                                      "name": held.professional.account.name},
+                   back=_url("professional", mine, held.professional_id))
+
+
+@require_form
+def screening(request, code, pk):
+    """Record a new VOG or screening with all roles of a professional in this house."""
+    mine = _administered(request, code)
+    shown = _professional(request, mine, pk)
+    return _change(request, mine, forms.ScreeningForm(_typed(request)), actions.renew_screening,
+                   {"house": mine, "professional": shown}, title=_("Screening van %(name)s") % {"name": shown.account.name},
+                   submit=_("Vastleggen"), done=_("De screening is vastgelegd."), back=_url("professional", mine, pk))
+
+
+@require_POST
+def account(request, code, pk):
+    """Close an account, or open it again."""
+    mine = _administered(request, code)
+    active = request.POST.get("active") == "1"
+    actions.set_active(request.acting, mine, _professional(request, mine, pk), active=active)
+    messages.success(request, _("Het account is weer open.") if active else _("Het account is gesloten, in elk huis."))
+    return redirect("network:professional", mine.code, pk)
