@@ -28,7 +28,7 @@ def page(request, template, context=None, *, form=None, partial="", status=None)
     return response
 
 
-def perform(form, action, **kwargs):
+def perform(form, action, /, **kwargs):
     """Call `action(**cleaned_data, **kwargs)` when the form is valid; what it refuses becomes its error.
 
     Returns what the action returns (`True` when it returns nothing), or `None` when nothing was done, so that
