@@ -1,7 +1,15 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Config(AppConfig):
     name = "eenplan.monitoring"
     label = "monitoring"
     verbose_name = "Voortgang"
+
+    def ready(self):
+        from eenplan.cases import panels, tabs
+        from eenplan.monitoring import queries
+
+        tabs.register(50, _("Voortgang"), "monitoring:case")
+        panels.register(30, "monitoring/_overview.html", queries.overview)

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan import audit
@@ -12,6 +13,7 @@ from eenplan.conferences.models import Resolution
 from eenplan.law.codes import ActionKind, DataCategory
 from eenplan.network.models import HouseRecord, LifeDomain, Organisation
 from eenplan.people.models import Person
+from eenplan.plans import rules
 
 
 class Plan(HouseRecord):
@@ -38,7 +40,7 @@ class Plan(HouseRecord):
     @classmethod
     def from_db(cls, db, field_names, values):
         plan = super().from_db(db, field_names, values)
-        audit.loaded(plan.person_id, plan.house_id, plan.case_id)
+        audit.loaded(plan.person_id, plan.house_id, plan.case_id, DataCategory.SUPPORT)
         return plan
 
 
@@ -147,6 +149,15 @@ class Action(Versioned):
 
     def __str__(self) -> str:
         return self.text
+
+    @property
+    def life_domain(self) -> LifeDomain | None:
+        """That of the goal it serves; else its own."""
+        return self.goal.domain if self.goal else self.domain
+
+    @property
+    def late(self) -> bool:
+        return rules.late(self.due_on, self.done_at is not None or self.dropped_in is not None, timezone.localdate())
 
 
 class FamilyPlan(HouseRecord):

@@ -73,8 +73,7 @@ GRANT SELECT, INSERT ON plans_familyplan TO eenplan_app;
 GRANT SELECT, INSERT, UPDATE (until) ON plans_familyplanpart TO eenplan_app;
 
 -- The parts of a plan are of its own case: a key alone would let a director of two cases mix them up.
-CREATE OR REPLACE FUNCTION plans_same_case() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION plans_same_case() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM plans_plan WHERE id = NEW.plan_id AND case_id = NEW.case_id)
      OR TG_TABLE_NAME = 'plans_familyplanpart' AND NOT EXISTS (
@@ -97,8 +96,7 @@ CREATE OR REPLACE TRIGGER a_same_case BEFORE INSERT ON plans_familyplanpart
 
 -- An adopted version never changes afterwards: whatever is added or dropped, is so in the version being written, which is
 -- the one after the last adopted. The plan is locked, so that nothing slips in while it is being adopted.
-CREATE OR REPLACE FUNCTION plans_keep_versions() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION plans_keep_versions() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   draft smallint;
 BEGIN
@@ -152,8 +150,7 @@ CREATE OR REPLACE TRIGGER check_action BEFORE INSERT OR UPDATE ON plans_action
   FOR EACH ROW EXECUTE FUNCTION plans_check_action();
 
 -- Plans of one family plan are of persons in one circle: a referred person and its direct circle (BGS 2.19, 2.20(2)).
-CREATE OR REPLACE FUNCTION plans_check_circle() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+CREATE OR REPLACE FUNCTION plans_check_circle() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT EXISTS (
        SELECT FROM cases_member centre WHERE centre.case_id = NEW.case_id AND centre.part = 'subject'

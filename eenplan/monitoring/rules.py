@@ -1,0 +1,103 @@
+"""When something is late, what an evaluation may conclude, and how fresh a judgement is."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from eenplan.law.rules import Refusal, cites
+from eenplan.plans.rules import late
+
+#: information older than this is not judged by (F4.8)
+FRESH = timedelta(days=30)
+
+
+class Moment(TextChoices):
+    """Where something with a date stands today."""
+
+    LATE = "late", gettext_lazy("te laat")
+    MONTH = "month", gettext_lazy("deze maand")
+    LATER = "later", gettext_lazy("later")
+    DONE = "done", gettext_lazy("afgerond")
+
+
+@cites("R-15", "WGS 2.31(6)")
+def moment(due_on: date, done: bool, today: date) -> Moment:
+    """Done, late, before the end of this month, or later: each thing is in exactly one."""
+    if done:
+        return Moment.DONE
+    if late(due_on, done, today):
+        return Moment.LATE
+    return Moment.MONTH if due_on <= end_of_month(today) else Moment.LATER
+
+
+def end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month."""
+    years, month = divmod(day.month - 1 + months, 12)
+    year, month = day.year + years, month + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+@cites("WGS 2.31(6)", "R-15")
+def may_report(own: bool, takes_part: bool) -> None:
+    """Progress on an action is told by the organisation that is responsible for it (F1.8)."""
+    if not (own and takes_part):
+        raise Refusal(_("Alleen de verantwoordelijke organisatie meldt de voortgang van haar afspraak."), "WGS 2.31(6)",
+                      _("Meld wat u weet bij het doel, of vraag de verantwoordelijke professional."))
+
+
+@cites("WGS 2.31(6)")
+def works_on_case(works: bool) -> None:
+    """Progress on goals and judgements come from who works on the case."""
+    if not works:
+        raise Refusal(_("Alleen wie aan de casus werkt, legt voortgang vast."), "WGS 2.31(6)")
+
+
+@cites("WGS 2.31(6)", "R-51")
+def may_evaluate(directs: bool) -> None:
+    """The evaluation of the participants together is recorded by who directs."""
+    if not directs:
+        raise Refusal(_("De casusregisseur of de procesregisseur legt de evaluatie vast."), "WGS 2.31(6)",
+                      _("Geef uw bevindingen aan de regisseur of meld de voortgang bij een doel."))
+
+
+@cites("WGS 1.8(7)", "R-51")
+def need_decides(necessary: bool, closing: bool) -> None:
+    """When processing is no longer necessary the case is scaled down and closed, so that the data can go."""
+    if not necessary and not closing:
+        raise Refusal(_("Is verdere verwerking niet noodzakelijk, dan wordt er afgeschaald en afgesloten."), "WGS 1.8(7)",
+                      _("Kies “afschalen en afsluiten”, of leg uit waarom verwerking noodzakelijk blijft."))
+
+
+@cites("WGS 2.31(6)", "WGS 1.8(7)")
+def evaluated_in_time(held_on: date, opened_on: date, today: date, next_on: date | None, closing: bool,
+                      retain_until: date) -> None:
+    """Held between the opening of the case and today; the next one later, within the term, unless the case closes."""
+    if not opened_on <= held_on <= today:
+        raise Refusal(_("De evaluatie kan niet op deze datum zijn gehouden."), "WGS 2.31(6)",
+                      _("Kies een datum van %(first)s tot en met vandaag.") % {"first": f"{opened_on:%d-%m-%Y}"})
+    if next_on is None and not closing:
+        raise Refusal(_("De datum van de volgende evaluatie ontbreekt."), "WGS 2.31(6)",
+                      _("Alleen bij afschalen en afsluiten is er geen volgende."))
+    if next_on and not held_on < next_on <= retain_until:
+        raise Refusal(_("De volgende evaluatie valt niet na deze en binnen de bewaartermijn."), "WGS 1.8(7)",
+                      _("Kies een datum tot en met %(last)s.") % {"last": f"{retain_until:%d-%m-%Y}"})
+
+
+@cites("R-79")
+def fresh(measured_on: date, today: date) -> bool:
+    """Is the information behind a judgement at most thirty days old (F4.8)? Older is said, not refused."""
+    return today - measured_on <= FRESH
+
+
+@cites("R-79")
+def measured_in_time(measured_on: date, today: date) -> None:
+    """A judgement is of today or before; it never looks ahead."""
+    if measured_on > today:
+        raise Refusal(_("Een oordeel kan niet in de toekomst liggen."), "WGS 2.31(6)", _("Kies vandaag of eerder."))

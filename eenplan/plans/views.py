@@ -1,0 +1,214 @@
+"""The pages of the plan: one person's plan with its versions, and the family plan. Thin."""
+
+from django.contrib import messages
+from django.http import Http404
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from eenplan.cases.models import Case
+from eenplan.cases.pages import case_page, open_case
+from eenplan.plans import actions, forms, queries, rules
+from eenplan.plans.models import Action, Goal
+from eenplan.ui.http import perform
+
+TAB = "plans:plan"
+
+
+@require_safe
+def show(request, number, plan=None):
+    """The plan of one person, as it is being written; without a number that of the first who has one."""
+    case = open_case(request.acting, number)
+    people = queries.people(case)
+    chosen = next((one for one in people if one.shown and plan in (None, one.shown.plan.pk)), None)
+    if plan and not chosen:
+        raise Http404
+    return case_page(request, "plans/plan.html", case, {
+        **_ways(case, people, "one", chosen and chosen.shown.plan.pk), "chosen": chosen,
+        "shown": chosen and chosen.shown, "may": queries.may(case)}, tab=TAB)
+
+
+@require_safe
+def version(request, number, plan, version):
+    """A version as it was adopted."""
+    case = open_case(request.acting, number)
+    shown = queries.Shown(get_object_or_404(queries.plans(case), pk=plan), version)
+    adoption = next((one for one in shown.adoptions if one.version == version), None)
+    if adoption is None:
+        raise Http404
+    return case_page(request, "plans/version.html", case, {"shown": shown, "adoption": adoption}, tab=TAB)
+
+
+def start(request, number, member):
+    case = _to_write(request, number)
+    member = get_object_or_404(case.members.filter(until=None).select_related("person"), pk=member)
+    if existing := case.plans.filter(person=member.person).first():  # back button, or a colleague was quicker
+        return redirect("plans:one", case.number, existing.pk)
+    form = forms.Strategy(_given(request))
+    form.fields["summary"].required = False
+    if request.method == "POST" and (plan := perform(form, actions.start, who=request.acting, case=case, member=member)):
+        messages.success(request, _("Het plan is begonnen. Voeg de eerste doelen toe."))
+        return redirect("plans:one", case.number, plan.pk)
+    return _form(request, case, form, _("Plan beginnen"), _("Plan beginnen"), about=member.person)
+
+
+def strategy(request, number, plan):
+    case, plan = _plan_to_write(request, number, plan)
+    form = forms.Strategy(_given(request), instance=plan)
+    if request.method == "POST" and perform(form, actions.rewrite, who=request.acting, plan=plan):
+        return _done(request, plan, _("De strategie is opgeslagen."))
+    return _form(request, case, form, _("Strategie"), _("Opslaan"), plan)
+
+
+def add_goal(request, number, plan):
+    case, plan = _plan_to_write(request, number, plan)
+    form = forms.GoalForm(_given(request), house=case.house_id)
+    if request.method == "POST" and perform(form, actions.add_goal, who=request.acting, plan=plan):
+        return _done(request, plan, _("Het doel staat in het plan."))
+    return _form(request, case, form, _("Doel toevoegen"), _("Doel opslaan"), plan)
+
+
+def goal(request, number, goal):
+    """Say a goal differently."""
+    case = _to_write(request, number)
+    goal = get_object_or_404(_parts(case, Goal), pk=goal)
+    rules.may_change(goal.dropped_in is not None)
+    form = forms.GoalForm(_given(request), house=case.house_id, initial={"domain": goal.domain_id, "text": goal.text})
+    if request.method == "POST" and perform(form, actions.replace_goal, who=request.acting, goal=goal):
+        return _done(request, goal.plan, _("Het doel is gewijzigd."))
+    return _form(request, case, form, _("Doel wijzigen"), _("Wijziging opslaan"), goal.plan, part=goal, drop="plans:drop_goal")
+
+
+def add_action(request, number, plan):
+    case, plan = _plan_to_write(request, number, plan)
+    form = forms.ActionForm(_given(request), plan=plan, initial={"goal": request.GET.get("doel", "")[:20]})
+    if request.method == "POST" and perform(form, actions.add_action, who=request.acting, plan=plan):
+        return _done(request, plan, _("De afspraak staat in het plan."))
+    return _form(request, case, form, _("Afspraak toevoegen"), _("Afspraak opslaan"), plan)
+
+
+def action(request, number, action):
+    """Agree something else."""
+    case = _to_write(request, number)
+    action = get_object_or_404(_parts(case, Action), pk=action)
+    rules.may_change(action.dropped_in is not None or action.done_at is not None)
+    form = forms.ActionForm(_given(request), plan=action.plan, initial=forms.ActionForm.values_of(action))
+    if request.method == "POST" and perform(form, actions.replace_action, who=request.acting, action=action):
+        return _done(request, action.plan, _("De afspraak is gewijzigd."))
+    return _form(request, case, form, _("Afspraak wijzigen"), _("Wijziging opslaan"), action.plan, part=action,
+                 drop="plans:drop_action")
+
+
+@require_POST
+def drop_goal(request, number, goal):
+    return _drop(request, number, Goal, goal, _("Het doel vervalt in de volgende versie. Zijn afspraken blijven staan."))
+
+
+@require_POST
+def drop_action(request, number, action):
+    return _drop(request, number, Action, action, _("De afspraak vervalt in de volgende versie."))
+
+
+def finish(request, number, action):
+    """The responsible organisation marks its action done (R-15)."""
+    case = open_case(request.acting, number)
+    action = get_object_or_404(_parts(case, Action), pk=action)
+    rules.may_finish(action.organisation_id == request.acting.organisation_id, queries.may(case).take_part,
+                     action.done_at is not None or action.dropped_in is not None)
+    form = forms.Finish(_given(request))
+    if request.method == "POST" and perform(form, actions.finish, who=request.acting, action=action):
+        return _done(request, action.plan, _("De afspraak is afgerond."))
+    return _form(request, case, form, _("Afspraak afronden"), _("Afronden"), action.plan, part=action)
+
+
+def adopt(request, number, plan):
+    case, plan = _plan_to_write(request, number, plan)
+    form = forms.Adopt(_given(request))
+    if request.method == "POST" and (adoption := perform(form, actions.adopt, who=request.acting, plan=plan)):
+        return _done(request, plan, _("Versie %(version)s is vastgesteld.") % {"version": adoption.version})
+    shown = queries.Shown(get_object_or_404(queries.plans(case), pk=plan.pk))
+    return _form(request, case, form, _("Plan vaststellen"), _("Vaststellen"), plan, shown=shown)
+
+
+@require_safe
+def family(request, number, family):
+    """The joint plan: all actions of the aligned plans, by person and domain (R-11)."""
+    case = open_case(request.acting, number)
+    people = queries.people(case)
+    together = [member for member in people if member.family and member.family.pk == family]
+    if not together:
+        raise Http404
+    plans = [member.shown for member in together]
+    return case_page(request, "plans/family.html", case, {
+        **_ways(case, people, "family", family), "family": together[0].family, "plans": plans, "may": queries.may(case),
+        "same_day": rules.same_day(action for one in plans for action in one.open),
+        "empty_legs": rules.empty_legs(action.kind for one in plans for action in one.actions)}, tab=TAB)
+
+
+def align(request, number):
+    case = _to_write(request, number)
+    form = forms.Align(_given(request), case=case)
+    if request.method == "POST" and (made := perform(form, actions.align, who=request.acting, case=case)):
+        messages.success(request, _("De plannen zijn afgestemd."))
+        return redirect("plans:family", case.number, made.pk)
+    return _form(request, case, form, _("Plannen afstemmen"), _("Afstemmen"))
+
+
+@require_POST
+def detach(request, number, family, plan):
+    case = _to_write(request, number)
+    family = get_object_or_404(case.family_plans, pk=family)
+    plan = get_object_or_404(case.plans.filter(parts__family_plan=family, parts__until=None), pk=plan)
+    actions.detach(request.acting, family, plan)
+    return _done(request, plan, _("Het plan staat weer op zichzelf."))
+
+
+def _ways(case: Case, people, here: str, number: int | None) -> dict:
+    """The ways between the plans of a case, `here` ("one" or "family") with its number marked; who has none yet."""
+    planned = [member for member in people if member.shown]
+    families = {member.family.pk: member.family for member in planned if member.family}
+    ways = [("one", member.shown.plan.pk, member.person.full_name, "user", len(member.shown.open)) for member in planned]
+    ways += [("family", family.pk, family.name, "users", 0) for family in families.values()]
+    return {"planned": len(planned), "without": [member for member in people if not member.shown],
+            "ways": [{"label": label, "url": reverse(f"plans:{kind}", args=[case.number, pk]), "icon": icon,
+                      "count": count, "current": (kind, pk) == (here, number)} for kind, pk, label, icon, count in ways]}
+
+
+def _to_write(request, number) -> Case:
+    """The case, to who may write its plans; others are told who may (403)."""
+    case = open_case(request.acting, number)
+    rules.may_write(queries.may(case).write)
+    return case
+
+
+def _plan_to_write(request, number, plan):
+    case = _to_write(request, number)
+    return case, get_object_or_404(case.plans.select_related("person"), pk=plan)
+
+
+def _parts(case: Case, model):
+    """Goals or actions of the plans of this case."""
+    return model.objects.filter(case=case).select_related("plan__person", "plan__case")
+
+
+def _drop(request, number, model, pk, message):
+    part = get_object_or_404(_parts(_to_write(request, number), model), pk=pk)
+    actions.drop(request.acting, part)
+    return _done(request, part.plan, message)
+
+
+def _given(request):
+    """What was sent, also when that is nothing."""
+    return request.POST if request.method == "POST" else None
+
+
+def _done(request, plan, message):
+    messages.success(request, message)
+    return redirect("plans:one", plan.case.number, plan.pk)
+
+
+def _form(request, case, form, title, submit, plan=None, about=None, **context):
+    return case_page(request, "plans/form.html", case, {
+        "form_title": title, "submit": submit, "plan": plan, "about": about or plan and plan.person, **context},
+        tab=TAB, form=form)

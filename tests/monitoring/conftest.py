@@ -1,0 +1,1 @@
+from tests.plans.conftest import care, delegate_of, domain, father_plan, goal  # noqa: F401
