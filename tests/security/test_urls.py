@@ -64,7 +64,13 @@ def test_hidden_and_absent_answer_alike(name, world, client_of):
     kwargs = ROWS[name]["kwargs"](world)
     absent = {key: "TEST-1999-9999" if isinstance(value, str) else 999_999_999 for key, value in kwargs.items()}
     client = client_of("neighbour")
-    hidden, gone = client.get(reverse(name, kwargs=kwargs)), client.get(reverse(name, kwargs=absent))
+    addresses = reverse(name, kwargs=kwargs), reverse(name, kwargs=absent)
+    hidden, gone = (client.get(address) for address in addresses)
     assert hidden.status_code == gone.status_code
     if hidden.status_code == 404:
-        assert hidden.content == gone.content
+        assert _text(hidden, addresses[0]) == _text(gone, addresses[1])
+
+
+def _text(answer, address) -> str:
+    """What the visitor reads: without the token of the form and the address that was asked for."""
+    return re.sub(r'name="csrfmiddlewaretoken" value="\w+"', "", answer.content.decode()).replace(address, "")
