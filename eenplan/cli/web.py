@@ -7,8 +7,6 @@ from pathlib import Path
 from django.urls import get_resolver
 from gunicorn.app.base import BaseApplication
 
-from eenplan.wsgi import application
-
 
 class _Server(BaseApplication):
     def __init__(self, **settings):
@@ -20,6 +18,8 @@ class _Server(BaseApplication):
             self.cfg.set(name, value)
 
     def load(self):
+        from eenplan.wsgi import application  # not before: it looks once, on import, which static files there are
+
         get_resolver().url_patterns  # noqa: B018 - all pages are imported before the processes split, or we do not start
         return application
 
