@@ -62,13 +62,13 @@ def add(who: Acting, conference: Conference, case: Case, *, question: str) -> Ag
     return item
 
 
-def move(who: Acting, case: Case, item: AgendaItem, *, up: bool) -> None:
-    """Move an agenda item one place among those one keeps."""
+def move(who: Acting, case: Case, item: AgendaItem, *, direction: str) -> None:
+    """Move an agenda item one place "up" or "down" among those one keeps."""
     rules.may_keep(case.scopes)
     rules.still_open(bool(item.conference.cancelled_at), bool(item.held_at))
     agenda = list(item.conference.agenda.select_for_update())
     here = agenda.index(item)
-    there = max(here - 1, 0) if up else min(here + 1, len(agenda) - 1)
+    there = max(here - 1, 0) if direction == "up" else min(here + 1, len(agenda) - 1)
     places = sorted(each.position for each in agenda)  # keep those, between items of others
     agenda[here], agenda[there] = agenda[there], agenda[here]
     position = 0

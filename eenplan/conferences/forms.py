@@ -8,8 +8,6 @@ from eenplan.conferences import rules
 from eenplan.law.codes import ActionKind
 from eenplan.ui.forms import Form
 
-_ALL_READ = _("Alle deelnemers aan de casus lezen het verslag: neem geen gegevens over die niet voor iedereen zijn.")
-
 
 class ConferenceForm(Form):
     """When, where, and who is in the chair."""
@@ -57,7 +55,7 @@ class AddForm(Form):
 class PeopleForm(Form):
     """Professionals of the case: invited beforehand, present afterwards."""
 
-    people = forms.TypedMultipleChoiceField(coerce=int, required=False, widget=forms.CheckboxSelectMultiple)
+    people = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, professionals, label, **kwargs):
         super().__init__(*args, **kwargs)

@@ -93,14 +93,14 @@ def add(request, pk):
     shown = get_object_or_404(queries.conferences(), pk=pk)
     rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id))
     form = _add_form(request, shown)
-    if perform(form, _add, request=request, conference=shown, form=form):
+
+    def put(case, question):
+        return actions.add(request.acting, shown, open_case(request.acting, form.cases[case].number), question=question)
+
+    if perform(form, put):
         messages.success(request, _("De casus staat op de agenda; alle deelnemers aan de casus zijn uitgenodigd."))
         return redirect(shown)
     return _conference_page(request, shown, form)
-
-
-def _add(request, conference, form, case, question):
-    return actions.add(request.acting, conference, open_case(request.acting, form.cases[case].number), question=question)
 
 
 @require_safe
@@ -114,13 +114,9 @@ def move(request, pk, item):
     """One place up or down the agenda."""
     case, point = _kept_item(request, pk, item)
     form = MoveForm(request.POST)
-    if not perform(form, _move, who=request.acting, case=case, item=point):
+    if not perform(form, actions.move, who=request.acting, case=case, item=point):
         messages.error(request, _("Kies omhoog of omlaag."))
     return redirect(point.conference)
-
-
-def _move(who, case, item, direction):
-    actions.move(who, case, item, up=direction == "up")
 
 
 @require_POST
