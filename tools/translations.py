@@ -1,8 +1,8 @@
 """The English catalogue. Source texts are Dutch; English must be complete. Needs no gettext programs.
 
-    python tools/translations.py update     take new and changed texts into the catalogue, drop those that are gone
-    python tools/translations.py check      fail on anything missing, doubtful, left over or not compiled
-    python tools/translations.py compile    make the .mo file that Django reads
+python tools/translations.py update     take new and changed texts into the catalogue, drop those that are gone
+python tools/translations.py check      fail on anything missing, doubtful, left over or not compiled
+python tools/translations.py compile    make the .mo file that Django reads
 """
 
 from __future__ import annotations
@@ -92,9 +92,7 @@ def _doubts(message: Message) -> Iterator[str]:
         yield "not translated"
     elif message.fuzzy:
         yield "fuzzy"
-    elif any(_placeholders(text) - _placeholders(message.id) for text in translations):
-        yield "placeholders differ"
-    elif not isinstance(message.id, tuple) and _placeholders(message.string) != _placeholders(message.id):
+    elif _placeholders(translations) != _placeholders(message.id):
         yield "placeholders differ"
 
 

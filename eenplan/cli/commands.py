@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 
-from eenplan.runtime.start import started
 from eenplan.runtime.dsn import dsn, running
 from eenplan.runtime.errors import CommandError
+from eenplan.runtime.start import started
 
 PORT = int(os.environ.get("PORT") or 8000)
 

@@ -14,10 +14,10 @@ from contextlib import ExitStack, contextmanager
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from eenplan.runtime.start import started
 from eenplan.runtime.dsn import embedded
 from eenplan.runtime.errors import CommandError
 from eenplan.runtime.home import home
+from eenplan.runtime.start import started
 
 PATIENCE = 60  # seconds
 

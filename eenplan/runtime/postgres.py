@@ -11,6 +11,7 @@ import shutil
 import socket
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
@@ -70,7 +71,7 @@ class Server:
         self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.throwaway = throwaway
         self.account = account.server_account()
-        self.place = self._reachable_place()
+        self.place = self._reachable_place()  # the folder itself, nearly always
         self.data = self.place / "postgres"
         self._given_binaries = binaries
 
@@ -80,10 +81,10 @@ class Server:
         """Start the server unless it runs, making cluster, roles and database first when they are missing."""
         with self._alone("postgres.lock"):
             if not self.running:
+                self._open_place()
                 self._create_cluster()
                 self._configure()
-                self._forget_dead_server()
-                self._control("start")
+                self._launch()
             self._create_roles_and_database()
 
     def stop(self) -> None:
@@ -177,17 +178,16 @@ class Server:
     # Places
 
     def _reachable_place(self) -> Path:
-        """Our folder, or where the server's account cannot reach that (below a closed /root), one it can."""
-        if self.account:
-            os.chown(self.folder, -1, self.account.pw_gid)
-            self.folder.chmod(0o710)
-            if not account.can_enter(self.folder, self.account):
-                place = Path("/var/lib/eenplan") / _short_hash(self.folder)
-                place.mkdir(parents=True, exist_ok=True)
-                os.chown(place, -1, self.account.pw_gid)
-                place.chmod(0o710)
-                return place
+        """Our folder, or where the server's account cannot come there (below a closed /root), one where it can."""
+        if self.account and not account.can_enter(self.folder.parent, self.account):
+            return Path("/var/lib/eenplan") / _short_hash(self.folder)
         return self.folder
+
+    def _open_place(self) -> None:
+        self.place.mkdir(parents=True, exist_ok=True)
+        if self.account:
+            os.chown(self.place, -1, self.account.pw_gid)
+            self.place.chmod(0o710)
 
     @cached_property
     def binaries(self) -> Path:
@@ -206,6 +206,16 @@ class Server:
         return copy / source.relative_to(packages)
 
     # The server process
+
+    def _launch(self) -> None:
+        """Start, if need be after the last processes of a server that was killed have left."""
+        for pause in (0.5, 1, 2, 4):
+            self._forget_dead_server()
+            try:
+                return self._control("start")
+            except CommandError:
+                time.sleep(pause)
+        self._control("start")
 
     def _control(self, verb: str, *arguments: str) -> None:
         result = self._run("pg_ctl", verb, "-D", self.data, "-w", "-t", "60", "-s", *arguments, check=False)
@@ -234,9 +244,9 @@ class Server:
         return subprocess.CompletedProcess(result.args, result.returncode, text)
 
     def _forget_dead_server(self) -> None:
-        """Remove the pid file of a server that is gone when its number is by now another program's."""
+        """Remove the pid file of a server that is gone: its number may by now be another program's."""
         record = self.data / "postmaster.pid"
-        if record.exists() and _program(record.read_text().split("\n")[0]) != "postgres":
+        if record.exists() and not _runs_postgres(record.read_text().split("\n")[0]):
             record.unlink()
 
     def _last_log_lines(self) -> str:
@@ -257,11 +267,12 @@ def _installed_binaries() -> Path:
     return Path(package.origin).parent / "pginstall" / "bin"
 
 
-def _program(pid: str) -> str:
+def _runs_postgres(pid: str) -> bool:
     try:
-        return Path(f"/proc/{pid}/comm").read_text().strip()
+        _number, program, state = Path(f"/proc/{pid}/stat").read_text().split()[:3]
     except OSError:
-        return "" if Path("/proc/self/comm").exists() else "postgres"  # no /proc: let PostgreSQL judge
+        return not Path("/proc/self/stat").exists()  # no /proc on this system: let PostgreSQL judge
+    return program == "(postgres)" and state != "Z"  # a zombie waits for its parent, it does no work
 
 
 def _execute(connection: psycopg.Connection, statement: LiteralString, *parts: sql.Composable) -> None:
