@@ -96,7 +96,7 @@ def furnish(cases: Iterable[Case]) -> list[Case]:
     planned = steps.planned(numbers)
     for case in cases:
         case.subjects, case.directors = people[case.pk], directors[case.pk]
-        case.next_steps = sorted([*planned.get(case.pk, []), *filter(None, [case.term])])
+        case.next_steps = steps.upcoming(planned.get(case.pk, []), case.term)
     return cases
 
 
@@ -161,7 +161,7 @@ def asked(who: Acting, case: Case) -> Direction | None:
 
 def next_steps(case: Case) -> list[Step]:
     """What comes next in this case: what the rooms have planned and the term that runs, the first date first."""
-    return sorted([*steps.planned([case.pk]).get(case.pk, []), *filter(None, [case.term])])
+    return steps.upcoming(steps.planned([case.pk]).get(case.pk, []), case.term)
 
 
 def road(case: Case) -> list[dict]:

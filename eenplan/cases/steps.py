@@ -19,3 +19,10 @@ def planned(cases: Iterable[int]) -> dict[int, list[Step]]:
         for case, steps in source(cases).items():
             found.setdefault(case, []).extend(steps)
     return found
+
+
+def upcoming(planned: Iterable[Step], term: Step | None) -> list[Step]:
+    """What comes next, the first date first; a date that was agreed on replaces the term of the same step."""
+    planned = list(planned)
+    agreed = {step.label for step in planned}
+    return sorted([*planned, *(step for step in (term,) if step and step.label not in agreed)])
