@@ -12,6 +12,9 @@ UV = .tools/bin/uv
 BIN = .venv/bin
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
 
+# Certificates of the system, so that a network that checks traffic with its own is trusted as pip does.
+export UV_SYSTEM_CERTS ?= 1
+
 .PHONY: demo test test-quick check bench lock clean
 .DELETE_ON_ERROR:
 
