@@ -34,7 +34,9 @@ def change_house(who: Acting, house: House, **changed) -> House:
     return house
 
 
-def add_area(who: Acting, house: House, *, municipality: Municipality, since: date, until: date | None = None) -> WorkingArea:
+def add_area(
+    who: Acting, house: House, *, municipality: Municipality, since: date, until: date | None = None
+) -> WorkingArea:
     """A municipality joins the working area; it belongs to one house at a time (BGS 2.18)."""
     rules.may_administer(who.roles.get(house.pk, ()))
     _not_elsewhere(municipality, since, until)
@@ -55,11 +57,19 @@ def change_area(who: Acting, area: WorkingArea, *, since: date, until: date | No
 
 def _not_elsewhere(municipality: Municipality, since: date, until: date | None, leave_out: int | None = None) -> None:
     before_end = Q(since__lt=until) if until else Q()
-    other = (WorkingArea.objects.filter(before_end, Q(until=None) | Q(until__gt=since), municipality=municipality)
-             .exclude(pk=leave_out).select_related("house").first())
+    other = (
+        WorkingArea.objects.filter(before_end, Q(until=None) | Q(until__gt=since), municipality=municipality)
+        .exclude(pk=leave_out)
+        .select_related("house")
+        .first()
+    )
     if other:
-        raise ValidationError({"municipality": _("%(municipality)s hoort in deze periode al bij %(house)s.") % {
-            "municipality": municipality.name, "house": other.house.name}})
+        raise ValidationError(
+            {
+                "municipality": _("%(municipality)s hoort in deze periode al bij %(house)s.")
+                % {"municipality": municipality.name, "house": other.house.name}
+            }
+        )
 
 
 def add_organisation(who: Acting, house: House, *, organisation: Organisation, since: date) -> HouseOrganisation:
@@ -71,20 +81,38 @@ def add_organisation(who: Acting, house: House, *, organisation: Organisation, s
 
 
 def found_organisation(
-    who: Acting, house: House, *, name: str, kind: str, ground: str, medical_secrecy: bool, oin: str, email: str,
-    phone: str, since: date,
+    who: Acting,
+    house: House,
+    *,
+    name: str,
+    kind: str,
+    ground: str,
+    medical_secrecy: bool,
+    oin: str,
+    email: str,
+    phone: str,
+    since: date,
 ) -> HouseOrganisation:
     """An organisation that Eenplan does not know yet, taking part in the house at once (WGS 2.27)."""
     rules.may_administer(who.roles.get(house.pk, ()))
     rules.ground_fits(kind, ground)
-    organisation = Organisation.objects.create(name=name, kind=kind, ground=ground, medical_secrecy=medical_secrecy,
-                                               oin=oin, email=email, phone=phone, since=since)
+    organisation = Organisation.objects.create(
+        name=name,
+        kind=kind,
+        ground=ground,
+        medical_secrecy=medical_secrecy,
+        oin=oin,
+        email=email,
+        phone=phone,
+        since=since,
+    )
     audit.record("organisation.found", house=house.pk, thing=f"organisation:{organisation.pk}", detail=ground)
     return add_organisation(who, house, organisation=organisation, since=since)
 
 
-def change_organisation(who: Acting, house: House, organisation: Organisation, *, name: str, oin: str, email: str,
-                        phone: str) -> Organisation:
+def change_organisation(
+    who: Acting, house: House, organisation: Organisation, *, name: str, oin: str, email: str, phone: str
+) -> Organisation:
     """Name and contact details; the statutory ground decides who decides and is set once."""
     rules.may_administer(who.roles.get(house.pk, ()))
     organisation.name, organisation.oin, organisation.email, organisation.phone = name, oin, email, phone
@@ -100,13 +128,23 @@ def end_participation(who: Acting, participation: HouseOrganisation, *, until: d
     participation.until = until
     participation.save(update_fields=["until"])
     _held(participation.house_id).filter(professional__organisation=participation.organisation_id).update(until=until)
-    audit.record("organisation.leave", house=participation.house_id, thing=f"organisation:{participation.organisation_id}")
+    audit.record(
+        "organisation.leave", house=participation.house_id, thing=f"organisation:{participation.organisation_id}"
+    )
     return participation
 
 
 def add_professional(
-    who: Acting, house: House, *, email: str, name: str, organisation: Organisation, function: str, phone: str,
-    roles: Collection[str], **designation,
+    who: Acting,
+    house: House,
+    *,
+    email: str,
+    name: str,
+    organisation: Organisation,
+    function: str,
+    phone: str,
+    roles: Collection[str],
+    **designation,
 ) -> Professional:
     """An account for somebody of a participating organisation, with roles in the house (R-70), and an invitation.
 
@@ -115,9 +153,13 @@ def add_professional(
     rules.may_administer(who.roles.get(house.pk, ()))
     rules.may_hold_accounts(organisation.name, organisation.ground)
     if Account.objects.filter(email__iexact=email).exists():
-        raise ValidationError({"email": _("Met dit e-mailadres is er al een account: zoek de professional op en geef een rol.")})
+        raise ValidationError(
+            {"email": _("Met dit e-mailadres is er al een account: zoek de professional op en geef een rol.")}
+        )
     account = Account.objects.create_user(email, None, name=name)
-    professional = Professional.objects.create(account=account, organisation=organisation, function=function, phone=phone)
+    professional = Professional.objects.create(
+        account=account, organisation=organisation, function=function, phone=phone
+    )
     audit.record("professional.add", house=house.pk, thing=f"account:{account.pk}")
     for role in roles:
         authorise(who, house, professional, role=role, **designation)
@@ -125,8 +167,17 @@ def add_professional(
 
 
 def authorise(
-    who: Acting, house: House, professional: Professional, *, role: str, designated_on: date, screening: str,
-    screened_on: date, screening_valid_until: date, until: date | None = None, no_commercial_duties: bool = False,
+    who: Acting,
+    house: House,
+    professional: Professional,
+    *,
+    role: str,
+    designated_on: date,
+    screening: str,
+    screened_on: date,
+    screening_valid_until: date,
+    until: date | None = None,
+    no_commercial_duties: bool = False,
 ) -> Authorisation:
     """Give a professional a role in the house. Refusal when law or house stand in the way (WGS 1.8(2), R-30, R-70)."""
     organisation = professional.organisation
@@ -137,14 +188,26 @@ def authorise(
     held = _held(house.pk).filter(professional=professional)
     if held.filter(role=role).exists():
         raise ValidationError(_("Deze professional heeft de rol %(role)s al.") % {"role": Role(role).label})
-    rules.may_authorise(oneself=professional.pk == who.account_id, role=role, ground=organisation.ground,
-                        purposes_held=set(held.values_list("purpose", flat=True)))
+    rules.may_authorise(
+        oneself=professional.pk == who.account_id,
+        role=role,
+        ground=organisation.ground,
+        purposes_held=set(held.values_list("purpose", flat=True)),
+    )
     rules.without_commercial_duties(organisation.ground, no_commercial_duties)
     rules.screening_counts(screening_valid_until, timezone.localdate())
     made = Authorisation.objects.create(
-        house=house, professional=professional, role=role, purpose=rules.purpose_of(role), designated_on=designated_on,
-        until=until, screening=screening, screened_on=screened_on, screening_valid_until=screening_valid_until,
-        no_commercial_duties=no_commercial_duties)
+        house=house,
+        professional=professional,
+        role=role,
+        purpose=rules.purpose_of(role),
+        designated_on=designated_on,
+        until=until,
+        screening=screening,
+        screened_on=screened_on,
+        screening_valid_until=screening_valid_until,
+        no_commercial_duties=no_commercial_duties,
+    )
     audit.record("authorisation.give", house=house.pk, thing=f"account:{professional.pk}", detail=role)
     return made
 
@@ -155,25 +218,45 @@ def end_authorisation(who: Acting, authorisation: Authorisation, *, until: date)
     rules.may_close_account(oneself=authorisation.professional_id == who.account_id)
     authorisation.until = until
     authorisation.save(update_fields=["until"])
-    audit.record("authorisation.end", house=authorisation.house_id, thing=f"account:{authorisation.professional_id}",
-                 detail=authorisation.role)
+    audit.record(
+        "authorisation.end",
+        house=authorisation.house_id,
+        thing=f"account:{authorisation.professional_id}",
+        detail=authorisation.role,
+    )
     return authorisation
 
 
-def renew_screening(who: Acting, house: House, professional: Professional, *, screening: str, screened_on: date,
-                    screening_valid_until: date) -> int:
+def renew_screening(
+    who: Acting,
+    house: House,
+    professional: Professional,
+    *,
+    screening: str,
+    screened_on: date,
+    screening_valid_until: date,
+) -> int:
     """Record a new VOG or screening with every role that the professional holds here (BGS 1.11); says how many."""
     rules.may_administer(who.roles.get(house.pk, ()))
-    rules.may_authorise(oneself=professional.pk == who.account_id, role=Role.REFERRER,
-                        ground=professional.organisation.ground, purposes_held=())
+    rules.may_authorise(
+        oneself=professional.pk == who.account_id,
+        role=Role.REFERRER,
+        ground=professional.organisation.ground,
+        purposes_held=(),
+    )
     rules.screening_counts(screening_valid_until, timezone.localdate())
-    renewed = _held(house.pk).filter(professional=professional).update(
-        screening=screening, screened_on=screened_on, screening_valid_until=screening_valid_until)
+    renewed = (
+        _held(house.pk)
+        .filter(professional=professional)
+        .update(screening=screening, screened_on=screened_on, screening_valid_until=screening_valid_until)
+    )
     audit.record("authorisation.screen", house=house.pk, thing=f"account:{professional.pk}")
     return renewed
 
 
-def change_professional(who: Acting, house: House, professional: Professional, *, function: str, phone: str) -> Professional:
+def change_professional(
+    who: Acting, house: House, professional: Professional, *, function: str, phone: str
+) -> Professional:
     """Function and phone; name and e-mail address say who somebody is and stay."""
     rules.may_administer(who.roles.get(house.pk, ()))
     professional.function, professional.phone = function, phone
@@ -186,7 +269,9 @@ def invite(who: Acting, house: House, professional: Professional) -> bool:
     """Mail how to choose a password; says whether the mail could be handed over."""
     rules.may_administer(who.roles.get(house.pk, ()))
     sent = invitation.send(professional.account, house)
-    audit.record("professional.invite", house=house.pk, thing=f"account:{professional.pk}", outcome="ok" if sent else "nothing")
+    audit.record(
+        "professional.invite", house=house.pk, thing=f"account:{professional.pk}", outcome="ok" if sent else "nothing"
+    )
     return sent
 
 

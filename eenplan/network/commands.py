@@ -2,8 +2,8 @@
 
 from datetime import date, timedelta
 
-from eenplan.runtime.start import started
 from eenplan.runtime.errors import CommandError
+from eenplan.runtime.start import started
 
 
 def register(commands) -> None:
@@ -15,10 +15,19 @@ def register(commands) -> None:
     command.add_argument("--name", required=True, help="naam van de beheerder")
     command.add_argument("--organisation", metavar="NAAM", help="college van B&W waar de beheerder werkt")
     command.add_argument("--function", default="beheerder", help="functie (standaard: beheerder)")
-    command.add_argument("--screened-on", type=date.fromisoformat, metavar="JJJJ-MM-DD", default=date.today(),
-                         help="datum van de VOG (standaard vandaag)")
-    command.add_argument("--screening-valid-until", type=date.fromisoformat, metavar="JJJJ-MM-DD",
-                         help="tot wanneer de VOG geldt (standaard een jaar na de datum van de VOG)")
+    command.add_argument(
+        "--screened-on",
+        type=date.fromisoformat,
+        metavar="JJJJ-MM-DD",
+        default=date.today(),
+        help="datum van de VOG (standaard vandaag)",
+    )
+    command.add_argument(
+        "--screening-valid-until",
+        type=date.fromisoformat,
+        metavar="JJJJ-MM-DD",
+        help="tot wanneer de VOG geldt (standaard een jaar na de datum van de VOG)",
+    )
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=found)
 
@@ -33,10 +42,16 @@ def found(options) -> dict:
 
         try:
             link = founding.found_house(
-                options.code.upper(), options.house_name, options.region, email=options.administrator, name=options.name,
-                organisation=options.organisation or f"College van B&W ({options.house_name})", function=options.function,
+                options.code.upper(),
+                options.house_name,
+                options.region,
+                email=options.administrator,
+                name=options.name,
+                organisation=options.organisation or f"College van B&W ({options.house_name})",
+                function=options.function,
                 screened_on=options.screened_on,
-                screening_valid_until=options.screening_valid_until or options.screened_on + timedelta(days=365))
+                screening_valid_until=options.screening_valid_until or options.screened_on + timedelta(days=365),
+            )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
         except DatabaseError as error:

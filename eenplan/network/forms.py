@@ -4,9 +4,11 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import MinValueValidator, RegexValidator
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.law.codes import Purpose, Role
+from eenplan.law.codes import Purpose, StatutoryGround
 from eenplan.network import queries, rules
 from eenplan.network.models import (
     Authorisation,
@@ -14,6 +16,7 @@ from eenplan.network.models import (
     HouseOrganisation,
     Municipality,
     Organisation,
+    OrganisationKind,
     Professional,
 )
 from eenplan.network.terms import TERMS
@@ -40,16 +43,23 @@ class Until:
 class HouseForm(ModelForm):
     """Name, purpose, contact point and terms."""
 
+    triage_weekday = forms.TypedChoiceField(
+        label=TERMS["triage_weekday"].label,
+        coerce=int,
+        help_text=TERMS["triage_weekday"].why,
+        choices=[(day + 1, WEEKDAYS[day]) for day in range(5)],
+    )
+
     class Meta:
         model = House
         fields = ["name", "purpose", "contact", *TERMS]
-        help_texts = {name: _("%(what)s %(source)s.") % {"what": what, "source": source}
-                      for name, (_unit, what, source) in TERMS.items()} | {
-            "contact": _("Waar betrokkenen terechtkunnen met hun vragen en verzoeken (BGS 1.1).")}
+        help_texts = {name: format_lazy("{} {}.", term.why, term.source) for name, term in TERMS.items()} | {
+            "contact": _("Waar betrokkenen terechtkunnen met hun vragen en verzoeken (BGS 1.1).")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in set(TERMS) - {"triage_cutoff_days", "rejected_days"}:
+        for name in set(TERMS) - {"triage_weekday", "triage_cutoff_days", "rejected_days"}:
             self.fields[name].min_value = 1
             self.fields[name].validators.append(MinValueValidator(1))
 
@@ -58,20 +68,25 @@ class AreaForm(Until, Form):
     """When a municipality belongs to the working area."""
 
     since = forms.DateField(label=_("Vanaf"), initial=today)
-    until = forms.DateField(label=_("Tot"), required=False,
-                            help_text=_("Eerste dag waarop de gemeente er niet meer bij hoort."))
+    until = forms.DateField(
+        label=_("Tot"), required=False, help_text=_("Eerste dag waarop de gemeente er niet meer bij hoort.")
+    )
 
 
 class AddAreaForm(AreaForm):
     """A municipality that joins the working area."""
 
-    municipality = forms.ModelChoiceField(Municipality.objects.none(), label=_("Gemeente"), empty_label=_("Kies een gemeente"))
+    municipality = forms.ModelChoiceField(
+        Municipality.objects.none(), label=_("Gemeente"), empty_label=_("Kies een gemeente")
+    )
     field_order = ["municipality"]
 
     def __init__(self, *args, house, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["municipality"].queryset = Municipality.objects.filter(region=house.region_id)
-        self.fields["municipality"].help_text = _("Gemeenten van de veiligheidsregio %(region)s.") % {"region": house.region}
+        self.fields["municipality"].help_text = _("Gemeenten van de veiligheidsregio %(region)s.") % {
+            "region": house.region
+        }
 
 
 class OrganisationChoice(forms.ModelChoiceField):
@@ -84,7 +99,9 @@ class OrganisationChoice(forms.ModelChoiceField):
 class JoinForm(Form):
     """An organisation that Eenplan knows, in this house."""
 
-    organisation = OrganisationChoice(Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie"))
+    organisation = OrganisationChoice(
+        Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie")
+    )
     since = forms.DateField(label=_("Neemt deel vanaf"), initial=today)
 
     def __init__(self, *args, house, **kwargs):
@@ -95,8 +112,13 @@ class JoinForm(Form):
 class ContactForm(ModelForm):
     """Name and contact details of an organisation."""
 
-    oin = forms.CharField(label=_("OIN"), required=False, max_length=20, help_text=_("Twintig cijfers."),
-                          validators=[RegexValidator(r"^[0-9]{20}$", _("Een OIN heeft twintig cijfers."))])
+    oin = forms.CharField(
+        label=_("OIN"),
+        required=False,
+        max_length=20,
+        help_text=_("Twintig cijfers."),
+        validators=[RegexValidator(r"^[0-9]{20}$", _("Een OIN heeft twintig cijfers."))],
+    )
     phone = forms.CharField(label=_("Telefoon"), required=False, max_length=20, validators=[phone_number])
 
     class Meta:
@@ -107,14 +129,24 @@ class ContactForm(ModelForm):
 class OrganisationForm(ContactForm):
     """An organisation that Eenplan does not know yet."""
 
+    kind = forms.ChoiceField(
+        label=_("Soort"),
+        choices=[("", _("Kies een soort")), *OrganisationKind.choices],
+        help_text=_("Een burgemeester en een college van B&W zijn twee organisaties, ook van dezelfde gemeente."),
+    )
+    ground = forms.ChoiceField(
+        label=_("Wettelijke grondslag"),
+        choices=[("", _("Kies een grondslag")), *StatutoryGround.choices],
+        help_text=_(
+            "Bepaalt of de organisatie mag beslissen. Dit ligt hierna vast. Zonder grondslag: alleen als incidentele derde."
+        ),
+    )
     since = forms.DateField(label=_("Neemt deel vanaf"), initial=today)
 
     class Meta(ContactForm.Meta):
         fields = ["name", "kind", "ground", "medical_secrecy", "since", "oin", "email", "phone"]
         help_texts = {
-            "kind": _("Een burgemeester en een college van B&W zijn twee organisaties, ook van dezelfde gemeente."),
-            "ground": _("Bepaalt of de organisatie mag beslissen. Dit ligt hierna vast. Zonder grondslag: alleen als incidentele derde."),
-            "medical_secrecy": _("Staat los van de grondslag: ook een GGD kan eraan gebonden zijn (WGS 2.29 lid 2)."),
+            "medical_secrecy": _("Staat los van de grondslag: ook een GGD kan eraan gebonden zijn (WGS 2.29 lid 2).")
         }
 
 
@@ -141,7 +173,9 @@ class ScreeningForm(ModelForm):
         model = Authorisation
         fields = ["screening", "screened_on", "screening_valid_until"]
         widgets = {"screening": forms.RadioSelect}
-        help_texts = {"screening_valid_until": _("Daarna opent deze professional niets meer, tot er een nieuwe is vastgelegd.")}
+        help_texts = {
+            "screening_valid_until": _("Daarna opent deze professional niets meer, tot er een nieuwe is vastgelegd.")
+        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -154,26 +188,39 @@ class ScreeningForm(ModelForm):
         if on and on > today():
             self.add_error("screened_on", ValidationError(_("Deze datum ligt in de toekomst."), code="future"))
         if on and valid and valid <= on:
-            self.add_error("screening_valid_until", ValidationError(_("De geldigheid eindigt vóór de screening zelf."), code="order"))
+            self.add_error(
+                "screening_valid_until",
+                ValidationError(_("De geldigheid eindigt vóór de screening zelf."), code="order"),
+            )
         return given
 
 
 class AuthoriseForm(Until, ScreeningForm):
     """A role in the house, from when until when, on which screening."""
 
-    role = forms.ChoiceField(label=_("Rol"), choices=[("", _("Kies een rol")), *((role, role.label) for role in queries.ROLES)])
+    role = forms.ChoiceField(
+        label=_("Rol"), choices=[("", _("Kies een rol")), *((role, role.label) for role in queries.ROLES)]
+    )
     designated_on = forms.DateField(label=_("Aangewezen op"), initial=today)
 
     class Meta(ScreeningForm.Meta):
         fields = ["role", "designated_on", "until", *ScreeningForm.Meta.fields, "no_commercial_duties"]
         labels = {"no_commercial_duties": _("Verklaart geen commerciële taken te hebben")}
-        help_texts = {**ScreeningForm.Meta.help_texts, "until": _("Leeg: tot nader order."),
-                      "no_commercial_duties": _("Verplicht voor een private deelnemer (WGS 1.4).")}
+        help_texts = {
+            **ScreeningForm.Meta.help_texts,
+            "until": _("Leeg: tot nader order."),
+            "no_commercial_duties": _("Verplicht voor een private deelnemer (WGS 1.4)."),
+        }
 
 
 def _roles_by_purpose():
-    return [(f"{purpose.label} ({purpose.value})", [(role.value, role.label) for role in queries.ROLES
-                                                    if rules.purpose_of(role) == purpose]) for purpose in Purpose]
+    return [
+        (
+            f"{purpose.label} ({purpose.value})",
+            [(role.value, role.label) for role in queries.ROLES if rules.purpose_of(role) == purpose],
+        )
+        for purpose in Purpose
+    ]
 
 
 class ProfessionalForm(AuthoriseForm):
@@ -181,12 +228,18 @@ class ProfessionalForm(AuthoriseForm):
 
     name = forms.CharField(label=_("Naam"), max_length=200)
     email = forms.EmailField(label=_("E-mailadres"), max_length=254, help_text=_("Hiermee logt de professional in."))
-    organisation = OrganisationChoice(Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie"))
+    organisation = OrganisationChoice(
+        Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie")
+    )
     function = forms.CharField(label=_("Functie"), max_length=120)
     phone = forms.CharField(label=_("Telefoon"), max_length=20, required=False, validators=[phone_number])
     role = None
-    roles = forms.MultipleChoiceField(label=_("Rollen in dit huis"), widget=forms.CheckboxSelectMultiple,
-                                      choices=_roles_by_purpose, error_messages={"required": _("Kies ten minste één rol.")})
+    roles = forms.MultipleChoiceField(
+        label=_("Rollen in dit huis"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=_roles_by_purpose,
+        error_messages={"required": _("Kies ten minste één rol.")},
+    )
 
     class Meta(AuthoriseForm.Meta):
         fields = [name for name in AuthoriseForm.Meta.fields if name != "role"]
@@ -212,16 +265,21 @@ class StaffFilter(Form):
     """Which professionals the list shows."""
 
     q = forms.CharField(label=_("Naam"), required=False, max_length=100)
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisatie"), required=False,
-                                          empty_label=_("Alle organisaties"))
-    role = forms.ChoiceField(label=_("Rol"), required=False,
-                             choices=[("", _("Alle rollen")), *((role, role.label) for role in queries.ROLES)])
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisatie"), required=False, empty_label=_("Alle organisaties")
+    )
+    role = forms.ChoiceField(
+        label=_("Rol"),
+        required=False,
+        choices=[("", _("Alle rollen")), *((role, role.label) for role in queries.ROLES)],
+    )
 
     def __init__(self, *args, house, **kwargs):
         super().__init__(*args, **kwargs)
         self.house = house
         self.fields["organisation"].queryset = Organisation.objects.filter(
-            pk__in=HouseOrganisation.objects.filter(house=house).values("organisation"))
+            pk__in=HouseOrganisation.objects.filter(house=house).values("organisation")
+        )
 
     def narrow(self, staff):
         """The professionals that were asked for; all of them when the question makes no sense."""

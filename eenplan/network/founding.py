@@ -22,8 +22,18 @@ from eenplan.network.models import (
 
 
 @transaction.atomic
-def found_house(code: str, house_name: str, region: str, *, email: str, name: str, organisation: str, function: str,
-                screened_on: date, screening_valid_until: date) -> str:
+def found_house(
+    code: str,
+    house_name: str,
+    region: str,
+    *,
+    email: str,
+    name: str,
+    organisation: str,
+    function: str,
+    screened_on: date,
+    screening_valid_until: date,
+) -> str:
     """A house with its first administrator; returns the link by which that person chooses a password.
 
     Raises ValidationError when code, region or e-mail address do not fit, or exist already.
@@ -32,15 +42,23 @@ def found_house(code: str, house_name: str, region: str, *, email: str, name: st
     with connection.cursor() as cursor:
         cursor.execute("SELECT network_found_house(%s, %s, %s)", [code, house_name, region])
         house = House.objects.get(pk=cursor.fetchone()[0])
-    employer, _new = Organisation.objects.get_or_create(name=organisation, defaults={
-        "kind": OrganisationKind.COUNCIL, "ground": StatutoryGround.COUNCIL, "since": timezone.localdate()})
+    employer, _new = Organisation.objects.get_or_create(
+        name=organisation,
+        defaults={"kind": OrganisationKind.COUNCIL, "ground": StatutoryGround.COUNCIL, "since": timezone.localdate()},
+    )
     rules.may_hold_accounts(employer.name, employer.ground)
     HouseOrganisation.objects.create(house=house, organisation=employer, since=timezone.localdate())
     administrator = Account.objects.create_user(email, None, name=name)
     Authorisation.objects.create(
-        house=house, professional=Professional.objects.create(account=administrator, organisation=employer, function=function),
-        role=Role.ADMINISTRATOR, purpose=rules.purpose_of(Role.ADMINISTRATOR), designated_on=timezone.localdate(),
-        screening=Authorisation.Screening.VOG, screened_on=screened_on, screening_valid_until=screening_valid_until)
+        house=house,
+        professional=Professional.objects.create(account=administrator, organisation=employer, function=function),
+        role=Role.ADMINISTRATOR,
+        purpose=rules.purpose_of(Role.ADMINISTRATOR),
+        designated_on=timezone.localdate(),
+        screening=Authorisation.Screening.VOG,
+        screened_on=screened_on,
+        screening_valid_until=screening_valid_until,
+    )
     return invitation.link(administrator)
 
 

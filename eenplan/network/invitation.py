@@ -15,8 +15,10 @@ from eenplan.network.models import House
 
 def link(account: Account) -> str:
     """Where the account chooses a password; good once, for as long as any link to reset a password."""
-    path = reverse("account_reset_password_from_key",
-                   kwargs={"uidb36": user_pk_to_url_str(account), "key": default_token_generator.make_token(account)})
+    path = reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(account), "key": default_token_generator.make_token(account)},
+    )
     return f"{settings.ADDRESS.scheme}://{settings.ADDRESS.netloc}{path}"
 
 
@@ -24,9 +26,16 @@ def send(account: Account, house: House) -> bool:
     """Mail the link; False when the mail server did not take it."""
     try:
         with translation.override(account.language):
-            get_adapter().send_mail("network/email/invitation", account.email, {
-                "account": account, "house": house, "link": link(account),
-                "days": settings.PASSWORD_RESET_TIMEOUT // 86400})
+            get_adapter().send_mail(
+                "network/email/invitation",
+                account.email,
+                {
+                    "account": account,
+                    "house": house,
+                    "link": link(account),
+                    "days": settings.PASSWORD_RESET_TIMEOUT // 86400,
+                },
+            )
     except (OSError, smtplib.SMTPException):
         return False
     return True

@@ -41,10 +41,15 @@ def current(prefix: str = "") -> Q:
 def authorised(*roles: Role, prefix: str = "") -> Q:
     """Condition for an authorisation that counts today: designated, not ended, screening valid (R-70)."""
     today = timezone.localdate()
-    counts = {"designated_on__lte": today, "screening_valid_until__gt": today,
-              "professional__account__is_active": True, "role__in": roles or ROLES}
-    return (Q(**{f"{prefix}{name}": value for name, value in counts.items()})
-            & (Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": today})))
+    counts = {
+        "designated_on__lte": today,
+        "screening_valid_until__gt": today,
+        "professional__account__is_active": True,
+        "role__in": roles or ROLES,
+    }
+    return Q(**{f"{prefix}{name}": value for name, value in counts.items()}) & (
+        Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": today})
+    )
 
 
 def houses(who: Acting) -> QuerySet[House]:
@@ -59,7 +64,9 @@ def participants(house: House, *, core_only: bool = False) -> QuerySet[Organisat
     return found.filter(ground__startswith="2.27(1)") if core_only else found
 
 
-def professionals(house: House, organisation: Organisation | None = None, roles: Iterable[Role] = ()) -> QuerySet[Professional]:
+def professionals(
+    house: House, organisation: Organisation | None = None, roles: Iterable[Role] = ()
+) -> QuerySet[Professional]:
     """Who is authorised in the house today, by name; of one organisation or with one of these roles when given.
 
     Each comes with its account and organisation (`.account.name`, `.organisation.name`, `.phone`).
@@ -91,10 +98,15 @@ class MatrixRow:
 
 def matrix(house: House) -> tuple[list[MatrixRow], list[HouseOrganisation]]:
     """The participation matrix: the usual kinds and whatever else takes part; and who took part before."""
-    people = Count(f"{PEOPLE}professional", distinct=True,
-                   filter=Q(**{f"{PEOPLE}house": house}) & authorised(prefix=PEOPLE))
-    found = list(HouseOrganisation.objects.filter(house=house).select_related("organisation").annotate(people=people)
-                 .order_by("organisation__name", "since"))
+    people = Count(
+        f"{PEOPLE}professional", distinct=True, filter=Q(**{f"{PEOPLE}house": house}) & authorised(prefix=PEOPLE)
+    )
+    found = list(
+        HouseOrganisation.objects.filter(house=house)
+        .select_related("organisation")
+        .annotate(people=people)
+        .order_by("organisation__name", "since")
+    )
     today = timezone.localdate()
     now = [part for part in found if part.until is None or part.until > today]
     rows = {kind: MatrixRow(kind) for kind in USUAL_KINDS}
@@ -107,8 +119,11 @@ def matrix(house: House) -> tuple[list[MatrixRow], list[HouseOrganisation]]:
 def joinable(house: House) -> QuerySet[Organisation]:
     """Known organisations that do not take part in the house yet."""
     inside = HouseOrganisation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), house=house)
-    return (Organisation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()))
-            .exclude(pk__in=inside.values("organisation")).exclude(professionals__function=SYSTEM_FUNCTION))
+    return (
+        Organisation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()))
+        .exclude(pk__in=inside.values("organisation"))
+        .exclude(professionals__function=SYSTEM_FUNCTION)
+    )
 
 
 def working_area(house: House) -> list:
@@ -122,9 +137,12 @@ def staff(house: House, *, everybody: bool = False) -> QuerySet[Professional]:
     """The professionals of the house with their roles in `.held`; `everybody`: also who no longer has one."""
     mine = Authorisation.objects.filter(house=house).exclude(role=Role.SYSTEM)
     shown = mine if everybody else mine.filter(authorised())
-    return (Professional.objects.filter(pk__in=shown.values("professional")).select_related("account", "organisation")
-            .prefetch_related(Prefetch("authorisations", shown.order_by("role", "designated_on"), to_attr="held"))
-            .order_by("account__name", "pk"))
+    return (
+        Professional.objects.filter(pk__in=shown.values("professional"))
+        .select_related("account", "organisation")
+        .prefetch_related(Prefetch("authorisations", shown.order_by("role", "designated_on"), to_attr="held"))
+        .order_by("account__name", "pk")
+    )
 
 
 def first_to_end(professional: Professional) -> Authorisation:
@@ -145,12 +163,27 @@ def my_work(who: Acting) -> list[WorkItem]:
     if not mine:
         return []
     today = timezone.localdate()
-    ending = (Authorisation.objects.filter(Q(until=None) | Q(until__gt=today), house__in=mine,
-                                           screening_valid_until__lte=today + SOON, professional__account__is_active=True)
-              .exclude(role=Role.SYSTEM)
-              .values("house__code", "professional", "professional__account__name", "professional__organisation__name")
-              .annotate(due=Min("screening_valid_until")).order_by("due"))
-    return [WorkItem(kind=_("Screening verlengen"), title=row["professional__account__name"],
-                     url=reverse("network:professional", args=[row["house__code"], row["professional"]]),
-                     due=row["due"], about=row["professional__organisation__name"], icon="certificate",
-                     late=row["due"] <= today) for row in ending]
+    ending = (
+        Authorisation.objects.filter(
+            Q(until=None) | Q(until__gt=today),
+            house__in=mine,
+            screening_valid_until__lte=today + SOON,
+            professional__account__is_active=True,
+        )
+        .exclude(role=Role.SYSTEM)
+        .values("house__code", "professional", "professional__account__name", "professional__organisation__name")
+        .annotate(due=Min("screening_valid_until"))
+        .order_by("due")
+    )
+    return [
+        WorkItem(
+            kind=_("Screening verlengen"),
+            title=row["professional__account__name"],
+            url=reverse("network:professional", args=[row["house__code"], row["professional"]]),
+            due=row["due"],
+            about=row["professional__organisation__name"],
+            icon="certificate",
+            late=row["due"] <= today,
+        )
+        for row in ending
+    ]

@@ -11,9 +11,21 @@ from eenplan.network.models import OrganisationKind as Kind
 
 #: the kinds of organisation a house usually has, in the order of the participation matrix (F1.7, WGS 2.27)
 USUAL_KINDS = (
-    Kind.POLICE, Kind.PROSECUTION, Kind.CHILD_PROTECTION, Kind.CUSTODIAL, Kind.MAYOR, Kind.COUNCIL, Kind.PUBLIC_HEALTH,
-    Kind.PROBATION, Kind.SAFE_HOME, Kind.CERTIFIED_YOUTH, Kind.MENTAL_HEALTH, Kind.ADDICTION_CARE, Kind.SOCIAL_WORK,
-    Kind.HALT, Kind.VICTIM_SUPPORT,
+    Kind.POLICE,
+    Kind.PROSECUTION,
+    Kind.CHILD_PROTECTION,
+    Kind.CUSTODIAL,
+    Kind.MAYOR,
+    Kind.COUNCIL,
+    Kind.PUBLIC_HEALTH,
+    Kind.PROBATION,
+    Kind.SAFE_HOME,
+    Kind.CERTIFIED_YOUTH,
+    Kind.MENTAL_HEALTH,
+    Kind.ADDICTION_CARE,
+    Kind.SOCIAL_WORK,
+    Kind.HALT,
+    Kind.VICTIM_SUPPORT,
 )
 
 #: on which grounds a kind can take part; a kind that is not named has none and comes as an incidental third party only
@@ -44,46 +56,63 @@ def purpose_of(role: str) -> Purpose:
 def may_administer(roles: Collection[str]) -> None:
     """Only an administrator of the house changes house, organisations and authorisations."""
     if Role.ADMINISTRATOR not in roles:
-        raise Refusal(_("Alleen de beheerder van het huis wijzigt het netwerk."), "WGS 1.8(2)",
-                      _("Vraag het de beheerder."))
+        raise Refusal(
+            _("Alleen de beheerder van het huis wijzigt het netwerk."), "WGS 1.8(2)", _("Vraag het de beheerder.")
+        )
 
 
 @cites("WGS 2.27(1)", "WGS 2.27(2)", "R-96")
 def ground_fits(kind: str, ground: str) -> None:
     """A kind of organisation takes part on its own part of WGS 2.27, or on none."""
     if ground != StatutoryGround.NONE and ground not in GROUNDS_OF_KIND.get(kind, ()):
-        raise Refusal(_("Deze grondslag past niet bij een organisatie van de soort %(kind)s.") % {"kind": Kind(kind).label},
-                      "WGS 2.27(1)" if StatutoryGround(ground).core else "WGS 2.27(2)",
-                      _("Kies de grondslag die de wet voor deze soort noemt, of geen."))
+        raise Refusal(
+            _("Deze grondslag past niet bij een organisatie van de soort %(kind)s.") % {"kind": Kind(kind).label},
+            "WGS 2.27(1)" if StatutoryGround(ground).core else "WGS 2.27(2)",
+            _("Kies de grondslag die de wet voor deze soort noemt, of geen."),
+        )
 
 
 @cites("WGS 2.27(1)", "WGS 2.27(2)", "R-30", "R-70")
 def may_hold_accounts(name: str, ground: str) -> None:
     """No account for an organisation without statutory ground."""
     if ground == StatutoryGround.NONE:
-        raise Refusal(_("%(name)s heeft geen wettelijke grondslag en krijgt daarom geen account.") % {"name": name},
-                      "WGS 2.27(1)", _("Laat haar als incidentele derde aan tafel deelnemen (BGS 2.21)."))
+        raise Refusal(
+            _("%(name)s heeft geen wettelijke grondslag en krijgt daarom geen account.") % {"name": name},
+            "WGS 2.27(1)",
+            _("Laat haar als incidentele derde aan tafel deelnemen (BGS 2.21)."),
+        )
 
 
 @cites("WGS 1.8(2)", "WGS 2.31(2)", "R-70", "R-71")
 def may_authorise(*, oneself: bool, role: str, ground: str, purposes_held: Collection[str]) -> None:
     """Nobody authorises himself; only core participants assess; one professional serves one purpose in a house."""
     if oneself:
-        raise Refusal(_("U kunt uzelf geen rol geven of verlengen."), "WGS 1.8(2)", _("Vraag het een andere beheerder."))
+        raise Refusal(
+            _("U kunt uzelf geen rol geven of verlengen."), "WGS 1.8(2)", _("Vraag het een andere beheerder.")
+        )
     if role == Role.ASSESSOR and not StatutoryGround(ground).core:
-        raise Refusal(_("Alleen kerndeelnemers beoordelen aanmeldingen."), "WGS 2.31(2)",
-                      _("Kies voor deze organisatie aanmelder of casusdeelnemer."))
+        raise Refusal(
+            _("Alleen kerndeelnemers beoordelen aanmeldingen."),
+            "WGS 2.31(2)",
+            _("Kies voor deze organisatie aanmelder of casusdeelnemer."),
+        )
     if set(purposes_held) - {purpose_of(role)}:
-        raise Refusal(_("Casuswerk, toezicht en beheer gaan niet samen in één persoon."), "WGS 1.8(2)",
-                      _("Geef deze rol aan een andere professional, of beëindig eerst de andere rollen."))
+        raise Refusal(
+            _("Casuswerk, toezicht en beheer gaan niet samen in één persoon."),
+            "WGS 1.8(2)",
+            _("Geef deze rol aan een andere professional, of beëindig eerst de andere rollen."),
+        )
 
 
 @cites("WGS 1.4", "R-70")
 def without_commercial_duties(ground: str, declared: bool) -> None:
     """A private participant only sends people without commercial duties."""
     if ground.startswith("2.27(2)") and not declared:
-        raise Refusal(_("Een private deelnemer zet alleen mensen in zonder commerciële taken."), "WGS 1.4",
-                      _("Leg de verklaring vast, of kies een andere professional."))
+        raise Refusal(
+            _("Een private deelnemer zet alleen mensen in zonder commerciële taken."),
+            "WGS 1.4",
+            _("Leg de verklaring vast, of kies een andere professional."),
+        )
 
 
 @cites("BGS 1.11", "R-70")

@@ -6,6 +6,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -39,21 +40,37 @@ def _url(name, house, *args):
 
 def _context(request, house, tab="", **more):
     """What every page of the network shows around its own: the house, its tabs, and what one may do here."""
-    shown = (("house", _("Huis"), "home-2"), ("organisations", _("Deelnemers"), "building-community"),
-             ("professionals", _("Professionals"), "users"))
-    return {"house": house, "administers": request.acting.has(Role.ADMINISTRATOR, house=house.pk),
-            "screens": request.acting.has(Role.ADMINISTRATOR, Role.AUDITOR, house=house.pk),
-            "tabs": [{"label": label, "url": _url(name, house), "icon": icon, "current": name == tab}
-                     for name, label, icon in shown], **more}
+    shown = (
+        ("house", _("Huis"), "home-2"),
+        ("organisations", _("Deelnemers"), "building-community"),
+        ("professionals", _("Professionals"), "users"),
+    )
+    return {
+        "house": house,
+        "administers": request.acting.has(Role.ADMINISTRATOR, house=house.pk),
+        "screens": request.acting.has(Role.ADMINISTRATOR, Role.AUDITOR, house=house.pk),
+        "tabs": [
+            {"label": label, "url": _url(name, house), "icon": icon, "current": name == tab}
+            for name, label, icon in shown
+        ],
+        **more,
+    }
 
 
-def _change(request, house, form, action, given, *, title, submit, done, back, template="network/form.html", **context):
+def _change(
+    request, house, form, action, given, *, title, submit, done, back, crumb="", template="network/form.html", **context
+):
     """Draw a form and perform its action with `given`: what every changing page of this room does."""
     result = perform(form, action, who=request.acting, **given) if request.method == "POST" else None
     if result is not None:
         messages.success(request, done)
         return redirect(back)
-    return page(request, template, _context(request, house, title=title, submit=submit, back=back, **context), form=form)
+    return page(
+        request,
+        template,
+        _context(request, house, title=title, submit=submit, back=back, crumb=crumb or house.name, **context),
+        form=form,
+    )
 
 
 # --- house --------------------------------------------------------------------------------------
@@ -66,28 +83,55 @@ def house(request, code=None):
     shown = next((house for house in mine if code in (None, house.code)), None)
     if shown is None:
         raise Http404
-    terms = [(shown._meta.get_field(name).verbose_name, getattr(shown, name), *about) for name, about in TERMS.items()]
-    return page(request, "network/house.html", _context(
-        request, shown, "house", terms=terms, areas=queries.working_area(shown), today=timezone.localdate(),
-        others=[other for other in mine if other != shown]))
+    values = {name: getattr(shown, name) for name in TERMS} | {"triage_weekday": WEEKDAYS[shown.triage_weekday - 1]}
+    terms = [(term, values[name]) for name, term in TERMS.items()]
+    return page(
+        request,
+        "network/house.html",
+        _context(
+            request,
+            shown,
+            "house",
+            terms=terms,
+            areas=queries.working_area(shown),
+            today=timezone.localdate(),
+            others=[other for other in mine if other != shown],
+        ),
+    )
 
 
 @require_form
 def edit(request, code):
     """Change name, purpose, contact point and terms."""
     mine = _administered(request, code)
-    return _change(request, mine, forms.HouseForm(_typed(request), instance=mine), actions.change_house, {"house": mine},
-                   title=_("Huis wijzigen"), submit=_("Opslaan"), done=_("De gegevens van het huis zijn opgeslagen."),
-                   back=_url("house", mine), template="network/edit.html")
+    return _change(
+        request,
+        mine,
+        forms.HouseForm(_typed(request), instance=mine),
+        actions.change_house,
+        {"house": mine},
+        title=_("Huis wijzigen"),
+        submit=_("Opslaan"),
+        done=_("De gegevens van het huis zijn opgeslagen."),
+        back=_url("house", mine),
+    )
 
 
 @require_form
 def area_add(request, code):
     """Let a municipality join the working area."""
     mine = _administered(request, code)
-    return _change(request, mine, forms.AddAreaForm(_typed(request), house=mine), actions.add_area, {"house": mine},
-                   title=_("Gemeente toevoegen"), submit=_("Toevoegen"), done=_("De gemeente hoort bij het werkgebied."),
-                   back=_url("house", mine))
+    return _change(
+        request,
+        mine,
+        forms.AddAreaForm(_typed(request), house=mine),
+        actions.add_area,
+        {"house": mine},
+        title=_("Gemeente toevoegen"),
+        submit=_("Toevoegen"),
+        done=_("De gemeente hoort bij het werkgebied."),
+        back=_url("house", mine),
+    )
 
 
 @require_form
@@ -96,8 +140,17 @@ def area(request, code, pk):
     mine = _administered(request, code)
     shown = get_object_or_404(mine.working_area.select_related("municipality"), pk=pk)
     form = forms.AreaForm(_typed(request), initial={"since": shown.since, "until": shown.until})
-    return _change(request, mine, form, actions.change_area, {"area": shown}, title=shown.municipality.name,
-                   submit=_("Opslaan"), done=_("Het werkgebied is gewijzigd."), back=_url("house", mine))
+    return _change(
+        request,
+        mine,
+        form,
+        actions.change_area,
+        {"area": shown},
+        title=shown.municipality.name,
+        submit=_("Opslaan"),
+        done=_("Het werkgebied is gewijzigd."),
+        back=_url("house", mine),
+    )
 
 
 # --- organisations ------------------------------------------------------------------------------
@@ -109,28 +162,58 @@ def organisations(request, code):
     mine = _house(request, code)
     rows, former = queries.matrix(mine)
     usual = [row for row in rows if not row.third_party_only]
-    return page(request, "network/organisations.html", _context(
-        request, mine, "organisations", rows=rows, former=former, today=timezone.localdate(),
-        present=sum(not row.missing for row in usual), usual=len(usual),
-        missing=[row.kind.label for row in usual if row.missing]))
+    return page(
+        request,
+        "network/organisations.html",
+        _context(
+            request,
+            mine,
+            "organisations",
+            rows=rows,
+            former=former,
+            today=timezone.localdate(),
+            present=sum(not row.missing for row in usual),
+            usual=len(usual),
+            missing=[row.kind.label for row in usual if row.missing],
+        ),
+    )
 
 
 @require_form
 def organisation_join(request, code):
     """Let a known organisation take part."""
     mine = _administered(request, code)
-    return _change(request, mine, forms.JoinForm(_typed(request), house=mine), actions.add_organisation, {"house": mine},
-                   title=_("Deelnemer toevoegen"), submit=_("Toevoegen"), done=_("De organisatie neemt deel."),
-                   back=_url("organisations", mine), template="network/join.html")
+    return _change(
+        request,
+        mine,
+        forms.JoinForm(_typed(request), house=mine),
+        actions.add_organisation,
+        {"house": mine},
+        title=_("Deelnemer toevoegen"),
+        submit=_("Toevoegen"),
+        done=_("De organisatie neemt deel."),
+        back=_url("organisations", mine),
+        crumb=_("Deelnemers"),
+        template="network/join.html",
+    )
 
 
 @require_form
 def organisation_new(request, code):
     """Add an organisation that Eenplan does not know yet."""
     mine = _administered(request, code)
-    return _change(request, mine, forms.OrganisationForm(_typed(request)), actions.found_organisation, {"house": mine},
-                   title=_("Nieuwe organisatie"), submit=_("Toevoegen"), done=_("De organisatie is toegevoegd en neemt deel."),
-                   back=_url("organisations", mine))
+    return _change(
+        request,
+        mine,
+        forms.OrganisationForm(_typed(request)),
+        actions.found_organisation,
+        {"house": mine},
+        title=_("Nieuwe organisatie"),
+        submit=_("Toevoegen"),
+        done=_("De organisatie is toegevoegd en neemt deel."),
+        back=_url("organisations", mine),
+        crumb=_("Deelnemers"),
+    )
 
 
 @require_safe
@@ -141,10 +224,20 @@ def organisation(request, code, pk):
     parts = list(shown.houses.filter(house=mine).order_by("-since"))
     if not parts:
         raise Http404
-    return page(request, "network/organisation.html", _context(
-        request, mine, "organisations", organisation=shown, parts=parts, today=timezone.localdate(),
-        current=next((part for part in parts if part.until is None), None),
-        people=queries.professionals(mine, shown)))
+    return page(
+        request,
+        "network/organisation.html",
+        _context(
+            request,
+            mine,
+            "organisations",
+            organisation=shown,
+            parts=parts,
+            today=timezone.localdate(),
+            current=next((part for part in parts if part.until is None), None),
+            people=queries.professionals(mine, shown),
+        ),
+    )
 
 
 @require_form
@@ -152,9 +245,18 @@ def organisation_edit(request, code, pk):
     """Change name and contact details of an organisation that takes part."""
     mine = _administered(request, code)
     shown = get_object_or_404(Organisation.objects.filter(houses__house=mine).distinct(), pk=pk)
-    return _change(request, mine, forms.ContactForm(_typed(request), instance=shown), actions.change_organisation,
-                   {"house": mine, "organisation": shown}, title=_("Contactgegevens wijzigen"), submit=_("Opslaan"),
-                   done=_("De contactgegevens zijn opgeslagen."), back=_url("organisation", mine, shown.pk))
+    return _change(
+        request,
+        mine,
+        forms.ContactForm(_typed(request), instance=shown),
+        actions.change_organisation,
+        {"house": mine, "organisation": shown},
+        title=_("Contactgegevens wijzigen"),
+        submit=_("Opslaan"),
+        done=_("De contactgegevens zijn opgeslagen."),
+        back=_url("organisation", mine, shown.pk),
+        crumb=shown.name,
+    )
 
 
 @require_form
@@ -162,12 +264,23 @@ def participation_end(request, code, pk):
     """Let an organisation leave the house."""
     mine = _administered(request, code)
     part = get_object_or_404(mine.organisations.select_related("organisation"), pk=pk, until=None)
-    return _change(request, mine, forms.EndForm(_typed(request), since=part.since), actions.end_participation,
-                   {"participation": part}, title=_("Deelname van %(name)s beëindigen") % {"name": part.organisation.name},
-                   submit=_("Deelname beëindigen"), done=_("De deelname eindigt, met de rollen van haar professionals."),
-                   back=_url("organisation", mine, part.organisation_id), variant="danger",
-                   note=_("De rollen van haar professionals in dit huis eindigen op dezelfde dag. "
-                          "Wat zij in casussen inbrachten blijft bij die casussen."))
+    return _change(
+        request,
+        mine,
+        forms.EndForm(_typed(request), since=part.since),
+        actions.end_participation,
+        {"participation": part},
+        title=_("Deelname van %(name)s beëindigen") % {"name": part.organisation.name},
+        submit=_("Deelname beëindigen"),
+        done=_("De deelname eindigt, met de rollen van haar professionals."),
+        back=_url("organisation", mine, part.organisation_id),
+        crumb=part.organisation.name,
+        variant="danger",
+        note=_(
+            "De rollen van haar professionals in dit huis eindigen op dezelfde dag. "
+            "Wat zij in casussen inbrachten blijft bij die casussen."
+        ),
+    )
 
 
 # --- professionals ------------------------------------------------------------------------------
@@ -177,21 +290,32 @@ def participation_end(request, code, pk):
 def professionals(request, code):
     """Who works for the house. Designation and screening are shown to administrators and supervisors only."""
     mine = _house(request, code)
-    context = _context(request, mine, "professionals", today=timezone.localdate(), soon=timezone.localdate() + queries.SOON)
+    context = _context(
+        request, mine, "professionals", today=timezone.localdate(), soon=timezone.localdate() + queries.SOON
+    )
     wanted = forms.StaffFilter(request.GET, house=mine)
     found = wanted.narrow(queries.staff(mine, everybody=context["screens"]))
     people = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
-    return page(request, "network/professionals.html", {
-        **context, "filter": wanted, "people": people, "rows": [(one, queries.first_to_end(one)) for one in people]}, status=200)
+    return page(
+        request,
+        "network/professionals.html",
+        {**context, "filter": wanted, "people": people, "rows": [(one, queries.first_to_end(one)) for one in people]},
+        status=200,
+    )
 
 
 @require_safe
 def professional(request, code, pk):
     """A professional: function and contact; for administrators also roles, screening and account."""
     mine = _house(request, code)
-    context = _context(request, mine, "professionals", today=timezone.localdate(), soon=timezone.localdate() + queries.SOON)
-    return page(request, "network/professional.html", {
-        **context, "shown": _professional(request, mine, pk), "oneself": pk == request.acting.account_id})
+    context = _context(
+        request, mine, "professionals", today=timezone.localdate(), soon=timezone.localdate() + queries.SOON
+    )
+    return page(
+        request,
+        "network/professional.html",
+        {**context, "shown": _professional(request, mine, pk), "oneself": pk == request.acting.account_id},
+    )
 
 
 def _professional(request, house, pk):
@@ -208,14 +332,37 @@ def professional_new(request, code):
     if made is not None:
         _invite(request, mine, made)
         return redirect("network:professional", mine.code, made.pk)
-    return page(request, "network/form.html", _context(
-        request, mine, title=_("Nieuwe professional"), submit=_("Toevoegen en uitnodigen"),
-        back=_url("professionals", mine)), form=form)
+    return page(
+        request,
+        "network/designate.html",
+        _context(
+            request,
+            mine,
+            title=_("Nieuwe professional"),
+            submit=_("Toevoegen en uitnodigen"),
+            crumb=_("Professionals"),
+            back=_url("professionals", mine),
+            known=_known(form),
+        ),
+        form=form,
+    )
+
+
+def _known(form):
+    """Who already has an account with the address that was typed: he is given a role instead."""
+    typed = (form["email"].value() or "").strip() if form.errors.get("email") else ""
+    return (
+        queries.known_professionals().filter(account__email__iexact=typed).first()
+        if typed and "\x00" not in typed
+        else None
+    )
 
 
 def _invite(request, house, professional):
     if actions.invite(request.acting, house, professional):
-        messages.success(request, _("De uitnodiging is gestuurd naar %(email)s.") % {"email": professional.account.email})
+        messages.success(
+            request, _("De uitnodiging is gestuurd naar %(email)s.") % {"email": professional.account.email}
+        )
     else:
         messages.warning(request, _("De uitnodiging kon niet worden verstuurd. Probeer het straks opnieuw."))
 
@@ -233,9 +380,18 @@ def professional_edit(request, code, pk):
     """Change function and phone."""
     mine = _administered(request, code)
     shown = _professional(request, mine, pk)
-    return _change(request, mine, forms.WorkForm(_typed(request), instance=shown), actions.change_professional,
-                   {"house": mine, "professional": shown}, title=shown.account.name, submit=_("Opslaan"),
-                   done=_("De gegevens zijn opgeslagen."), back=_url("professional", mine, pk))
+    return _change(
+        request,
+        mine,
+        forms.WorkForm(_typed(request), instance=shown),
+        actions.change_professional,
+        {"house": mine, "professional": shown},
+        title=shown.account.name,
+        submit=_("Opslaan"),
+        done=_("De gegevens zijn opgeslagen."),
+        back=_url("professional", mine, pk),
+        crumb=shown.account.name,
+    )
 
 
 @require_form
@@ -243,21 +399,42 @@ def authorise(request, code, pk):
     """Give a professional a role in the house; also somebody who so far only worked for another house."""
     mine = _administered(request, code)
     shown = get_object_or_404(queries.known_professionals(), pk=pk)
-    return _change(request, mine, forms.AuthoriseForm(_typed(request)), actions.authorise,
-                   {"house": mine, "professional": shown}, title=_("Rol geven aan %(name)s") % {"name": shown.account.name},
-                   submit=_("Rol geven"), done=_("De rol is gegeven."), back=_url("professional", mine, pk))
+    return _change(
+        request,
+        mine,
+        forms.AuthoriseForm(_typed(request)),
+        actions.authorise,
+        {"house": mine, "professional": shown},
+        title=_("Rol geven aan %(name)s") % {"name": shown.account.name},
+        submit=_("Rol geven"),
+        done=_("De rol is gegeven."),
+        template="network/designate.html",
+        back=_url("professional", mine, pk),
+        crumb=shown.account.name,
+    )
 
 
 @require_form
 def authorisation_end(request, code, pk):
     """End a role."""
     mine = _administered(request, code)
-    held = get_object_or_404(mine.authorisations.exclude(role=Role.SYSTEM).select_related("professional__account"), pk=pk)
-    return _change(request, mine, forms.EndForm(_typed(request), since=held.designated_on), actions.end_authorisation,
-                   {"authorisation": held}, submit=_("Rol beëindigen"), done=_("De rol eindigt."), variant="danger",
-                   title=_("Rol %(role)s van %(name)s beëindigen") % {"role": held.get_role_display(),
-                                                                      "name": held.professional.account.name},
-                   back=_url("professional", mine, held.professional_id))
+    held = get_object_or_404(
+        mine.authorisations.exclude(role=Role.SYSTEM).select_related("professional__account"), pk=pk
+    )
+    return _change(
+        request,
+        mine,
+        forms.EndForm(_typed(request), since=held.designated_on),
+        actions.end_authorisation,
+        {"authorisation": held},
+        submit=_("Rol beëindigen"),
+        done=_("De rol eindigt."),
+        variant="danger",
+        title=_("Rol %(role)s van %(name)s beëindigen")
+        % {"role": held.get_role_display(), "name": held.professional.account.name},
+        back=_url("professional", mine, held.professional_id),
+        crumb=held.professional.account.name,
+    )
 
 
 @require_form
@@ -265,9 +442,19 @@ def screening(request, code, pk):
     """Record a new VOG or screening with all roles of a professional in this house."""
     mine = _administered(request, code)
     shown = _professional(request, mine, pk)
-    return _change(request, mine, forms.ScreeningForm(_typed(request)), actions.renew_screening,
-                   {"house": mine, "professional": shown}, title=_("Screening van %(name)s") % {"name": shown.account.name},
-                   submit=_("Vastleggen"), done=_("De screening is vastgelegd."), back=_url("professional", mine, pk))
+    return _change(
+        request,
+        mine,
+        forms.ScreeningForm(_typed(request)),
+        actions.renew_screening,
+        {"house": mine, "professional": shown},
+        title=_("Screening van %(name)s") % {"name": shown.account.name},
+        submit=_("Vastleggen"),
+        done=_("De screening is vastgelegd."),
+        template="network/designate.html",
+        back=_url("professional", mine, pk),
+        crumb=shown.account.name,
+    )
 
 
 @require_POST

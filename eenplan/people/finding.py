@@ -14,7 +14,9 @@ from eenplan.people.dates import InvalidDate, PartialDate
 from eenplan.people.models import Address, Person
 
 
-def find_person(who: Acting, house: House, *, bsn: str = "", family_name: str = "", birth_date: str = "") -> list[Person]:
+def find_person(
+    who: Acting, house: House, *, bsn: str = "", family_name: str = "", birth_date: str = ""
+) -> list[Person]:
     """The persons of the house with this BSN, or this family name and birth date; each is then visible for a day.
 
     The search is logged, also without hits, but never what was searched for (R-72). Raises ValidationError when there
@@ -25,8 +27,13 @@ def find_person(who: Acting, house: House, *, bsn: str = "", family_name: str = 
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_find(%s, %s, %s, %s)", [house.pk, bsn, family_name, birth_date])
         found = [number for (number,) in cursor.fetchall()]
-    audit.record("person.search", house=house.pk, subjects=found, outcome="ok" if found else "nothing",
-                 categories=[DataCategory.BSN if bsn else DataCategory.IDENTITY])
+    audit.record(
+        "person.search",
+        house=house.pk,
+        subjects=found,
+        outcome="ok" if found else "nothing",
+        categories=[DataCategory.BSN if bsn else DataCategory.IDENTITY],
+    )
     return list(Person.objects.filter(pk__in=found).select_related("address").order_by("search_name"))
 
 
@@ -49,9 +56,22 @@ def _search_terms(bsn: str, family_name: str, birth_date: str) -> tuple[str, str
 
 
 def enter_person(
-    who: Acting, house: House, *, family_name: str, given_names: str = "", prefix: str = "", birth_date: str = "",
-    sex: str = Person.Sex.UNKNOWN, bsn: str | None = None, address_kind: str = "", street: str = "", number: str = "",
-    postcode: str = "", locality: str = "", lines: str = "", address_secret: bool = False,
+    who: Acting,
+    house: House,
+    *,
+    family_name: str,
+    given_names: str = "",
+    prefix: str = "",
+    birth_date: str = "",
+    sex: str = Person.Sex.UNKNOWN,
+    bsn: str | None = None,
+    address_kind: str = "",
+    street: str = "",
+    number: str = "",
+    postcode: str = "",
+    locality: str = "",
+    lines: str = "",
+    address_secret: bool = False,
 ) -> Person:
     """Enter a person who is not in the house yet; whoever enters sees the person for a day, to put on a referral.
 
@@ -62,8 +82,17 @@ def enter_person(
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_enter(%s, %s)", [house.pk, address_secret])
         new = cursor.fetchone()[0]
-    person = Person(pk=new, house=house, given_names=given_names, prefix=prefix, family_name=family_name,
-                    birth_date=birth_date, sex=sex, bsn=bsn or None, address_secret=address_secret)
+    person = Person(
+        pk=new,
+        house=house,
+        given_names=given_names,
+        prefix=prefix,
+        family_name=family_name,
+        birth_date=birth_date,
+        sex=sex,
+        bsn=bsn or None,
+        address_secret=address_secret,
+    )
     try:
         with transaction.atomic():
             person.save(force_insert=True)
@@ -72,9 +101,25 @@ def enter_person(
             raise
         raise ValidationError({"bsn": _("Dit BSN is in dit huis al bekend: zoek de persoon op dit BSN.")}) from None
     if address_kind:
-        Address.objects.create(house=house, person=person, kind=address_kind, street=street, number=number,
-                               postcode=postcode, locality=locality, lines=lines, secret=address_secret)
-    audit.record("person.enter", house=house.pk, subjects=[person.pk],
-                 categories=[DataCategory.IDENTITY, *([DataCategory.BSN] if bsn else []),
-                             *([DataCategory.HOUSING] if address_kind else [])])
+        Address.objects.create(
+            house=house,
+            person=person,
+            kind=address_kind,
+            street=street,
+            number=number,
+            postcode=postcode,
+            locality=locality,
+            lines=lines,
+            secret=address_secret,
+        )
+    audit.record(
+        "person.enter",
+        house=house.pk,
+        subjects=[person.pk],
+        categories=[
+            DataCategory.IDENTITY,
+            *([DataCategory.BSN] if bsn else []),
+            *([DataCategory.HOUSING] if address_kind else []),
+        ],
+    )
     return person

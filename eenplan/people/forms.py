@@ -22,8 +22,9 @@ class PartialDateWidget(forms.MultiWidget):
 
     def __init__(self, attrs=None):
         digits = {"inputmode": "numeric", "autocomplete": "off", "class": "ams-text-input"}
-        super().__init__([forms.TextInput({**digits, "size": size + 1, "maxlength": size}) for _label, size in self.parts],
-                         attrs)
+        super().__init__(
+            [forms.TextInput({**digits, "size": size + 1, "maxlength": size}) for _label, size in self.parts], attrs
+        )
 
     def decompress(self, value):
         try:
@@ -50,8 +51,11 @@ class PartialDateField(forms.MultiValueField):
 
     def __init__(self, **kwargs):
         kwargs.pop("max_length", None)
-        super().__init__(fields=[forms.CharField(required=False, max_length=10) for _part in range(3)],
-                         require_all_fields=False, **kwargs)
+        super().__init__(
+            fields=[forms.CharField(required=False, max_length=10) for _part in range(3)],
+            require_all_fields=False,
+            **kwargs,
+        )
 
     def compress(self, data_list):
         day, month, year = (part.strip() for part in data_list or ["", "", ""])
@@ -62,7 +66,11 @@ class PartialDateField(forms.MultiValueField):
         if len(year) != 4:
             raise ValidationError(_("Schrijf het jaar met vier cijfers."), code="year")
         try:
-            date = PartialDate.from_typed("-".join(part for part in (day, month, year) if part)) if month or not day else None
+            date = (
+                PartialDate.from_typed("-".join(part for part in (day, month, year) if part))
+                if month or not day
+                else None
+            )
         except InvalidDate:
             date = None
         if date is None:
@@ -92,8 +100,13 @@ class FindPersonForm(Form):
     """By BSN, or by family name with birth date. Its answers are the arguments of `finding.find_person`."""
 
     bsn = BsnField()
-    family_name = forms.CharField(label=_("Geslachtsnaam"), max_length=200, required=False,
-                                  help_text=_("Met of zonder voorvoegsel."), widget=forms.TextInput({"autocomplete": "off"}))
+    family_name = forms.CharField(
+        label=_("Geslachtsnaam"),
+        max_length=200,
+        required=False,
+        help_text=_("Met of zonder voorvoegsel."),
+        widget=forms.TextInput({"autocomplete": "off"}),
+    )
     birth_date = PartialDateField(label=_("Geboortedatum"), required=False)
 
     def clean(self):
@@ -109,17 +122,21 @@ class EnterPersonForm(ModelForm):
     family_name = forms.CharField(label=_("Geslachtsnaam"), max_length=200)  # only the registry knows people without
     birth_date = PartialDateField(label=_("Geboortedatum"), required=False, help_text=_("Laat leeg wat onbekend is."))
     bsn = BsnField()
-    address_kind = forms.ChoiceField(label=_("Adres"), required=False,
-                                     choices=[("", _("niet ingevuld")), *Address.Kind.choices])
+    address_kind = forms.ChoiceField(
+        label=_("Adres"), required=False, choices=[("", _("niet ingevuld")), *Address.Kind.choices]
+    )
     street = forms.CharField(label=_("Straat"), max_length=120, required=False)
     number = forms.CharField(label=_("Huisnummer"), max_length=24, required=False)
     postcode = forms.CharField(label=_("Postcode"), max_length=12, required=False)
     locality = forms.CharField(label=_("Woonplaats"), max_length=120, required=False)
-    lines = forms.CharField(label=_("Adres in het buitenland"), max_length=500, required=False,
-                            widget=forms.Textarea({"rows": 3}))
+    lines = forms.CharField(
+        label=_("Adres in het buitenland"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
+    )
     address_secret = forms.BooleanField(
-        label=_("Het adres is geheim"), required=False,
-        help_text=_("Alleen uw organisatie ziet het dan; de procesregisseur kan andere organisaties aanwijzen."))
+        label=_("Het adres is geheim"),
+        required=False,
+        help_text=_("Alleen uw organisatie ziet het dan; de procesregisseur kan andere organisaties aanwijzen."),
+    )
 
     class Meta:
         model = Person
@@ -127,12 +144,18 @@ class EnterPersonForm(ModelForm):
 
     def clean(self):
         given = super().clean()
-        kind, typed = given.get("address_kind"), [given.get(part) for part in ("street", "number", "postcode", "locality")]
+        kind, typed = (
+            given.get("address_kind"),
+            [given.get(part) for part in ("street", "number", "postcode", "locality")],
+        )
         if not kind:
-            given["address_kind"] = (Address.Kind.ABROAD if given.get("lines")
-                                     else Address.Kind.DOMESTIC if any(typed) else "")
+            given["address_kind"] = (
+                Address.Kind.ABROAD if given.get("lines") else Address.Kind.DOMESTIC if any(typed) else ""
+            )
         elif kind in (Address.Kind.DOMESTIC, Address.Kind.LETTER) and not any(typed):
-            self.add_error("street", ValidationError(_("Vul het adres in, of kies dat het onbekend is."), code="required"))
+            self.add_error(
+                "street", ValidationError(_("Vul het adres in, of kies dat het onbekend is."), code="required")
+            )
         elif kind == Address.Kind.ABROAD and not given.get("lines"):
             self.add_error("lines", ValidationError(_("Vul het adres in het buitenland in."), code="required"))
         return given
@@ -144,9 +167,12 @@ class EnterPersonForm(ModelForm):
 class DiscloseForm(Form):
     """An organisation of the house that may know a secret address, and why."""
 
-    organisation = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie"))
-    reason = forms.CharField(label=_("Waarom moet deze organisatie het adres weten?"), max_length=300,
-                             widget=forms.Textarea({"rows": 3}))
+    organisation = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie")
+    )
+    reason = forms.CharField(
+        label=_("Waarom moet deze organisatie het adres weten?"), max_length=300, widget=forms.Textarea({"rows": 3})
+    )
 
     def __init__(self, *args, person, **kwargs):
         super().__init__(*args, **kwargs)

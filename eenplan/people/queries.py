@@ -56,7 +56,9 @@ def kin(person: Person) -> list[Kin]:
         kind = row.kind if row.person_id == person.pk else _INVERSE.get(row.kind, row.kind)
         key = (number, kind) if number else (row.other_name, row.other_birth_date, kind)
         if key not in found or found[key].relation.ends:
-            found[key] = Kin(row, others.get(number), Relation.Kind(kind).label, hidden=bool(number) and number not in others)
+            found[key] = Kin(
+                row, others.get(number), Relation.Kind(kind).label, hidden=bool(number) and number not in others
+            )
     return sorted(found.values(), key=lambda one: bool(one.relation.ends))
 
 
@@ -67,8 +69,12 @@ def _other_side(row: Relation, person: Person) -> int | None:
 def families(person: Person) -> list[Family]:
     """The families of a person with the members one may see."""
     members = FamilyMember.objects.select_related("person").order_by("person__birth_date", "pk")
-    return list(Family.objects.filter(memberships__person=person).distinct().order_by("name")
-                .prefetch_related(Prefetch("memberships", members)))
+    return list(
+        Family.objects.filter(memberships__person=person)
+        .distinct()
+        .order_by("name")
+        .prefetch_related(Prefetch("memberships", members))
+    )
 
 
 def age(person: Person) -> str:
@@ -77,8 +83,11 @@ def age(person: Person) -> str:
     if ages is None:
         return ""
     youngest, oldest = ages
-    return _("%(age)s jaar") % {"age": youngest if youngest == oldest else _("%(youngest)s of %(oldest)s") % {
-        "youngest": youngest, "oldest": oldest}}
+    return _("%(age)s jaar") % {
+        "age": youngest
+        if youngest == oldest
+        else _("%(youngest)s of %(oldest)s") % {"youngest": youngest, "oldest": oldest}
+    }
 
 
 def is_minor(person: Person) -> bool:

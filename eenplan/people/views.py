@@ -30,12 +30,22 @@ def person(request, pk):
     shown = _person(pk)
     audit.record("person.read", house=shown.house_id, subjects=[shown.pk], categories=SHOWN)
     address = _address(shown)
-    return page(request, "people/person.html", {
-        "shown": shown, "address": address, "address_hidden": shown.address_secret and address is None,
-        "age": queries.age(shown), "minor": queries.is_minor(shown), "kin": queries.kin(shown),
-        "families": queries.families(shown), "mentions": mentions(request.acting, shown),
-        "directs": request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id),
-        "disclosures": _disclosures(shown) if shown.address_secret else []})
+    return page(
+        request,
+        "people/person.html",
+        {
+            "shown": shown,
+            "address": address,
+            "address_hidden": shown.address_secret and address is None,
+            "age": queries.age(shown),
+            "minor": queries.is_minor(shown),
+            "kin": queries.kin(shown),
+            "families": queries.families(shown),
+            "mentions": mentions(request.acting, shown),
+            "directs": request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id),
+            "disclosures": _disclosures(shown) if shown.address_secret else [],
+        },
+    )
 
 
 def _disclosures(person):

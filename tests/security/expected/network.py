@@ -30,13 +30,20 @@ def _participation(world):
 
 def _authorisation(world):
     with as_owner():
-        return {"code": "TEST", "pk": Authorisation.objects.get(professional=world.people["ggz"].pk, role="referrer").pk}
+        return {
+            "code": "TEST",
+            "pk": Authorisation.objects.get(professional=world.people["ggz"].pk, role="referrer").pk,
+        }
 
 
 def _area(world):
     with as_owner():
-        return {"code": "TEST", "pk": WorkingArea.objects.get_or_create(
-            house=world.houses["TEST"], municipality=Municipality.objects.get(code="GM0000"), since=date(2025, 3, 1))[0].pk}
+        return {
+            "code": "TEST",
+            "pk": WorkingArea.objects.get_or_create(
+                house=world.houses["TEST"], municipality=Municipality.objects.get(code="GM0000"), since=date(2025, 3, 1)
+            )[0].pk,
+        }
 
 
 def _read(kwargs):

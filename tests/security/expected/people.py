@@ -15,8 +15,12 @@ def _mother(world):
 def _disclosure(world):
     mother = world.persons["mother"]
     with as_owner():
-        named = AddressDisclosure.objects.get_or_create(house_id=mother.house_id, person=mother, defaults={"reason": "hulp"},
-                                                        organisation=world.organisations["ggz"])[0]
+        named = AddressDisclosure.objects.get_or_create(
+            house_id=mother.house_id,
+            person=mother,
+            defaults={"reason": "hulp"},
+            organisation=world.organisations["ggz"],
+        )[0]
     return {"pk": mother.pk, "disclosure": named.pk}
 
 
