@@ -29,7 +29,7 @@ transaction.
 import csv
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import BinaryIO
@@ -203,9 +203,12 @@ def _positions(heading: list[str]) -> list[int]:
     return [heading.index(column) for column in COLUMNS]
 
 
-def _tidy(cells: Iterable[str]) -> list[str]:
+def _tidy(cells: tuple[str, ...]) -> list[str]:
     """Without space around the text, and single spaces within."""
-    return [" ".join(cell.split()) if " " in cell or not cell.isprintable() else cell for cell in cells]
+    together = SEPARATOR.join(cells)
+    if together.isprintable() and not any(space in f";{together};" for space in ("; ", " ;", "  ")):
+        return list(cells)  # nearly all lines, and cell by cell takes long
+    return [" ".join(cell.split()) for cell in cells]
 
 
 def _enumerated(columns: list[str]) -> str:

@@ -1,0 +1,44 @@
+"""Many rows in one statement, given as values by column: several times faster than the ORM.
+
+Row security, constraints and triggers do their work as ever. All rows of a call have the same columns.
+"""
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from django.db import connection
+from django.db.models import Model
+from psycopg import sql
+
+BATCH = 10_000
+
+_INSERT = "INSERT INTO {table} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s)"
+_UPDATE = """UPDATE {table} SET ({columns}) = ROW ({values})
+               FROM json_populate_recordset(NULL::{table}, %s) AS new WHERE {table}.id = new.id"""
+
+
+def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
+    """Add rows; raises IntegrityError like any insert."""
+    for batch in _batches(rows):
+        _execute(_INSERT, model, list(batch[0]), batch)
+
+
+def update(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
+    """Give the rows with these `id`s these values."""
+    for batch in _batches(rows):
+        _execute(_UPDATE, model, [column for column in batch[0] if column != "id"], batch)
+
+
+def _batches(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
+    return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
+
+
+def _execute(statement: str, model: type[Model], columns: list[str], rows: Sequence[dict[str, Any]]) -> None:
+    composed = sql.SQL(statement).format(
+        table=sql.Identifier(model._meta.db_table),
+        columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
+        values=sql.SQL(", ").join(sql.Identifier("new", column) for column in columns),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(composed, [json.dumps(rows, ensure_ascii=False)])
