@@ -1,0 +1,30 @@
+"""The demonstration house DEMO: made up from beginning to end, with the product's own verbs, as its own professionals."""
+
+from itertools import count
+
+from eenplan.demo import cast
+
+#: (e-mail address, name, organisation, role), as shown when the demonstration starts
+ACCOUNTS = [(cast.email(key), name, cast.ORGANISATIONS[organisation][0], function)
+            for key, (_mail, name, organisation, function, _roles) in cast.PEOPLE.items()]
+PASSWORD = "welkom-in-eenplan"  # noqa: S105 - printed at every start, opens made-up data only
+
+
+def loaded() -> bool:
+    """Is the demonstration house there already?"""
+    from eenplan.network.models import House
+
+    return House.objects.filter(code=cast.HOUSE[0]).exists()
+
+
+def load() -> None:
+    """Make house, cast and cases in one transaction. Runs as the owner."""
+    from django.db import transaction
+
+    from eenplan.demo import cases, family, house
+
+    with transaction.atomic():
+        road = house.make(PASSWORD)
+        person = house.persons(road.house, count(1))
+        family.make(road, person)
+        cases.make(road, person)
