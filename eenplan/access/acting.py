@@ -54,10 +54,8 @@ def act_as(account) -> Iterator[Acting]:
             yield now
         finally:
             _acting.reset(token)
-            if previous is not NOBODY and not connection.needs_rollback:
-                _begin(previous.account_id, previous.name)
-            elif not connection.needs_rollback:
-                _begin(None, "")
+        if not connection.needs_rollback:  # a rollback brings the previous identity back by itself
+            _begin(previous.account_id, previous.name)
 
 
 def _begin(account_id: int | None, name: str) -> Acting:
