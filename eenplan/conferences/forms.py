@@ -67,11 +67,11 @@ class PeopleForm(Form):
 class MinutesForm(Form):
     """The minutes in three steps, with a mark of the text one started from."""
 
-    picture = forms.CharField(label=_("Beeldvorming"), required=False, widget=forms.Textarea,
+    picture = forms.CharField(label=_("Beeldvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
                               help_text=_("Wat is er aan de hand, en wat weten we niet?"))
-    judgement = forms.CharField(label=_("Oordeelsvorming"), required=False, widget=forms.Textarea,
+    judgement = forms.CharField(label=_("Oordeelsvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
                                 help_text=_("Wat vinden we daarvan: zorgen, krachten, wat moet er gebeuren?"))
-    conclusion = forms.CharField(label=_("Besluitvorming"), required=False, widget=forms.Textarea,
+    conclusion = forms.CharField(label=_("Besluitvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
                                  help_text=_("Wat spreken we af in hoofdlijnen? Besluiten en afspraken legt u hieronder los vast."))
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
