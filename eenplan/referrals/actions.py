@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from django.db import connection
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.access.models import Account
 from eenplan.law.codes import DataCategory
+from eenplan.law.rules import Refusal
 from eenplan.network.models import House, Organisation
 from eenplan.people import finding
 from eenplan.people.models import Person
@@ -29,35 +31,30 @@ def start(who: Acting, house: House) -> Referral:
 
 def write(who: Acting, referral: Referral, *, partners: Iterable[Organisation] | None = None, **answers) -> None:
     """Keep what has been filled in so far; only the answers that are given change (R-90)."""
-    for name, answer in answers.items():
-        setattr(referral, name, answer)
-    referral.save(update_fields=[*answers, "changed_at"])
+    _change(referral, **answers)
     if partners is not None:
         referral.partners.set(partners, through_defaults={"house_id": referral.house_id})
     _log("referral.write", referral)
 
 
 def name_person(
-    who: Acting, referral: Referral, person: Person, *, part: str, circle_of: Person | None = None, relation: str = "",
-    reason: str = "",
+    who: Acting, referral: Referral, person: Person, *, part: str, circle_of: Person | None = None,
+    relation: str = "", reason: str = "",
 ) -> ReferredPerson:
     """Put a found person on the draft: as who is referred, or in the circle of one who is (R-12, BGS 2.19)."""
     circle = part == ReferredPerson.Part.CIRCLE
-    rules.check_part(part, circle_of and circle_of.pk, relation, reason, queries.subject_numbers(referral))
+    rules.check_part(part, circle_of.pk if circle_of else None, relation, reason, queries.subject_numbers(referral))
+    around = {"circle_of": circle_of, "relation": relation, "reason": reason} if circle else {}
     named = ReferredPerson.objects.create(
-        house_id=referral.house_id, referral=referral, person=person, part=part, circle_of=circle_of if circle else None,
-        relation=relation if circle else "", reason=reason if circle else "")
+        house_id=referral.house_id, referral=referral, person=person, part=part, **around)
     _log("referral.name_person", referral, [person.pk], [DataCategory.IDENTITY, *([DataCategory.RELATIONS] * circle)])
     return named
 
 
-def enter_person(
-    who: Acting, referral: Referral, *, part: str, circle_of: Person | None = None, relation: str = "", reason: str = "",
-    **answers,
-) -> ReferredPerson:
+def enter_person(who: Acting, referral: Referral, **answers) -> ReferredPerson:
     """Enter a person whom the house does not know, and put him on the draft. ValidationError on a known BSN."""
-    person = finding.enter_person(who, referral.house, **answers)
-    return name_person(who, referral, person, part=part, circle_of=circle_of, relation=relation, reason=reason)
+    place = {name: answers.pop(name) for name in ("part", "circle_of", "relation", "reason") if name in answers}
+    return name_person(who, referral, finding.enter_person(who, referral.house, **answers), **place)
 
 
 def remove_person(who: Acting, named: ReferredPerson) -> None:
@@ -67,12 +64,11 @@ def remove_person(who: Acting, named: ReferredPerson) -> None:
 
 
 def submit(who: Acting, referral: Referral) -> Referral:
-    """Hand the referral in; the database gives it its number. Refusal while something is missing (BGS 2.20(3), R-02)."""
+    """Hand the referral in; the database gives it its number. Refusal while something is missing (BGS 2.20(3))."""
     persons = queries.persons_of(referral)
     rules.may_submit(rules.missing(referral, len(persons.subjects)))
-    referral.submitted_at = timezone.now()
-    referral.save(update_fields=["submitted_at", "changed_at"])
-    referral.refresh_from_db(fields=["number", "first_submitted_at"])
+    _change(referral, submitted_at=timezone.now())
+    referral.refresh_from_db()
     _log("referral.submit", referral, persons.numbers, [DataCategory.IDENTITY])
     signals.submitted.send(sender=Referral, referral=referral)
     return referral
@@ -102,8 +98,8 @@ def judge(who: Acting, referral: Referral, *, met: Iterable[str], judgement: str
 
 
 def decide(
-    who: Acting, referral: Referral, *, outcome: str, motive: str, route: str = "", case_kind: str = "", purpose: str = "",
-    process_director: Account | None = None,
+    who: Acting, referral: Referral, *, outcome: str, motive: str, route: str = "", case_kind: str = "",
+    purpose: str = "", process_director: Account | None = None,
 ) -> Decision:
     """Record the joint decision. An admission opens the case, with the purpose fixed (R-06, WGS 1.8(5)).
 
@@ -116,13 +112,22 @@ def decide(
     if outcome == Decision.Outcome.ADMIT:
         purpose = f"{referral.house.purpose}\n\n{purpose}"
     decision = Decision.objects.create(
-        house_id=referral.house_id, referral=referral, outcome=outcome, motive=motive, route=route, case_kind=case_kind,
-        purpose=purpose, process_director=process_director, organisation_id=who.organisation_id, account_id=who.account_id)
+        house_id=referral.house_id, referral=referral, organisation_id=who.organisation_id, account_id=who.account_id,
+        outcome=outcome, motive=motive, route=route, case_kind=case_kind, purpose=purpose,
+        process_director=process_director)
     _log("referral.decide", referral, persons.numbers, [DataCategory.IDENTITY], detail=outcome)
     signals.decided.send(sender=Decision, referral=referral, decision=decision)
     return decision
 
 
-def _log(action: str, referral: Referral, persons: Iterable[int] = (), categories: Iterable[int] = (), detail: str = "") -> None:
-    audit.record(action, house=referral.house_id, thing=f"aanmelding {referral.number or referral.pk}", subjects=persons,
-                 categories=categories, detail=detail)
+def _change(referral: Referral, **answers) -> None:
+    """Write to a draft; Refusal when it was submitted in the meantime, in another window."""
+    draft = Referral.objects.filter(pk=referral.pk, submitted_at=None)
+    if not draft.update(**answers, changed_at=timezone.now()):
+        raise Refusal(_("Deze aanmelding is al ingediend en kan niet meer worden gewijzigd."), "BGS 2.20(3)")
+
+
+def _log(action: str, referral: Referral, persons: Iterable[int] = (), categories: Iterable[int] = (),
+         detail: str = "") -> None:
+    audit.record(action, house=referral.house_id, thing=f"aanmelding {referral.number or referral.pk}",
+                 subjects=persons, categories=categories, detail=detail)

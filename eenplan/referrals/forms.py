@@ -1,4 +1,4 @@
-"""The forms of referral and triage. A draft may leave everything open; what submitting needs stands in `rules.missing`."""
+"""The forms of referral and triage. A draft may stay incomplete; what submitting needs stands in `rules.missing`."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -26,25 +26,25 @@ class StartForm(Form):
         self.only = houses[0]
 
     def clean(self):
-        return {"house": self.only, **super().clean()}
+        return {"house": self.only, **(super().clean() or {})}
 
 
 #: what a draft may leave open but a submitted referral may not
-NEEDED = ("occasion", "goal", "criterion_a", "criterion_b", "criterion_c", "criterion_d", "informed")
+NEEDED = ("occasion", "goal", "criterion_a", "criterion_b", "criterion_c", "criterion_d", "informed", "urgency")
 
 
 def yes_no(**kwargs):
     """Two radio buttons that give True, False, or None when neither was chosen."""
-    return forms.TypedChoiceField(choices=[("True", _("ja")), ("False", _("nee"))], coerce=lambda value: value == "True",
-                                  empty_value=None, widget=forms.RadioSelect, **kwargs)
+    return forms.TypedChoiceField(choices=[("True", _("ja")), ("False", _("nee"))], widget=forms.RadioSelect,
+                                  coerce=lambda value: value == "True", empty_value=None, **kwargs)
 
 
 class ContentForm(ModelForm):
     """Why this referral: occasion, the four criteria, and what the house needs to know."""
 
     informed = yes_no(label=_("Is de betrokkene geïnformeerd over de aanmelding?"), required=False)
-    partners = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Al betrokken partners"), required=False,
-                                              widget=forms.CheckboxSelectMultiple)
+    partners = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Al betrokken partners"),
+                                              required=False, widget=forms.CheckboxSelectMultiple)
 
     class Meta:
         model = Referral
@@ -57,8 +57,8 @@ class ContentForm(ModelForm):
             "occasion": _("Wat is er gebeurd, en waarom nu?"),
             "goal": _("Wat moet de gezamenlijke aanpak opleveren?"),
             "tried": _("Welke hulp, zorg, straf of maatregelen zijn al ingezet, en met welk resultaat?"),
-            "informed_reason": _("Nodig bij 'nee': waarom kon of mocht het niet, bijvoorbeeld vanwege veiligheid of een "
-                                 "lopend onderzoek?"),
+            "informed_reason": _("Nodig bij 'nee': waarom kon of mocht het niet, bijvoorbeeld vanwege veiligheid of "
+                                 "een lopend onderzoek?"),
             "checked": _("Uw organisatie blijft verantwoordelijk voor wat zij aanmeldt (BGS 1.6)."),
         }
 
@@ -67,6 +67,9 @@ class ContentForm(ModelForm):
         self.fields["partners"].queryset = participants(self.instance.house)
         self.fields["urgency"].required = False
         self.fields["checked"].label = _("Ik heb gecontroleerd dat de gegevens juist en van voldoende kwaliteit zijn")
+        self.fields["ave_phase"].choices = [("", _("niet bepaald")), *self.fields["ave_phase"].choices[1:]]
+        for letter in rules.CRITERIA:
+            self.fields[f"criterion_{letter}"].label = rules.criterion_label(letter)
         for name in NEEDED:
             self.fields[name].needed_later = True
 
@@ -105,7 +108,7 @@ class Part:
         if given.get("part") == ReferredPerson.Part.CIRCLE:
             for name in ("circle_of", "relation", "reason"):
                 if not given.get(name) and name not in self.errors:
-                    self.add_error(name, forms.ValidationError(_("Vul dit in voor iemand uit de directe kring."), "required"))
+                    self.add_error(name, _("Vul dit in voor iemand uit de directe kring."))
         return {**given, "circle_of": self.people.get(given.get("circle_of"))}
 
 
@@ -120,13 +123,14 @@ class NewPersonForm(Part, EnterPersonForm):
 class JudgeForm(Form):
     """The judgement of one core organisation; its answers are the arguments of `actions.judge`."""
 
+    judgement = forms.ChoiceField(label=_("Oordeel van uw organisatie"), widget=forms.RadioSelect,
+                                  choices=Assessment.Judgement.choices)
+    motive = forms.CharField(label=_("Motivering"), widget=forms.Textarea)
+
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for letter in rules.CRITERIA:
-            self.fields[f"criterion_{letter}"] = yes_no(label=rules.criterion_label(letter))
-        self.fields["judgement"] = forms.ChoiceField(label=_("Oordeel van uw organisatie"), widget=forms.RadioSelect,
-                                                     choices=Assessment.Judgement.choices)
-        self.fields["motive"] = forms.CharField(label=_("Motivering"), widget=forms.Textarea)
+        criteria = {f"criterion_{letter}": yes_no(label=rules.criterion_label(letter)) for letter in rules.CRITERIA}
+        self.fields = {**criteria, **self.fields}
 
     def clean(self):
         given = super().clean()
@@ -154,12 +158,12 @@ class DecisionForm(Form):
             if belongs != outcome:
                 del self.fields[name]
         if outcome == Decision.Outcome.ADMIT:
-            directors = Account.objects.filter(pk__in=professionals(house, roles=[Role.PROCESS_DIRECTOR]).values("account"))
-            self.fields["process_director"].queryset = directors.order_by("name")
-            self.fields["purpose"].help_text = _("Eén of twee zinnen. Zij komen onder het doel van het huis te staan en liggen "
-                                                 "daarna vast (WGS 1.8 lid 5).")
+            directors = professionals(house, roles=[Role.PROCESS_DIRECTOR]).values("account")
+            self.fields["process_director"].queryset = Account.objects.filter(pk__in=directors).order_by("name")
+            self.fields["purpose"].help_text = _("Eén of twee zinnen. Zij komen onder het doel van het huis te staan "
+                                                 "en liggen daarna vast (WGS 1.8 lid 5).")
         self.fields["motive"].help_text = {
-            Decision.Outcome.ADMIT: _("Waarom is aan de criteria a–d voldaan?"),
-            Decision.Outcome.COMPLETE: _("Wat moet de aanmelder aanvullen of uitleggen?"),
-            Decision.Outcome.REJECT: _("Waarom niet, en wat raadt u de aanmelder aan? De aanmelder leest dit."),
+            "admit": _("Waarom is aan de criteria a–d voldaan?"),
+            "complete": _("Wat moet de aanmelder aanvullen of uitleggen?"),
+            "reject": _("Waarom niet, en wat raadt u de aanmelder aan? De aanmelder leest dit."),
         }[outcome]

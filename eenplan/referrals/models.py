@@ -11,7 +11,7 @@ from eenplan.law.codes import DataCategory
 from eenplan.network.models import HouseRecord, Organisation
 from eenplan.people.models import Person, Relation
 
-_IN_REFERRAL = {"destroyed": "referral", "persons": ("referral__persons__person_id",)}
+_WITH_REFERRAL = Declaration(destroyed="referral", persons=("referral__persons__person_id",))
 
 
 class Referral(HouseRecord):
@@ -80,7 +80,7 @@ class Referral(HouseRecord):
 class Involved(HouseRecord):
     """A partner that was already involved when the referral was written."""
 
-    declaration = Declaration(**_IN_REFERRAL)
+    declaration = _WITH_REFERRAL
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="involved", verbose_name=_("aanmelding"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
@@ -95,7 +95,7 @@ class Involved(HouseRecord):
 
 
 class ReferredPerson(HouseRecord):
-    """A person on the referral: who is referred (betrokkene), or somebody of the direct circle with a relation (R-12)."""
+    """A person on the referral: who is referred (betrokkene), or somebody of the circle, related to him (R-12)."""
 
     declaration = Declaration(destroyed="referral", persons=("person_id",), category=DataCategory.IDENTITY)
 
@@ -137,7 +137,7 @@ class ReferredPerson(HouseRecord):
 class Assessment(HouseRecord):
     """The judgement of one core organisation, per criterion. Never changed: a later row corrects it (R-03)."""
 
-    declaration = Declaration(**_IN_REFERRAL)
+    declaration = _WITH_REFERRAL
 
     class Judgement(models.TextChoices):
         ADMIT = "admit", _("in behandeling nemen")
@@ -165,9 +165,9 @@ class Assessment(HouseRecord):
 
 
 class Decision(HouseRecord):
-    """The joint decision of the core organisations. An admission opens the case, in the database (cases/policies.sql)."""
+    """The joint decision of the core organisations. Admitting opens the case, in the database (cases/policies.sql)."""
 
-    declaration = Declaration(**_IN_REFERRAL)
+    declaration = _WITH_REFERRAL
 
     class Outcome(models.TextChoices):
         ADMIT = "admit", _("in behandeling")

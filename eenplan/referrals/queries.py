@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
@@ -62,7 +63,8 @@ class Persons:
     @property
     def groups(self) -> list[tuple[ReferredPerson, list[ReferredPerson]]]:
         """Each subject with the people in the circle around him."""
-        return [(subject, [row for row in self.rows if row.circle_of_id == subject.person_id]) for subject in self.subjects]
+        return [(subject, [row for row in self.rows if row.circle_of_id == subject.person_id])
+                for subject in self.subjects]
 
 
 def persons_of(referral: Referral) -> Persons:
@@ -128,7 +130,7 @@ class Card:
     day: date
     judged: list[Organisation]
     waiting: list[Organisation]
-    own: bool  # has my own organisation judged?
+    to_judge: bool  # may I judge, and has my own organisation not done so yet?
 
     @property
     def urgent(self) -> bool:
@@ -146,6 +148,14 @@ class Triage:
     day: date
     cards: list[Card] = field(default_factory=list)
 
+    @property
+    def title(self) -> str:
+        """The date, and "deze week" or "volgende week" when it is near."""
+        today = timezone.localdate()
+        weeks = (self.day - today + timedelta(days=today.weekday())).days // 7
+        near = {0: _("deze week"), 1: _("volgende week")}.get(weeks, "")
+        return " – ".join(filter(None, [date_format(self.day, "l j F").capitalize(), near]))
+
 
 #: acute before soon before normal
 _RANK = {urgency: rank for rank, urgency in enumerate(reversed(Referral.Urgency.values))}
@@ -158,16 +168,28 @@ def board(who: Acting) -> list[Triage]:
         _persons(), Prefetch("assessments", Assessment.objects.select_related("organisation").order_by("at", "pk"))))
     houses = {row.house_id for row in rows}
     core = core_organisations(houses) if houses else {}
-    cards = sorted((_card(row, core[row.house_id], today, who.organisation_id) for row in rows),
+    cards = sorted((_card(who, row, core[row.house_id], today) for row in rows),
                    key=lambda card: (card.day, _RANK[card.referral.urgency], card.referral.submitted_at))
     return [Triage(day, list(group)) for day, group in groupby(cards, key=lambda card: card.day)]
 
 
-def _card(referral: Referral, core: list[Organisation], today: date, own: int | None) -> Card:
+def _card(who: Acting, referral: Referral, core: list[Organisation], today: date) -> Card:
     judged = {row.organisation_id: row.organisation for row in counting(referral, referral.assessments.all())}
     subjects = [row for row in referral.persons.all() if row.part == ReferredPerson.Part.SUBJECT]
+    to_judge = who.organisation_id not in judged and who.has(Role.ASSESSOR, house=referral.house_id)
     return Card(referral, subjects, day_of(referral, today), list(judged.values()),
-                [organisation for organisation in core if organisation.pk not in judged], own in judged)
+                [organisation for organisation in core if organisation.pk not in judged], to_judge)
+
+
+def calendar(who: Acting, *roles: Role) -> list[tuple[House, date, date]]:
+    """Of each house in which I have one of these roles: the next triage that is still open, and its cut-off."""
+    today = timezone.localdate()
+    found = []
+    for house in House.objects.filter(pk__in=who.houses(*roles)):
+        day = rules.triage_day(today, today, weekday=house.triage_weekday, cutoff_days=house.triage_cutoff_days,
+                               urgent=False)
+        found.append((house, day, rules.workdays_before(day, house.triage_cutoff_days)))
+    return found
 
 
 def day_of(referral: Referral, today: date | None = None) -> date:
@@ -191,7 +213,7 @@ def _to_finish(who: Acting) -> list[WorkItem]:
         return []
     return [
         WorkItem(_("Aanmelding aanvullen") if draft.number else _("Aanmelding afmaken"),
-                 draft.number or _("Concept van %(date)s") % {"date": timezone.localdate(draft.created_at).strftime("%d-%m-%Y")},
+                 draft.number or _("Concept van %(date)s") % {"date": date_format(draft.created_at, "j F")},
                  reverse("referrals:check", args=[draft.pk]),
                  about=_("teruggegeven uit de triage") if draft.number else "", icon="file-plus")
         for draft in drafts(who).order_by("-changed_at")[:20]
@@ -206,7 +228,7 @@ def _to_judge(who: Acting) -> list[WorkItem]:
     rows = (undecided(who).filter(~Exists(judged), house__in=who.houses(Role.ASSESSOR))
             .select_related("house", "organisation").order_by("submitted_at"))
     return [
-        WorkItem(_("Aanmelding beoordelen"), row.number, reverse("referrals:triage", args=[row.number]), due=day_of(row),
-                 about=_("van %(organisation)s") % {"organisation": row.organisation.name}, icon="scale")
+        WorkItem(_("Aanmelding beoordelen"), str(row), reverse("referrals:triage", args=[row.number]),
+                 due=day_of(row), about=_("van %(name)s") % {"name": row.organisation.name}, icon="scale")
         for row in rows
     ]

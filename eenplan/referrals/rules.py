@@ -13,13 +13,14 @@ from eenplan.referrals.models import Assessment, Decision
 
 #: the text of BGS 2.20(1), shown beside the field in which it is motivated
 CRITERIA = {
-    "a": gettext_lazy("Problemen bij betrokkene, of in de gezinssituatie waarin betrokkene verkeert als die problemen voor "
-                      "betrokkene relevant zijn."),
+    "a": gettext_lazy("Problemen bij betrokkene, of in de gezinssituatie waarin betrokkene verkeert als die problemen "
+                      "voor betrokkene relevant zijn."),
     "b": gettext_lazy("Op meerdere leefgebieden waarin sprake is van criminogene factoren."),
-    "c": gettext_lazy("Die leiden, hebben geleid of, gelet op duidelijke en objectieve aanwijzingen, zonder interventie zouden "
-                      "leiden tot ernstige overlast, criminaliteit of onveilige situaties, veroorzaakt door betrokkene."),
-    "d": gettext_lazy("Waarvoor samenwerking tussen deelnemers uit meerdere domeinen noodzakelijk is om te komen tot een "
-                      "effectief plan van aanpak."),
+    "c": gettext_lazy("Die leiden, hebben geleid of, gelet op duidelijke en objectieve aanwijzingen, zonder "
+                      "interventie zouden leiden tot ernstige overlast, criminaliteit of onveilige situaties, "
+                      "veroorzaakt door betrokkene."),
+    "d": gettext_lazy("Waarvoor samenwerking tussen deelnemers uit meerdere domeinen noodzakelijk is om te komen tot "
+                      "een effectief plan van aanpak."),
 }
 
 
@@ -68,15 +69,16 @@ def missing(referral, subjects: int) -> list[Gap]:
 def may_submit(gaps: list[Gap]) -> None:
     """Nothing is submitted with a criterion that has no motivation."""
     if gaps:
-        raise Refusal(" ".join([_("De aanmelding is nog niet compleet."), *(gap.message for gap in gaps)]), gaps[0].article)
+        messages = [_("De aanmelding is nog niet compleet."), *(gap.message for gap in gaps)]
+        raise Refusal(" ".join(messages), gaps[0].article)
 
 
 @cites("BGS 2.19", "R-12")
 def check_part(part: str, circle_of: int | None, relation: str, reason: str, subjects: Collection[int]) -> None:
-    """Somebody of the direct circle belongs to a person referred here, with relation and reason; a circle has no circle."""
+    """Somebody of the direct circle belongs to a person referred here, with relation and reason."""
     if part == "circle" and (circle_of not in subjects or not relation or not reason.strip()):
-        raise Refusal(_("Iemand uit de directe kring hoort bij een betrokkene op deze aanmelding, met relatie en reden."),
-                      "BGS 2.19")
+        raise Refusal(_("Iemand uit de directe kring hoort bij een betrokkene op deze aanmelding, met relatie en "
+                        "reden."), "BGS 2.19")
 
 
 def fits_framework(multiple: bool, chains: bool, system: bool, area: bool) -> bool:
@@ -110,7 +112,7 @@ def upcoming_triage(today: date, weekday: int) -> date:
 
 
 def triage_day(submitted: date, today: date, *, weekday: int, cutoff_days: int, urgent: bool) -> date:
-    """The triage in which a referral is discussed: the first whose cut-off it made, or the upcoming one when that is past.
+    """The triage in which a referral is discussed: the first whose cut-off it made, else (when past) the upcoming one.
 
     An urgent referral does not wait for a cut-off: it is discussed within a week of submission.
     """
@@ -127,7 +129,8 @@ def triage_day(submitted: date, today: date, *, weekday: int, cutoff_days: int, 
 def may_read_triage(roles: Collection[str]) -> None:
     """The weekly list is for who judges and for the process director who prepares it."""
     if not {Role.ASSESSOR, Role.PROCESS_DIRECTOR} & set(roles):
-        raise Refusal(_("De triage is voor beoordelaars van de kerndeelnemers en voor procesregisseurs."), "WGS 2.31(2)")
+        raise Refusal(_("De triage is voor beoordelaars van de kerndeelnemers en voor procesregisseurs."),
+                      "WGS 2.31(2)")
 
 
 @cites("WGS 2.31(2)", "R-01")
@@ -167,11 +170,11 @@ def met_by_majority(judgements: Collection[Judgement]) -> set[str]:
 
 @cites("WGS 2.31(2)", "BGS 2.20(1)", "BGS 2.20(3)", "R-03", "R-08")
 def obstacles(outcome: str, judgements: Collection[Judgement], required: int, subjects: int) -> list[tuple[str, str]]:
-    """What stands in the way of this joint decision: (why, article). `judgements` holds the latest of each organisation."""
+    """What stands in the way of this joint decision: (why, article). Of each organisation the latest judgement."""
     found = []
     if len(judgements) < required:
-        found.append((_("Er zijn nog %(missing)s beoordelingen van kerndeelnemers nodig (%(given)s van %(required)s).") % {
-            "missing": required - len(judgements), "given": len(judgements), "required": required}, "WGS 2.31(2)"))
+        found.append((_("Er zijn %(required)s oordelen van kerndeelnemers nodig; er zijn er nu %(given)s.") % {
+            "given": len(judgements), "required": required}, "WGS 2.31(2)"))
     if outcome == Decision.Outcome.ADMIT:
         unmet = sorted(set(CRITERIA) - met_by_majority(judgements))
         if unmet and judgements:

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -26,7 +25,8 @@ def board(request):
     rules.may_read_triage(roles(request.acting))
     audit.about(action="triage.read")
     return page(request, "referrals/board.html", {
-        "triages": queries.board(request.acting), "today": timezone.localdate(),
+        "triages": queries.board(request.acting),
+        "calendar": queries.calendar(request.acting, Role.ASSESSOR, Role.PROCESS_DIRECTOR),
         "several": len(request.acting.houses(Role.ASSESSOR, Role.PROCESS_DIRECTOR)) > 1})
 
 
@@ -73,10 +73,9 @@ def _after(request, referral: Referral, decision: Decision):
         referral.refresh_from_db()
         messages.success(request, _("De aanmelding is in behandeling genomen."))
         return redirect("cases:overview", referral.case.number)
-    messages.success(request, {
-        Decision.Outcome.COMPLETE: _("%(number)s is teruggegeven aan de aanmelder."),
-        Decision.Outcome.REJECT: _("%(number)s is niet in behandeling genomen; de aanmelder leest uw advies."),
-    }[decision.outcome] % {"number": referral.number})
+    done = (_("%(number)s is teruggegeven aan de aanmelder.") if decision.outcome == Decision.Outcome.COMPLETE
+            else _("%(number)s is niet in behandeling genomen; de aanmelder leest uw advies."))
+    messages.success(request, done % {"number": referral.number})
     return redirect("referrals:board")
 
 

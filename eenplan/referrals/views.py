@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.law.codes import Role
-from eenplan.network.queries import houses, professionals
+from eenplan.network.queries import professionals
 from eenplan.people.finding import find_person
 from eenplan.people.forms import FindPersonForm
 from eenplan.referrals import actions, queries, rules
@@ -37,12 +37,13 @@ def start(request):
     """Begin a referral, or talk it over first, without personal data, with a process director (R-90)."""
     who = request.acting
     rules.may_refer(roles(who))
-    mine = list(houses(who).filter(pk__in=who.houses(Role.REFERRER, Role.PROCESS_DIRECTOR)))
+    calendar = queries.calendar(who, Role.REFERRER, Role.PROCESS_DIRECTOR)
+    mine = [house for house, _day, _cutoff in calendar]
     form = StartForm(request.POST if request.method == "POST" else None, houses=mine)
     if request.method == "POST" and (referral := perform(form, actions.start, who=who)):
         return redirect("referrals:people", referral.pk)
     directors = [(house, list(professionals(house, roles=[Role.PROCESS_DIRECTOR]))) for house in mine]
-    return page(request, "referrals/start.html", {"directors": directors}, form=form)
+    return page(request, "referrals/start.html", {"directors": directors, "calendar": calendar}, form=form)
 
 
 def roles(who) -> set[str]:
@@ -70,6 +71,8 @@ def on_draft(view):
 def people(request, referral):
     """The persons on the draft, and a search for the next one."""
     form, found = FindPersonForm(request.POST if request.method == "POST" else None), None
+    for terms in form.fields.values():
+        terms.needed_later = True  # each is needed, unless the other way is taken
     if request.method == "POST":
         found = perform(form, find_person, who=request.acting, house=referral.house)
     persons = queries.persons_of(referral)
@@ -84,7 +87,8 @@ def name_person(request, referral, person):
     person = get_object_or_404(queries.found_person(referral.house, person))
     form = NamePersonForm(request.POST if request.method == "POST" else None,
                           subjects=queries.persons_of(referral).subjects)
-    if request.method == "POST" and perform(form, actions.name_person, who=request.acting, referral=referral, person=person):
+    named = {"who": request.acting, "referral": referral, "person": person}
+    if request.method == "POST" and perform(form, actions.name_person, **named):
         return _named(request, referral, person)
     return page(request, "referrals/name_person.html", {**_draft(referral, "people"), "person": person}, form=form)
 
@@ -120,9 +124,13 @@ def content(request, referral):
     """Occasion, criteria and the rest; saving goes on to the check."""
     form = _content_form(request, referral)
     if request.method == "POST" and perform(form, actions.write, who=request.acting, referral=referral):
+        if "stay" not in request.POST:
+            return redirect("referrals:check", referral.pk)
         messages.success(request, _("Het concept is bewaard."))
-        return redirect("referrals:content" if "stay" in request.POST else "referrals:check", referral.pk)
-    return page(request, "referrals/content.html", _draft(referral, "content"), form=form)
+        return redirect("referrals:content", referral.pk)
+    return page(request, "referrals/content.html", {
+        **_draft(referral, "content"), "gaps": _gaps(referral, queries.subject_numbers(referral)),
+        "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR])}, form=form)
 
 
 @require_POST
@@ -133,15 +141,15 @@ def save(request, referral):
     form.is_valid()
     actions.write(request.acting, Referral.objects.get(pk=referral.pk), **form.cleaned_data)
     at = timezone.localtime().strftime("%H:%M")
-    if form.errors:
-        names = ", ".join(str(form[name].label).lower() for name in form.errors if name in form.fields)
-        return HttpResponse(_("Bewaard om %(at)s, behalve: %(names)s.") % {"at": at, "names": names}, content_type="text/plain")
-    return HttpResponse(_("Bewaard om %(at)s.") % {"at": at}, content_type="text/plain")
+    names = ", ".join(str(form[name].label) for name in form.errors if name in form.fields)
+    said = _("Bewaard om %(at)s, behalve: %(names)s.") if names else _("Bewaard om %(at)s.")
+    return HttpResponse(said % {"at": at, "names": names}, content_type="text/plain; charset=utf-8")
 
 
 def _content_form(request, referral) -> ContentForm:
-    data = request.POST if request.method == "POST" else None
-    return ContentForm(data, instance=referral, initial={"partners": list(referral.partners.all())} if data is None else {})
+    if request.method == "POST":
+        return ContentForm(request.POST, instance=referral)
+    return ContentForm(instance=referral, initial={"partners": list(referral.partners.all())})
 
 
 @on_draft
@@ -151,10 +159,14 @@ def check(request, referral):
     if request.method == "POST" and perform(form, actions.submit, who=request.acting, referral=referral):
         return redirect("referrals:received", referral.pk)
     persons = queries.persons_of(referral)
-    gaps = [(gap, _address(referral, gap.field)) for gap in rules.missing(referral, len(persons.subjects))]
     return page(request, "referrals/check.html", {
-        **_draft(referral, "check"), **shown(referral, persons), "gaps": gaps,
+        **_draft(referral, "check"), **shown(referral, persons), "gaps": _gaps(referral, persons.subjects),
         "handed_back": referral.decisions.order_by("-at").first()}, form=form)
+
+
+def _gaps(referral, subjects) -> list[tuple]:
+    """What is missing, each with the address where it is filled in."""
+    return [(gap, _address(referral, gap.field)) for gap in rules.missing(referral, len(subjects))]
 
 
 def _address(referral, field: str) -> str:
@@ -169,7 +181,8 @@ def _address(referral, field: str) -> str:
 def discard(request, referral):
     """Throw the draft away."""
     if referral.number:
-        messages.error(request, _("Een aanmelding die al is ingediend blijft bestaan; vul haar aan en dien haar opnieuw in."))
+        messages.error(request, _("Een aanmelding die al is ingediend blijft bestaan; vul haar aan en dien haar "
+                                  "opnieuw in."))
         return redirect("referrals:check", referral.pk)
     actions.discard(request.acting, referral)
     messages.success(request, _("Het concept is weggegooid."))
@@ -183,8 +196,9 @@ def received(request, pk):
                                  submitted_at__isnull=False)
     submitted = timezone.localdate(referral.submitted_at)
     return page(request, "referrals/received.html", {
-        "referral": referral, "day": queries.day_of(referral, submitted),
-        "contact_by": rules.workdays_after(submitted, referral.house.response_days),
+        "referral": referral, "expected": sorted([
+            (queries.day_of(referral, submitted), "triage"),
+            (rules.workdays_after(submitted, referral.house.response_days), "contact")]),
         "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR])})
 
 
@@ -217,7 +231,7 @@ def _draft(referral, now: str) -> dict:
 
 def shown(referral, persons) -> dict:
     """What the summary of a referral shows (`_summary.html`)."""
-    criteria = [(letter, rules.criterion_label(letter), getattr(referral, f"criterion_{letter}")) for letter in rules.CRITERIA]
+    criteria = [(rules.criterion_label(letter), getattr(referral, f"criterion_{letter}")) for letter in rules.CRITERIA]
     framework = [getattr(referral, f"framework_{name}") for name in ("multiple", "chains", "system", "area")]
     return {"persons": persons, "criteria": criteria, "partners": list(referral.partners.all()),
             "framework": framework, "fits_framework": rules.fits_framework(*framework)}

@@ -1,7 +1,7 @@
 """Pages of referral and triage. Order of the personas: tests/support/personas.py.
 
-The draft is that of participant1 (police), the submitted referral that of participant2 (ggz). Triage answers 403 to who has
-no part in it, whatever the number; a referral of another house does not exist.
+The draft is that of participant1 (police), the submitted referral that of participant2 (ggz). Triage answers 403 to who
+has no part in it, whatever the number; a referral of another house does not exist.
 """
 
 from tests.support.db import as_owner
