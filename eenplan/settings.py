@@ -26,6 +26,7 @@ HERE = Path(__file__).parent
 HOME = home()
 DEBUG = os.environ.get("EENPLAN_DEBUG") == "1"
 DEMO = os.environ.get("EENPLAN_DEMO") == "1"
+DEMO_PASSWORD = "welkom-in-eenplan"  # noqa: S105 - printed at every start of the demonstration, opens made-up data only
 
 # The address, and what follows from it
 

@@ -20,12 +20,16 @@ def log(request):
     if not request.acting.has(Role.AUDITOR):
         raise Http404
     wanted = LogFilter(request.GET, queryset=queries.lines())
-    shown = Paginator(wanted.qs, LINES).get_page(request.GET.get("page"))
+    record("log.read", detail=request.GET.urlencode()[:300])
+    return page(request, "audit/log.html", {"filter": wanted, **shown_lines(request, wanted.qs)})
+
+
+def shown_lines(request, lines) -> dict:
+    """One page of log lines with the names of who acted, for `audit/_lines.html`."""
+    shown = Paginator(lines, LINES).get_page(request.GET.get("page"))
     names = dict(Account.objects.filter(pk__in={line.account_id for line in shown if line.account_id})
                  .values_list("pk", "name"))
-    record("log.read", detail=request.GET.urlencode()[:300])
-    return page(request, "audit/log.html", {
-        "filter": wanted, "lines": shown, "rows": [(line, names.get(line.account_id, "")) for line in shown]})
+    return {"lines": shown, "rows": [(line, names.get(line.account_id, "")) for line in shown]}
 
 
 @require_POST

@@ -63,11 +63,13 @@ def _prepare() -> None:
 
 
 def _welcome(address: str) -> None:
+    from django.conf import settings
+
     from eenplan import demo
 
     rows = [("E-mailadres", "Naam", "Organisatie", "Rol"), *demo.ACCOUNTS]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    print(f"\nEenplan draait op {address}\nWachtwoord van elk demonstratie-account: {demo.PASSWORD}\n")
+    print(f"\nEenplan draait op {address}\nWachtwoord van elk demonstratie-account: {settings.DEMO_PASSWORD}\n")
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     print("\nCtrl-C stopt alles.", flush=True)

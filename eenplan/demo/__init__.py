@@ -7,7 +7,6 @@ from eenplan.demo import cast
 #: (e-mail address, name, organisation, role), as shown when the demonstration starts
 ACCOUNTS = [(cast.email(key), name, cast.ORGANISATIONS[organisation][0], function)
             for key, (_mail, name, organisation, function, _roles) in cast.PEOPLE.items()]
-PASSWORD = "welkom-in-eenplan"  # noqa: S105 - printed at every start, opens made-up data only
 
 
 def loaded() -> bool:
@@ -19,12 +18,13 @@ def loaded() -> bool:
 
 def load() -> None:
     """Make house, cast and cases in one transaction. Runs as the owner."""
+    from django.conf import settings
     from django.db import transaction
 
     from eenplan.demo import cases, family, house
 
     with transaction.atomic():
-        road = house.make(PASSWORD)
+        road = house.make(settings.DEMO_PASSWORD)
         person = house.persons(road.house, count(1))
         family.make(road, person)
         cases.make(road, person)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan import __version__
 from eenplan.law.codes import Role
+from eenplan.network.models import House, Organisation, Professional
 from eenplan.ui.templatetags.ui import url_or_nothing
 
 _CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT, Role.PROCESS_DIRECTOR)
@@ -33,7 +34,8 @@ def shell(request) -> dict:
             "demo": settings.DEMO,
             "version": __version__,
             "query": request.GET.get("q", "")[:200],
-            "footer": [],
+            "account": {"organisation": _organisation(who)} if signed_in else {},
+            "demo_accounts": _demo_accounts() if settings.DEMO and not signed_in else [],
         }
     }
 
@@ -58,7 +60,17 @@ def _current(name: str, here: str, room: str) -> bool:
 _TRIAGE = {"referrals:board", "referrals:triage", "referrals:judge", "referrals:decide"}
 
 
-def _house_names(who) -> str:
-    from eenplan.network.models import House
+def _demo_accounts() -> list[dict]:
+    """Whom one may be in the demonstration."""
+    found = Professional.objects.filter(account__is_demo=True, account__is_active=True)
+    return [{"name": one.account.name, "email": one.account.email, "password": settings.DEMO_PASSWORD,
+             "role": f"{one.function}, {one.organisation.name}"}
+            for one in found.select_related("account", "organisation").order_by("account_id")]
 
+
+def _organisation(who) -> str:
+    return Organisation.objects.values_list("name", flat=True).filter(pk=who.organisation_id).first() or ""
+
+
+def _house_names(who) -> str:
     return ", ".join(House.objects.filter(pk__in=who.houses()).values_list("name", flat=True))

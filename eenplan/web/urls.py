@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from eenplan.web import health, home, search
+from eenplan.web import case_log, health, home, search
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -10,6 +10,7 @@ urlpatterns = [
     path("netwerk/", include("eenplan.network.urls")),
     path("personen/", include("eenplan.people.urls")),
     path("", include("eenplan.referrals.urls")),
+    path("casussen/<str:number>/logboek/", case_log.case_log, name="case_log"),
     path("casussen/", include("eenplan.cases.urls")),
     path("", include("eenplan.exchange.urls")),
     path("", include("eenplan.conferences.urls")),
