@@ -28,41 +28,85 @@ def report(who: Acting, part: Goal | Action, state: str, text: str) -> Progress:
     last = part.progress.filter(account=who.account_id).first()
     if last and (last.state, last.text) == (state, text):
         raise ValidationError({"text": _("Dit hebt u zojuist al gemeld.")})
-    progress = Progress.objects.create(house=part.house, case=part.case, state=state, text=text, account_id=who.account_id,
-                                       organisation_id=who.organisation_id, **{kind: part})
-    audit.record("progress.report", house=part.house_id, case=part.case_id, subjects=[part.plan.person_id],
-                 thing=f"{kind} {part.pk}", categories=[DataCategory.SUPPORT])
+    progress = Progress.objects.create(
+        house=part.house,
+        case=part.case,
+        state=state,
+        text=text,
+        account_id=who.account_id,
+        organisation_id=who.organisation_id,
+        **{kind: part},
+    )
+    audit.record(
+        "progress.report",
+        house=part.house_id,
+        case=part.case_id,
+        subjects=[part.plan.person_id],
+        thing=f"{kind} {part.pk}",
+        categories=[DataCategory.SUPPORT],
+    )
     return progress
 
 
-def evaluate(who: Acting, case: Case, *, held_on: date, conclusion: str, necessary: bool, advice: str,
-             next_on: date | None) -> Evaluation:
+def evaluate(
+    who: Acting, case: Case, *, held_on: date, conclusion: str, necessary: bool, advice: str, next_on: date | None
+) -> Evaluation:
     """Record the evaluation; whether processing is still necessary is said each time (WGS 1.8(7), R-51)."""
     closing = advice == Evaluation.Advice.SCALE_DOWN
     rules.may_evaluate(plans.may(case).write)
     rules.need_decides(necessary, closing)
-    rules.evaluated_in_time(held_on, timezone.localdate(case.opened_at), timezone.localdate(), next_on, closing,
-                            case.retain_until)
+    rules.evaluated_in_time(
+        held_on, timezone.localdate(case.opened_at), timezone.localdate(), next_on, closing, case.retain_until
+    )
     if case.evaluations.filter(held_on=held_on, conclusion=conclusion).exists():
         raise ValidationError({"conclusion": _("Deze evaluatie is al vastgelegd.")})
     evaluation = Evaluation.objects.create(
-        house=case.house, case=case, held_on=held_on, conclusion=conclusion, necessary=necessary, advice=advice,
-        next_on=next_on, account_id=who.account_id)
+        house=case.house,
+        case=case,
+        held_on=held_on,
+        conclusion=conclusion,
+        necessary=necessary,
+        advice=advice,
+        next_on=next_on,
+        account_id=who.account_id,
+    )
     reach(case, Milestone.Kind.EVALUATION)
     persons = case.members.filter(until=None).values_list("person", flat=True)
-    audit.record("evaluation.record", house=case.house_id, case=case.pk, subjects=persons,
-                 thing=f"evaluation {evaluation.pk}", categories=[DataCategory.SUPPORT])
+    audit.record(
+        "evaluation.record",
+        house=case.house_id,
+        case=case.pk,
+        subjects=persons,
+        thing=f"evaluation {evaluation.pk}",
+        categories=[DataCategory.SUPPORT],
+    )
     signals.evaluated.send(Evaluation, evaluation=evaluation, who=who)
     return evaluation
 
 
 def judge(who: Acting, member: Member, *, measured_on: date, source: str, values: dict[LifeDomain, int]) -> list[Score]:
-    """Record how self-sufficient a person is, by domain: the judgement of a human being, with date and source (R-79)."""
+    """Record how self-sufficient a person is, by domain: the judgement of a human being, with date and source."""
     rules.works_on_case(plans.may(member.case).work)
     rules.measured_in_time(measured_on, timezone.localdate())
-    scores = [Score.objects.create(house=member.house, case=member.case, person=member.person, domain=domain, value=value,
-                                   measured_on=measured_on, source=source, account_id=who.account_id)
-              for domain, value in values.items()]
-    audit.record("score.judge", house=member.house_id, case=member.case_id, subjects=[member.person_id],
-                 thing=f"member {member.pk}", categories=[DataCategory.SUPPORT])
+    scores = [
+        Score.objects.create(
+            house=member.house,
+            case=member.case,
+            person=member.person,
+            domain=domain,
+            value=value,
+            measured_on=measured_on,
+            source=source,
+            account_id=who.account_id,
+        )
+        for domain, value in values.items()
+    ]
+    audit.record(
+        "score.judge",
+        house=member.house_id,
+        case=member.case_id,
+        subjects=[member.person_id],
+        thing=f"member {member.pk}",
+        categories=[DataCategory.SUPPORT],
+    )
     return scores

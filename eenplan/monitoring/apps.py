@@ -8,8 +8,9 @@ class Config(AppConfig):
     verbose_name = "Voortgang"
 
     def ready(self):
-        from eenplan.cases import panels, tabs
+        from eenplan.cases import panels, steps, tabs
         from eenplan.monitoring import queries
 
         tabs.register(50, _("Voortgang"), "monitoring:case")
         panels.register(30, "monitoring/_overview.html", queries.overview)
+        steps.register(queries.planned)

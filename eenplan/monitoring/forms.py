@@ -16,9 +16,17 @@ class Filter(Form):
     """Which actions of the list: where they stand today, and whose."""
 
     stand = forms.ChoiceField(choices=Moment.choices, required=False, widget=forms.HiddenInput)
-    wie = forms.ChoiceField(label=_("Van wie"), required=False, choices=[
-        ("", _("alle afspraken in mijn casussen")), ("mij", _("van mij")), ("organisatie", _("van mijn organisatie")),
-        ("regie", _("waar ik regie voer"))], widget=forms.Select(attrs={"data-submit": "yes"}))
+    wie = forms.ChoiceField(
+        label=_("Van wie"),
+        required=False,
+        choices=[
+            ("", _("alle in mijn casussen")),
+            ("mij", _("van mij")),
+            ("organisatie", _("van mijn organisatie")),
+            ("regie", _("waar ik regie voer")),
+        ],
+        widget=forms.Select(attrs={"data-submit": "yes"}),
+    )
 
 
 class Report(ModelForm):
@@ -38,12 +46,16 @@ class EvaluationForm(Form):
     held_on = forms.DateField(label=_("Gehouden op"), initial=timezone.localdate)
     conclusion = forms.CharField(label=_("Conclusie"), widget=forms.Textarea, help_text=NOTICE)
     necessary = forms.TypedChoiceField(
-        label=_("Is verdere verwerking noodzakelijk?"), choices=[("yes", _("ja")), ("no", _("nee"))],
-        coerce=lambda given: given == "yes", widget=forms.RadioSelect, help_text=_(
-            "Zo niet, dan worden de gegevens na afsluiten eerder vernietigd (WGS 1.8 lid 7)."))
+        label=_("Is verdere verwerking noodzakelijk?"),
+        choices=[("yes", _("ja")), ("no", _("nee"))],
+        coerce=lambda given: given == "yes",
+        widget=forms.RadioSelect,
+        help_text=_("Zo niet, dan worden de gegevens na afsluiten eerder vernietigd (WGS 1.8 lid 7)."),
+    )
     advice = forms.ChoiceField(label=_("Vervolg"), choices=Evaluation.Advice.choices, widget=forms.RadioSelect)
-    next_on = forms.DateField(label=_("Volgende evaluatie"), required=False, help_text=_(
-        "Laat leeg bij afschalen en afsluiten."))
+    next_on = forms.DateField(
+        label=_("Volgende evaluatie"), required=False, help_text=_("Laat leeg bij afschalen en afsluiten.")
+    )
 
     def __init__(self, *args, case: Case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -53,18 +65,27 @@ class EvaluationForm(Form):
 class ScoreForm(Form):
     """One judgement per life domain; what is not judged stays empty."""
 
-    measured_on = forms.DateField(label=_("Gemeten op"), initial=timezone.localdate, help_text=_(
-        "Beoordeel met informatie van de laatste dertig dagen."))
-    source = forms.CharField(label=_("Bron"), max_length=200, help_text=_(
-        "Bijvoorbeeld: gesprek met betrokkene, overleg met de wijkagent."))
+    measured_on = forms.DateField(
+        label=_("Gemeten op"),
+        initial=timezone.localdate,
+        help_text=_("Beoordeel met informatie van de laatste dertig dagen."),
+    )
+    source = forms.CharField(
+        label=_("Bron"), max_length=200, help_text=_("Bijvoorbeeld: gesprek met betrokkene, overleg met de wijkagent.")
+    )
 
     def __init__(self, *args, house: int, **kwargs):
         super().__init__(*args, **kwargs)
         choices = [("", _("niet beoordeeld")), *Score._meta.get_field("value").choices]
         self.domains = {f"domain_{domain.pk}": domain for domain in domains(house)}
         for name, domain in self.domains.items():
-            self.fields[name] = forms.TypedChoiceField(label=domain.name, choices=choices, coerce=int, required=False,
-                                                       empty_value=None)
+            self.fields[name] = forms.TypedChoiceField(
+                label=domain.name, choices=choices, coerce=int, required=False, empty_value=None
+            )
+
+    def judged(self):
+        """The fields of the life domains, to be drawn together."""
+        return [self[name] for name in self.domains]
 
     def clean(self):
         """The judgements together, as `values`: domain to value."""

@@ -1,4 +1,4 @@
-"""Monitoring: progress on actions and goals, evaluations with the next date, and human judgements of self-sufficiency."""
+"""Monitoring: progress on actions and goals, evaluations with the next date, human judgements of self-sufficiency."""
 
 from django.db import models
 from django.db.models import Q
@@ -16,8 +16,12 @@ from eenplan.plans.models import Action, Goal
 class Progress(HouseRecord):
     """A dated note on an action (by its organisation) or a goal. Appended, never edited."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("goal__plan__person_id", "action__plan__person_id"),
-                              category=DataCategory.SUPPORT)
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("goal__plan__person_id", "action__plan__person_id"),
+        category=DataCategory.SUPPORT,
+    )
 
     class State(models.TextChoices):
         BETTER = "better", _("gaat beter")
@@ -26,9 +30,12 @@ class Progress(HouseRecord):
         REACHED = "reached", _("behaald")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
-    action = models.ForeignKey(Action, models.CASCADE, null=True, blank=True, related_name="progress",
-                               verbose_name=_("afspraak"))
-    goal = models.ForeignKey(Goal, models.CASCADE, null=True, blank=True, related_name="progress", verbose_name=_("doel"))
+    action = models.ForeignKey(
+        Action, models.CASCADE, null=True, blank=True, related_name="progress", verbose_name=_("afspraak")
+    )
+    goal = models.ForeignKey(
+        Goal, models.CASCADE, null=True, blank=True, related_name="progress", verbose_name=_("doel")
+    )
     state = models.CharField(_("stand"), max_length=10, choices=State.choices)
     text = models.CharField(_("toelichting"), max_length=500)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
@@ -40,9 +47,10 @@ class Progress(HouseRecord):
         verbose_name_plural = _("voortgang")
         ordering = ["-at", "-id"]
         constraints = [
-            models.CheckConstraint(name="monitoring_action_or_goal",
-                                   condition=Q(action__isnull=True, goal__isnull=False)
-                                   | Q(action__isnull=False, goal__isnull=True)),
+            models.CheckConstraint(
+                name="monitoring_action_or_goal",
+                condition=Q(action__isnull=True, goal__isnull=False) | Q(action__isnull=False, goal__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -74,11 +82,15 @@ class Evaluation(HouseRecord):
         ordering = ["-held_on", "-id"]
         constraints = [
             # an absent date would make the comparison unknown, and a check lets the unknown pass
-            models.CheckConstraint(name="monitoring_next_date_unless_closing",
-                                   condition=Q(advice="scale_down", next_on__isnull=True)
-                                   | Q(next_on__isnull=False, next_on__gt=models.F("held_on"))),
-            models.CheckConstraint(name="monitoring_no_need_means_closing",  # R-51, WGS 1.8(7)
-                                   condition=Q(necessary=True) | Q(advice="scale_down")),
+            models.CheckConstraint(
+                name="monitoring_next_date_unless_closing",
+                condition=Q(advice="scale_down", next_on__isnull=True)
+                | Q(next_on__isnull=False, next_on__gt=models.F("held_on")),
+            ),
+            models.CheckConstraint(
+                name="monitoring_no_need_means_closing",  # R-51, WGS 1.8(7)
+                condition=Q(necessary=True) | Q(advice="scale_down"),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -91,14 +103,21 @@ class Score(HouseRecord):
     declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.SUPPORT)
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="scores", verbose_name=_("casus"))
-    evaluation = models.ForeignKey(Evaluation, models.CASCADE, null=True, blank=True, related_name="scores",
-                                   verbose_name=_("evaluatie"))
+    evaluation = models.ForeignKey(
+        Evaluation, models.CASCADE, null=True, blank=True, related_name="scores", verbose_name=_("evaluatie")
+    )
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("persoon"))
     domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="+", verbose_name=_("leefgebied"))
     value = models.PositiveSmallIntegerField(
-        _("oordeel"), choices=[(1, _("1 – acute problematiek")), (2, _("2 – niet zelfredzaam")),
-                               (3, _("3 – beperkt zelfredzaam")), (4, _("4 – voldoende zelfredzaam")),
-                               (5, _("5 – volledig zelfredzaam"))])
+        _("oordeel"),
+        choices=[
+            (1, _("1 – acute problematiek")),
+            (2, _("2 – niet zelfredzaam")),
+            (3, _("3 – beperkt zelfredzaam")),
+            (4, _("4 – voldoende zelfredzaam")),
+            (5, _("5 – volledig zelfredzaam")),
+        ],
+    )
     measured_on = models.DateField(_("gemeten op"))
     source = models.CharField(_("bron"), max_length=200)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
@@ -109,9 +128,11 @@ class Score(HouseRecord):
         constraints = [
             models.CheckConstraint(condition=Q(value__range=(1, 5)), name="monitoring_scale_1_to_5"),
             # another value for the same day is a correction, and the last one counts; the same value is said once
-            models.UniqueConstraint(fields=["case", "person", "domain", "measured_on", "value"],
-                                    name="monitoring_score_once",
-                                    violation_error_message=_("Dit oordeel is voor deze dag al vastgelegd.")),
+            models.UniqueConstraint(
+                fields=["case", "person", "domain", "measured_on", "value"],
+                name="monitoring_score_once",
+                violation_error_message=_("Dit oordeel is voor deze dag al vastgelegd."),
+            ),
         ]
 
     def __str__(self) -> str:

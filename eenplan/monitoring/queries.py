@@ -1,8 +1,9 @@
 """What the pages of monitoring read, in few statements. Access is not filtered here: row security does that."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet, Subquery
 from django.urls import reverse
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
 from eenplan.cases.models import Case, Direction
+from eenplan.cases.rules import Step
 from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.monitoring.rules import Moment
@@ -23,8 +25,12 @@ from eenplan.ui.work import WorkItem
 #: how long before its date a director sees an evaluation or plan coming
 AHEAD = timedelta(days=14)
 
-TONES = {Progress.State.BETTER: ("arrow-up", "success"), Progress.State.SAME: ("circle-dot", "neutral"),
-         Progress.State.WORSE: ("arrow-down", "warning"), Progress.State.REACHED: ("circle-check", "success")}
+TONES = {
+    Progress.State.BETTER: ("arrow-up", "success"),
+    Progress.State.SAME: ("circle-dot", "neutral"),
+    Progress.State.WORSE: ("arrow-down", "warning"),
+    Progress.State.REACHED: ("circle-check", "success"),
+}
 
 
 # --- dates: what is due --------------------------------------------------------------------------
@@ -33,36 +39,51 @@ TONES = {Progress.State.BETTER: ("arrow-up", "success"), Progress.State.SAME: ("
 def in_moment(today: date) -> dict[Moment, Q]:
     """`rules.moment` as conditions on actions."""
     end, undone = rules.end_of_month(today), Q(done_at=None)
-    return {Moment.LATE: undone & Q(due_on__lt=today), Moment.MONTH: undone & Q(due_on__range=(today, end)),
-            Moment.LATER: undone & Q(due_on__gt=end), Moment.DONE: Q(done_at__isnull=False)}
+    return {
+        Moment.LATE: undone & Q(due_on__lt=today),
+        Moment.MONTH: undone & Q(due_on__range=(today, end)),
+        Moment.LATER: undone & Q(due_on__gt=end),
+        Moment.DONE: Q(done_at__isnull=False),
+    }
 
 
 def my_cases(who: Acting) -> QuerySet[Grant]:
     """Numbers of the cases one directs or works on now."""
-    return Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id,
-                                kind=Grant.Kind.CASE).exclude(scope="asked").values("object_id")
+    return (
+        Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind=Grant.Kind.CASE)
+        .exclude(scope="asked")
+        .values("object_id")
+    )
 
 
 def actions(who: Acting, whose: str = "") -> QuerySet[Action]:
     """Actions in force of one's cases: all, one's own, those of one's organisation, or of the cases one directs."""
-    directed = Direction.objects.filter(account=who.account_id, case=OuterRef("case"), until=None,
-                                        accepted_at__isnull=False)
-    mine = {"mij": Q(responsible=who.account_id), "organisatie": Q(organisation=who.organisation_id),
-            "regie": Q(Exists(directed))}.get(whose, Q())
+    directed = Direction.objects.filter(
+        account=who.account_id, case=OuterRef("case"), until=None, accepted_at__isnull=False
+    )
+    mine = {
+        "mij": Q(responsible=who.account_id),
+        "organisatie": Q(organisation=who.organisation_id),
+        "regie": Q(Exists(directed)),
+    }.get(whose, Q())
     return Action.objects.filter(mine, dropped_in=None, case__in=my_cases(who), case__closed_at=None)
 
 
 def counts(found: QuerySet[Action]) -> dict[str, int]:
     """How many actions stand in each moment."""
-    return found.aggregate(**{moment.value: Count("pk", filter=condition)
-                              for moment, condition in in_moment(timezone.localdate()).items()})
+    return found.aggregate(
+        **{moment.value: Count("pk", filter=condition) for moment, condition in in_moment(timezone.localdate()).items()}
+    )
 
 
 def listed(found: QuerySet[Action], moment: Moment) -> QuerySet[Action]:
     """The actions of one moment with what a list shows; the oldest date first, what is done last done first."""
     order = ("-done_at", "-pk") if moment == Moment.DONE else ("due_on", "pk")
-    return found.filter(in_moment(timezone.localdate())[moment]).select_related(
-        "case", "plan__person", "organisation", "responsible").order_by(*order)
+    return (
+        found.filter(in_moment(timezone.localdate())[moment])
+        .select_related("case", "plan__person", "organisation", "responsible")
+        .order_by(*order)
+    )
 
 
 @dataclass(frozen=True)
@@ -83,9 +104,15 @@ def due(cases: QuerySet[Case], until: date) -> list[Due]:
     """Plans that are missing and evaluations to be held, up to a date, the oldest first; one statement."""
     last = Evaluation.objects.filter(case=OuterRef("pk")).order_by("-held_on", "-pk")
     first = Adoption.objects.filter(case=OuterRef("pk")).order_by().values("case").annotate(day=Min("adopted_on"))
-    cases = cases.filter(closed_at=None).select_related("house").annotate(
-        evaluated=Subquery(last.values("held_on")[:1]), next_on=Subquery(last.values("next_on")[:1]),
-        planned=Subquery(first.values("day")))
+    cases = (
+        cases.filter(closed_at=None)
+        .select_related("house")
+        .annotate(
+            evaluated=Subquery(last.values("held_on")[:1]),
+            next_on=Subquery(last.values("next_on")[:1]),
+            planned=Subquery(first.values("day")),
+        )
+    )
     found = [item for case in cases if (item := _due(case)) and item.on <= until]
     return sorted(found, key=lambda item: item.on)
 
@@ -110,11 +137,29 @@ def my_work(who: Acting) -> list[WorkItem]:
     """My actions, and what the cases I direct are waiting for."""
     mine = Action.objects.filter(plans.OPEN, responsible=who.account_id, case__closed_at=None).select_related("case")
     return [
-        *(WorkItem(_("Afspraak"), action.text, reverse("plans:one", args=[action.case.number, action.plan_id]),
-                   action.due_on, action.case.number, "checklist", action.late) for action in mine),
-        *(WorkItem(item.what, item.case.number, item.url, item.on, "", "clipboard-check", item.late)
-          for item in due(directed(who), timezone.localdate() + AHEAD)),
+        *(
+            WorkItem(
+                _("Afspraak"),
+                action.text,
+                reverse("plans:one", args=[action.case.number, action.plan_id]),
+                action.due_on,
+                action.case.number,
+                "checklist",
+                action.late,
+            )
+            for action in mine
+        ),
+        *(
+            WorkItem(item.what, item.case.number, item.url, item.on, "", "clipboard-check", item.late)
+            for item in due(directed(who), timezone.localdate() + AHEAD)
+        ),
     ]
+
+
+def planned(cases: Iterable[int]) -> dict[int, list[Step]]:
+    """The next evaluation of each of these cases as agreed on, for the list of next steps."""
+    last = Evaluation.objects.filter(case__in=cases).order_by("case", "-held_on", "-pk").distinct("case")
+    return {one.case_id: [Step(one.next_on, _("evaluatie"))] for one in last if one.next_on}
 
 
 # --- one case ------------------------------------------------------------------------------------
@@ -124,8 +169,16 @@ def overview(who: Acting, case: Case) -> dict | None:
     """The panel on the overview of a case: what is late, what comes next, how much is done."""
     every = list(case.actions.filter(dropped_in=None).select_related("organisation", "plan__person"))
     undone = [action for action in every if not action.done_at]
-    return {"total": len(every), "done": len(every) - len(undone), "next": undone[:5],
-            "late": sum(action.late for action in undone)} if every else None
+    return (
+        {
+            "total": len(every),
+            "done": len(every) - len(undone),
+            "next": undone[:5],
+            "late": sum(action.late for action in undone),
+        }
+        if every
+        else None
+    )
 
 
 @dataclass
@@ -149,9 +202,15 @@ class Followed:
     progress: list[Progress] = field(default_factory=list)
 
     def __post_init__(self):
-        for part in (*self.shown.goals, *self.shown.actions):
-            kind = part._meta.model_name
-            part.last = next((one for one in self.progress if getattr(one, f"{kind}_id") == part.pk), None)
+        plan = self.shown.plan
+        for kind, parts, every in (
+            ("goal", self.shown.goals, plan.goals),
+            ("action", self.shown.actions, plan.actions),
+        ):
+            replaced = {part.pk: part.replaces_id for part in every.all()}
+            for part in parts:
+                said_of = plans.line(part.pk, replaced)
+                part.last = next((one for one in self.progress if getattr(one, f"{kind}_id") in said_of), None)
 
 
 def followed(case: Case) -> list[Followed]:
@@ -168,21 +227,46 @@ def timeline(followed: list[Followed], evaluations: list[Evaluation]) -> list[En
     for one in followed:
         name = one.shown.plan.person.full_name
         entries += [_reported(progress, name) for progress in one.progress]
-        entries += [Entry(action.done_at, action.done_at, f"{name}: {action.text} – {_('afgerond')}",
-                          action.organisation.name, action.result, "circle-check", "success") for action in one.shown.done]
+        entries += [
+            Entry(
+                action.done_at,
+                action.done_at,
+                f"{name}: {action.text} – {_('afgerond')}",
+                action.organisation.name,
+                action.result,
+                "circle-check",
+                "success",
+            )
+            for action in one.shown.done
+        ]
     return sorted(entries, key=lambda entry: entry.at, reverse=True)
 
 
 def _reported(progress: Progress, name: str) -> Entry:
     symbol, tone = TONES[progress.state]
     part = progress.goal or progress.action
-    return Entry(progress.at, progress.at, f"{name}: {part.text} – {progress.get_state_display()}",
-                 f"{progress.account.name}, {progress.organisation.name}", progress.text, symbol, tone)
+    return Entry(
+        progress.at,
+        progress.at,
+        f"{name}: {part.text} – {progress.get_state_display()}",
+        f"{progress.account.name}, {progress.organisation.name}",
+        progress.text,
+        symbol,
+        tone,
+    )
 
 
 def _evaluated(evaluation: Evaluation) -> Entry:
-    return Entry(evaluation.held_on, evaluation.at, _("Evaluatie: %(advice)s") % {"advice": evaluation.get_advice_display()},
-                 evaluation.account.name, evaluation.conclusion, "clipboard-check", "accent")
+    evening = timezone.make_aware(datetime.combine(evaluation.held_on, time.max))
+    return Entry(
+        evaluation.held_on,
+        min(evaluation.at, evening),
+        _("Evaluatie: %(advice)s") % {"advice": evaluation.get_advice_display()},
+        evaluation.account.name,
+        evaluation.conclusion,
+        "clipboard-check",
+        "accent",
+    )
 
 
 @dataclass(frozen=True)
@@ -202,7 +286,10 @@ def judgements(case: Case) -> dict[int, list[Judged]]:
     """Per person what was judged of each domain; of one day the last entered counts. No total is made of it (R-79)."""
     found = defaultdict(lambda: defaultdict(list))
     for score in case.scores.select_related("domain", "account__professional__organisation").order_by(
-            "domain__position", "-measured_on", "-pk"):
+        "domain__position", "-measured_on", "-pk"
+    ):
         found[score.person_id][score.domain].append(score)
-    return {person: [Judged(domain, scores[0], scores[1:]) for domain, scores in domains.items()]
-            for person, domains in found.items()}
+    return {
+        person: [Judged(domain, scores[0], scores[1:]) for domain, scores in domains.items()]
+        for person, domains in found.items()
+    }

@@ -48,8 +48,11 @@ def months_after(day: date, months: int) -> date:
 def may_report(own: bool, takes_part: bool) -> None:
     """Progress on an action is told by the organisation that is responsible for it (F1.8)."""
     if not (own and takes_part):
-        raise Refusal(_("Alleen de verantwoordelijke organisatie meldt de voortgang van haar afspraak."), "WGS 2.31(6)",
-                      _("Meld wat u weet bij het doel, of vraag de verantwoordelijke professional."))
+        raise Refusal(
+            _("Alleen de verantwoordelijke organisatie meldt de voortgang van haar afspraak."),
+            "WGS 2.31(6)",
+            _("Meld wat u weet bij het doel, of vraag de verantwoordelijke professional."),
+        )
 
 
 @cites("WGS 2.31(6)")
@@ -63,31 +66,47 @@ def works_on_case(works: bool) -> None:
 def may_evaluate(directs: bool) -> None:
     """The evaluation of the participants together is recorded by who directs."""
     if not directs:
-        raise Refusal(_("De casusregisseur of de procesregisseur legt de evaluatie vast."), "WGS 2.31(6)",
-                      _("Geef uw bevindingen aan de regisseur of meld de voortgang bij een doel."))
+        raise Refusal(
+            _("De casusregisseur of de procesregisseur legt de evaluatie vast."),
+            "WGS 2.31(6)",
+            _("Geef uw bevindingen aan de regisseur of meld de voortgang bij een doel."),
+        )
 
 
 @cites("WGS 1.8(7)", "R-51")
 def need_decides(necessary: bool, closing: bool) -> None:
     """When processing is no longer necessary the case is scaled down and closed, so that the data can go."""
     if not necessary and not closing:
-        raise Refusal(_("Is verdere verwerking niet noodzakelijk, dan wordt er afgeschaald en afgesloten."), "WGS 1.8(7)",
-                      _("Kies “afschalen en afsluiten”, of leg uit waarom verwerking noodzakelijk blijft."))
+        raise Refusal(
+            _("Is verdere verwerking niet noodzakelijk, dan wordt er afgeschaald en afgesloten."),
+            "WGS 1.8(7)",
+            _("Kies “afschalen en afsluiten”, of leg uit waarom verwerking noodzakelijk blijft."),
+        )
 
 
 @cites("WGS 2.31(6)", "WGS 1.8(7)")
-def evaluated_in_time(held_on: date, opened_on: date, today: date, next_on: date | None, closing: bool,
-                      retain_until: date) -> None:
+def evaluated_in_time(
+    held_on: date, opened_on: date, today: date, next_on: date | None, closing: bool, retain_until: date
+) -> None:
     """Held between the opening of the case and today; the next one later, within the term, unless the case closes."""
     if not opened_on <= held_on <= today:
-        raise Refusal(_("De evaluatie kan niet op deze datum zijn gehouden."), "WGS 2.31(6)",
-                      _("Kies een datum van %(first)s tot en met vandaag.") % {"first": f"{opened_on:%d-%m-%Y}"})
+        raise Refusal(
+            _("De evaluatie kan niet op deze datum zijn gehouden."),
+            "WGS 2.31(6)",
+            _("Kies een datum van %(first)s tot en met vandaag.") % {"first": f"{opened_on:%d-%m-%Y}"},
+        )
     if next_on is None and not closing:
-        raise Refusal(_("De datum van de volgende evaluatie ontbreekt."), "WGS 2.31(6)",
-                      _("Alleen bij afschalen en afsluiten is er geen volgende."))
+        raise Refusal(
+            _("De datum van de volgende evaluatie ontbreekt."),
+            "WGS 2.31(6)",
+            _("Alleen bij afschalen en afsluiten is er geen volgende."),
+        )
     if next_on and not held_on < next_on <= retain_until:
-        raise Refusal(_("De volgende evaluatie valt niet na deze en binnen de bewaartermijn."), "WGS 1.8(7)",
-                      _("Kies een datum tot en met %(last)s.") % {"last": f"{retain_until:%d-%m-%Y}"})
+        raise Refusal(
+            _("De volgende evaluatie valt niet na deze en binnen de bewaartermijn."),
+            "WGS 1.8(7)",
+            _("Kies een datum tot en met %(last)s.") % {"last": f"{retain_until:%d-%m-%Y}"},
+        )
 
 
 @cites("R-79")

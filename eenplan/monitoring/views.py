@@ -31,10 +31,19 @@ def all_cases(request):
     shown = Paginator(queries.listed(found, moment), ROWS).get_page(request.GET.get("page"))
     today = timezone.localdate()
     mine = Case.objects.filter(pk__in=queries.my_cases(request.acting))
-    return page(request, "monitoring/list.html", {
-        "title": _("Voortgang"), "filter": wanted, "moment": moment, "actions": shown,
-        "moments": [(one, counts[one], f"?stand={one}&wie={given.get('wie', '')}") for one in Moment],
-        "due": queries.due(mine, rules.end_of_month(today)), "filtered": bool(given.get("wie"))})
+    return page(
+        request,
+        "monitoring/list.html",
+        {
+            "title": _("Voortgang"),
+            "filter": wanted,
+            "moment": moment,
+            "actions": shown,
+            "moments": [(one, counts[one], f"?stand={one}&wie={given.get('wie', '')}") for one in Moment],
+            "due": queries.due(mine, rules.end_of_month(today)),
+            "filtered": bool(given.get("wie")),
+        },
+    )
 
 
 @require_safe
@@ -43,10 +52,20 @@ def case(request, number):
     case = open_case(request.acting, number)
     followed = queries.followed(case)
     evaluations = list(case.evaluations.select_related("account"))
-    return case_page(request, "monitoring/case.html", case, {
-        "followed": followed, "evaluations": evaluations, "may": plans.may(case), "today": timezone.localdate(),
-        "last": evaluations[0] if evaluations else None,
-        "timeline": queries.timeline(followed, evaluations)}, tab=TAB)
+    return case_page(
+        request,
+        "monitoring/case.html",
+        case,
+        {
+            "followed": followed,
+            "evaluations": evaluations,
+            "may": plans.may(case),
+            "today": timezone.localdate(),
+            "last": evaluations[0] if evaluations else None,
+            "timeline": queries.timeline(followed, evaluations),
+        },
+        tab=TAB,
+    )
 
 
 def report_goal(request, number, goal):
@@ -75,8 +94,11 @@ def scores(request, number):
     """What human beings judged of each person's self-sufficiency, with what they judged before (R-79)."""
     case = open_case(request.acting, number)
     judged = queries.judgements(case)
-    members = [member for member in case.members.select_related("person").order_by("-part", "pk")
-               if member.until is None or member.person_id in judged]
+    members = [
+        member
+        for member in case.members.select_related("person").order_by("-part", "pk")
+        if member.until is None or member.person_id in judged
+    ]
     for member in members:
         member.judged = judged.get(member.person_id, [])
     return case_page(request, "monitoring/scores.html", case, {"members": members, "may": plans.may(case)}, tab=TAB)
@@ -91,8 +113,16 @@ def judge(request, number, member):
             messages.warning(request, _("De informatie is ouder dan dertig dagen; meet opnieuw zodra dat kan."))
         messages.success(request, _("Het oordeel is vastgelegd."))
         return redirect("monitoring:scores", case.number)
-    return _form(request, case, form, _("ZRM-oordeel"), _("Oordeel opslaan"), about=member.person,
-                 back=reverse("monitoring:scores", args=[case.number]))
+    return _form(
+        request,
+        case,
+        form,
+        _("ZRM-oordeel"),
+        _("Oordeel opslaan"),
+        about=member.person,
+        back=reverse("monitoring:scores", args=[case.number]),
+        fields="monitoring/_score_fields.html",
+    )
 
 
 def _worked_on(request, number) -> Case:
@@ -124,6 +154,16 @@ def _done(request, case, message):
 
 
 def _form(request, case, form, title, submit, back="", **context):
-    return case_page(request, "monitoring/form.html", case, {
-        "form_title": title, "submit": submit, "back": back or reverse("monitoring:case", args=[case.number]), **context},
-        tab=TAB, form=form)
+    return case_page(
+        request,
+        "monitoring/form.html",
+        case,
+        {
+            "form_title": title,
+            "submit": submit,
+            "back": back or reverse("monitoring:case", args=[case.number]),
+            **context,
+        },
+        tab=TAB,
+        form=form,
+    )

@@ -39,8 +39,16 @@ def add_goal(who: Acting, plan: Plan, domain: LifeDomain, text: str, replaces: G
     draft = _write(plan)
     if plan.goals.filter(dropped_in=None, domain=domain, text=text).exists():
         raise ValidationError({"text": _("Dit doel staat al in het plan.")})
-    goal = Goal.objects.create(house=plan.house, case=plan.case, plan=plan, domain=domain, text=text, added_in=draft,
-                               replaces=replaces, account_id=who.account_id)
+    goal = Goal.objects.create(
+        house=plan.house,
+        case=plan.case,
+        plan=plan,
+        domain=domain,
+        text=text,
+        added_in=draft,
+        replaces=replaces,
+        account_id=who.account_id,
+    )
     _record("plan.goal", plan, thing=f"goal {goal.pk}")
     return goal
 
@@ -54,8 +62,17 @@ def replace_goal(who: Acting, goal: Goal, domain: LifeDomain, text: str) -> Goal
 
 
 def add_action(
-    who: Acting, plan: Plan, *, text: str, kind: str, delegate: Delegate, due_on: date, starts_on: date | None = None,
-    goal: Goal | None = None, domain: LifeDomain | None = None, resolution: Resolution | None = None,
+    who: Acting,
+    plan: Plan,
+    *,
+    text: str,
+    kind: str,
+    delegate: Delegate,
+    due_on: date,
+    starts_on: date | None = None,
+    goal: Goal | None = None,
+    domain: LifeDomain | None = None,
+    resolution: Resolution | None = None,
     replaces: Action | None = None,
 ) -> Action:
     """One organisation, one professional of it who takes part, one date (R-15)."""
@@ -65,9 +82,22 @@ def add_action(
     if plan.actions.filter(queries.OPEN, text=text, responsible=delegate.account_id, due_on=due_on).exists():
         raise ValidationError({"text": _("Deze afspraak staat al in het plan.")})
     action = Action.objects.create(
-        house=plan.house, case=plan.case, plan=plan, goal=goal, domain=None if goal else domain, resolution=resolution,
-        text=text, kind=kind, organisation_id=delegate.participation.organisation_id, responsible_id=delegate.account_id,
-        starts_on=starts_on, due_on=due_on, added_in=draft, replaces=replaces, account_id=who.account_id)
+        house=plan.house,
+        case=plan.case,
+        plan=plan,
+        goal=goal,
+        domain=None if goal else domain,
+        resolution=resolution,
+        text=text,
+        kind=kind,
+        organisation_id=delegate.participation.organisation_id,
+        responsible_id=delegate.account_id,
+        starts_on=starts_on,
+        due_on=due_on,
+        added_in=draft,
+        replaces=replaces,
+        account_id=who.account_id,
+    )
     _record("plan.action", plan, thing=f"action {action.pk}")
     return action
 
@@ -93,8 +123,15 @@ def adopt(who: Acting, plan: Plan, adopted_on: date) -> Adoption:
     shown = queries.Shown(queries.plans(plan.case).get(pk=plan.pk))
     earliest = shown.adopted.adopted_on if shown.adopted else timezone.localdate(plan.case.opened_at)
     rules.may_adopt(shown.plan.summary, shown.changed, adopted_on, earliest, timezone.localdate())
-    adoption = Adoption.objects.create(house=plan.house, case=plan.case, plan=plan, version=version, adopted_on=adopted_on,
-                                       summary=shown.plan.summary, account_id=who.account_id)
+    adoption = Adoption.objects.create(
+        house=plan.house,
+        case=plan.case,
+        plan=plan,
+        version=version,
+        adopted_on=adopted_on,
+        summary=shown.plan.summary,
+        account_id=who.account_id,
+    )
     reach(plan.case, Milestone.Kind.PLAN)
     _record("plan.adopt", plan, thing=f"version {version}")
     signals.adopted.send(Plan, adoption=adoption, who=who)
@@ -103,32 +140,61 @@ def adopt(who: Acting, plan: Plan, adopted_on: date) -> Adoption:
 
 def finish(who: Acting, action: Action, result: str) -> None:
     """The responsible organisation marks its action done and says with what result (R-15)."""
-    rules.may_finish(action.organisation_id == who.organisation_id, queries.may(action.case).take_part,
-                     action.done_at is not None or action.dropped_in is not None)
+    rules.may_finish(
+        action.organisation_id == who.organisation_id,
+        queries.may(action.case).take_part,
+        action.done_at is not None or action.dropped_in is not None,
+    )
     action.done_at, action.result = timezone.now(), result
     action.save(update_fields=["done_at", "result"])
     _record("plan.finish", action.plan, thing=f"action {action.pk}")
     signals.finished.send(Action, action=action, who=who)
 
 
-def align(who: Acting, case: Case, *, name: str, plans: list[Plan], in_circle: bool, interdependent: bool, necessary: bool,
-          motivation: str) -> FamilyPlan:
+def align(
+    who: Acting,
+    case: Case,
+    *,
+    name: str,
+    plans: list[Plan],
+    in_circle: bool,
+    interdependent: bool,
+    necessary: bool,
+    motivation: str,
+) -> FamilyPlan:
     """Align plans into one family plan, after confirming the three conditions (BGS 2.20(2))."""
     rules.may_write(queries.may(case).write)
-    rules.may_align(rules.one_circle([plan.person_id for plan in plans], queries.circles(case)), {
-        _("de personen staan in elkaars directe kring"): in_circle,
-        _("hun problemen hangen samen"): interdependent,
-        _("afstemming is noodzakelijk"): necessary,
-    }, motivation)
+    rules.may_align(
+        rules.one_circle([plan.person_id for plan in plans], queries.circles(case)),
+        {
+            _("de personen staan in elkaars directe kring"): in_circle,
+            _("hun problemen hangen samen"): interdependent,
+            _("afstemming is noodzakelijk"): necessary,
+        },
+        motivation,
+    )
     family = FamilyPlan.objects.create(
-        house=case.house, case=case, name=name, in_circle=in_circle, interdependent=interdependent, necessary=necessary,
-        motivation=motivation, account_id=who.account_id)
+        house=case.house,
+        case=case,
+        name=name,
+        in_circle=in_circle,
+        interdependent=interdependent,
+        necessary=necessary,
+        motivation=motivation,
+        account_id=who.account_id,
+    )
     for plan in plans:  # who joins this family plan leaves the one before
         FamilyPlanPart.objects.filter(plan=plan, until=None).update(until=timezone.now())
         FamilyPlanPart.objects.create(house=case.house, case=case, family_plan=family, plan=plan)
     _end_the_lonely(case)
-    audit.record("plan.align", house=case.house_id, case=case.pk, subjects=[plan.person_id for plan in plans],
-                 thing=f"family plan {family.pk}", categories=[DataCategory.SUPPORT])
+    audit.record(
+        "plan.align",
+        house=case.house_id,
+        case=case.pk,
+        subjects=[plan.person_id for plan in plans],
+        thing=f"family plan {family.pk}",
+        categories=[DataCategory.SUPPORT],
+    )
     return family
 
 
@@ -152,8 +218,17 @@ def take_over(who: Acting, resolution: Resolution) -> Action | None:
     plan = plan or start(who, case, case.members.get(person=resolution.person_id, until=None))
     goal = plan.goals.filter(dropped_in=None, domain=resolution.domain_id).first() if resolution.domain_id else None
     delegate = case.delegates.select_related("participation").get(account=resolution.responsible_id, until=None)
-    return add_action(who, plan, text=resolution.text, kind=resolution.kind, delegate=delegate, due_on=resolution.due_on,
-                      goal=goal, domain=resolution.domain, resolution=resolution)
+    return add_action(
+        who,
+        plan,
+        text=resolution.text,
+        kind=resolution.kind,
+        delegate=delegate,
+        due_on=resolution.due_on,
+        goal=goal,
+        domain=resolution.domain,
+        resolution=resolution,
+    )
 
 
 def _write(plan: Plan) -> int:
@@ -172,5 +247,11 @@ def _end_the_lonely(case: Case) -> None:
 
 
 def _record(act: str, plan: Plan, thing: str = "") -> None:
-    audit.record(act, house=plan.house_id, case=plan.case_id, subjects=[plan.person_id], thing=thing or f"plan {plan.pk}",
-                 categories=[DataCategory.SUPPORT])
+    audit.record(
+        act,
+        house=plan.house_id,
+        case=plan.case_id,
+        subjects=[plan.person_id],
+        thing=thing or f"plan {plan.pk}",
+        categories=[DataCategory.SUPPORT],
+    )

@@ -36,6 +36,7 @@ class GoalForm(ModelForm):
     def __init__(self, *args, house: int, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["domain"].queryset = queries.domains(house)
+        self.fields["domain"].empty_label = _("Kies een leefgebied")
 
 
 class Responsible(forms.ModelChoiceField):
@@ -48,15 +49,20 @@ class Responsible(forms.ModelChoiceField):
 class ActionForm(ModelForm):
     """An action with all of R-15: what, who, when."""
 
-    delegate = Responsible(Delegate.objects.none(), label=_("Verantwoordelijke"), help_text=_(
-        "Eén professional die aan de casus deelneemt; alleen diens organisatie rondt de afspraak af."))
+    delegate = Responsible(
+        Delegate.objects.none(),
+        label=_("Verantwoordelijke"),
+        help_text=_("Eén professional op de casus; alleen diens organisatie rondt de afspraak af."),
+    )
 
     class Meta:
         model = Action
         fields = ["text", "kind", "goal", "domain", "starts_on", "due_on"]
         labels = {"goal": _("Bij doel"), "domain": _("Leefgebied")}
-        help_texts = {"text": _("Schrijf zo dat iedereen weet wanneer de afspraak klaar is."),
-                      "domain": _("Alleen nodig als de afspraak bij geen doel hoort.")}
+        help_texts = {
+            "text": _("Schrijf zo dat iedereen weet wanneer de afspraak klaar is."),
+            "domain": _("Alleen nodig als de afspraak bij geen doel hoort."),
+        }
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "kind": forms.RadioSelect}
 
     field_order = ["text", "kind", "goal", "domain", "delegate", "starts_on", "due_on"]
@@ -66,16 +72,27 @@ class ActionForm(ModelForm):
         self.fields["kind"].choices = ActionKind.choices
         self.fields["goal"].queryset = plan.goals.filter(dropped_in=None).select_related("domain")
         self.fields["goal"].empty_label = _("geen doel")
+        self.fields["domain"].empty_label = _("geen leefgebied")
+        self.fields["delegate"].empty_label = _("Kies een professional")
         self.fields["domain"].queryset = queries.domains(plan.house_id)
-        self.fields["delegate"].queryset = plan.case.delegates.filter(until=None).select_related(
-            "account", "participation__organisation").order_by("participation__organisation__name", "account__name")
+        self.fields["delegate"].queryset = (
+            plan.case.delegates.filter(until=None)
+            .select_related("account", "participation__organisation")
+            .order_by("participation__organisation__name", "account__name")
+        )
 
     @staticmethod
     def values_of(action: Action) -> dict:
         """What the form starts with when an action is changed."""
-        return {"text": action.text, "kind": action.kind, "goal": action.goal_id, "domain": action.domain_id,
-                "starts_on": action.starts_on, "due_on": action.due_on,
-                "delegate": action.case.delegates.filter(account=action.responsible_id, until=None).first()}
+        return {
+            "text": action.text,
+            "kind": action.kind,
+            "goal": action.goal_id,
+            "domain": action.domain_id,
+            "starts_on": action.starts_on,
+            "due_on": action.due_on,
+            "delegate": action.case.delegates.filter(account=action.responsible_id, until=None).first(),
+        }
 
     def clean(self):
         given = super().clean()
@@ -88,12 +105,17 @@ class ActionForm(ModelForm):
 
 
 class Finish(Form):
-    result = forms.CharField(label=_("Resultaat"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=NOTICE)
+    result = forms.CharField(
+        label=_("Resultaat"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=NOTICE
+    )
 
 
 class Adopt(Form):
-    adopted_on = forms.DateField(label=_("Vastgesteld op"), initial=timezone.localdate, help_text=_(
-        "De datum van het overleg waarin het plan is vastgesteld."))
+    adopted_on = forms.DateField(
+        label=_("Vastgesteld op"),
+        initial=timezone.localdate,
+        help_text=_("De datum van het overleg waarin het plan is vastgesteld."),
+    )
 
 
 class PlansOfPersons(forms.ModelMultipleChoiceField):
@@ -109,9 +131,11 @@ class Align(ModelForm):
     class Meta:
         model = FamilyPlan
         fields = ["name", "in_circle", "interdependent", "necessary", "motivation"]
-        labels = {"in_circle": _("a. De personen staan in elkaars directe kring."),
-                  "interdependent": _("b. Hun problemen hangen samen."),
-                  "necessary": _("c. Afstemming is noodzakelijk om de problemen aan te pakken.")}
+        labels = {
+            "in_circle": _("a. De personen staan in elkaars directe kring."),
+            "interdependent": _("b. Hun problemen hangen samen."),
+            "necessary": _("c. Afstemming is noodzakelijk om de problemen aan te pakken."),
+        }
         help_texts = {"name": _("Bijvoorbeeld: Gezin De Vries."), "motivation": NOTICE}
 
     field_order = ["plans", "name", "in_circle", "interdependent", "necessary", "motivation"]
@@ -121,4 +145,6 @@ class Align(ModelForm):
         self.fields["plans"].queryset = case.plans.select_related("person").order_by("pk")
         for name in ("in_circle", "interdependent", "necessary"):
             self.fields[name].required = True
-            self.fields[name].error_messages["required"] = _("Bevestig deze voorwaarde; anders is afstemmen niet toegestaan.")
+            self.fields[name].error_messages["required"] = _(
+                "Bevestig deze voorwaarde; anders is afstemmen niet toegestaan."
+            )

@@ -17,7 +17,7 @@ from eenplan.plans import rules
 
 
 class Plan(HouseRecord):
-    """Plan of one person in one case (R-11). What belongs to version n: added in it or before, not yet dropped in it."""
+    """Plan of one person in one case (R-11). Version n holds what was added by then and not dropped by then."""
 
     declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.SUPPORT)
 
@@ -30,8 +30,11 @@ class Plan(HouseRecord):
         verbose_name = _("plan van aanpak")
         verbose_name_plural = _("plannen van aanpak")
         constraints = [
-            models.UniqueConstraint(fields=["case", "person"], name="plans_one_per_person",
-                                    violation_error_message=_("Deze persoon heeft al een plan.")),
+            models.UniqueConstraint(
+                fields=["case", "person"],
+                name="plans_one_per_person",
+                violation_error_message=_("Deze persoon heeft al een plan."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -62,8 +65,11 @@ class Adoption(HouseRecord):
         verbose_name_plural = _("vaststellingen")
         ordering = ["version"]
         constraints = [
-            models.UniqueConstraint(fields=["plan", "version"], name="plans_version_once",
-                                    violation_error_message=_("Deze versie is al vastgesteld.")),
+            models.UniqueConstraint(
+                fields=["plan", "version"],
+                name="plans_version_once",
+                violation_error_message=_("Deze versie is al vastgesteld."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -81,15 +87,17 @@ class Versioned(HouseRecord):
 
 
 class Goal(Versioned):
-    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",),
-                              category=DataCategory.SUPPORT)
+    declaration = Declaration(
+        destroyed="case", case="case_id", persons=("plan__person_id",), category=DataCategory.SUPPORT
+    )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="goals", verbose_name=_("plan"))
     domain = models.ForeignKey(LifeDomain, models.PROTECT, related_name="+", verbose_name=_("leefgebied"))
     text = models.CharField(_("doel"), max_length=500)
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="successor",
-                                    verbose_name=_("vervangt"))
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("vervangt")
+    )
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
 
@@ -105,28 +113,41 @@ class Goal(Versioned):
 class Action(Versioned):
     """One organisation, one named professional, one due date (R-15). Only that organisation marks it done (F1.8)."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",),
-                              category=DataCategory.SUPPORT)
+    declaration = Declaration(
+        destroyed="case", case="case_id", persons=("plan__person_id",), category=DataCategory.SUPPORT
+    )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="actions", verbose_name=_("casus"))
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="actions", verbose_name=_("plan"))
-    goal = models.ForeignKey(Goal, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("doel"))
-    domain = models.ForeignKey(LifeDomain, models.PROTECT, null=True, blank=True, related_name="+",
-                               verbose_name=_("leefgebied"))
-    resolution = models.OneToOneField(Resolution, models.PROTECT, null=True, blank=True, related_name="action",
-                                      verbose_name=_("besluit van het overleg"))
+    goal = models.ForeignKey(
+        Goal, models.PROTECT, null=True, blank=True, related_name="actions", verbose_name=_("doel")
+    )
+    domain = models.ForeignKey(
+        LifeDomain, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leefgebied")
+    )
+    resolution = models.OneToOneField(
+        Resolution,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="action",
+        verbose_name=_("besluit van het overleg"),
+    )
     text = models.CharField(_("afspraak"), max_length=500)
     kind = models.CharField(_("soort"), max_length=15, choices=ActionKind.choices)
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+",
-                                     verbose_name=_("verantwoordelijke organisatie"))
-    responsible = models.ForeignKey(Account, models.PROTECT, related_name="+",
-                                    verbose_name=_("verantwoordelijke professional"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="+", verbose_name=_("verantwoordelijke organisatie")
+    )
+    responsible = models.ForeignKey(
+        Account, models.PROTECT, related_name="+", verbose_name=_("verantwoordelijke professional")
+    )
     starts_on = models.DateField(_("begint op"), null=True, blank=True)
     due_on = models.DateField(_("gereed op"))
     done_at = models.DateTimeField(_("afgerond"), null=True)
     result = models.CharField(_("resultaat"), max_length=500, blank=True)
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="successor",
-                                    verbose_name=_("vervangt"))
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="successor", verbose_name=_("vervangt")
+    )
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
 
@@ -136,14 +157,18 @@ class Action(Versioned):
         ordering = ["due_on", "id"]
         constraints = [
             models.CheckConstraint(condition=Q(done_at__isnull=True) | ~Q(result=""), name="plans_done_with_result"),
-            models.CheckConstraint(condition=Q(starts_on__isnull=True) | Q(starts_on__lte=F("due_on")),
-                                   name="plans_starts_before_due"),
+            models.CheckConstraint(
+                condition=Q(starts_on__isnull=True) | Q(starts_on__lte=F("due_on")), name="plans_starts_before_due"
+            ),
             # the domain of an action is that of its goal; it has one of its own only without a goal (R-16)
             models.CheckConstraint(condition=Q(goal__isnull=True) | Q(domain__isnull=True), name="plans_one_domain"),
         ]
         indexes = [
-            models.Index(fields=["responsible", "due_on"], name="plans_open_actions",
-                         condition=Q(done_at__isnull=True, dropped_in__isnull=True)),
+            models.Index(
+                fields=["responsible", "due_on"],
+                name="plans_open_actions",
+                condition=Q(done_at__isnull=True, dropped_in__isnull=True),
+            ),
             models.Index(fields=["case", "due_on"], name="plans_actions_of_case"),
         ]
 
@@ -161,7 +186,7 @@ class Action(Versioned):
 
 
 class FamilyPlan(HouseRecord):
-    """Plans of persons in each other's direct circle, aligned after the three conditions were confirmed (BGS 2.20(2))."""
+    """Plans of persons in each other's direct circle, aligned with the three conditions confirmed (BGS 2.20(2))."""
 
     declaration = Declaration(destroyed="case", case="case_id", persons=("parts__plan__person_id",))
 
@@ -178,8 +203,10 @@ class FamilyPlan(HouseRecord):
         verbose_name = _("gezinsplan")
         verbose_name_plural = _("gezinsplannen")
         constraints = [
-            models.CheckConstraint(name="plans_three_conditions",
-                                   condition=Q(in_circle=True, interdependent=True, necessary=True) & ~Q(motivation="")),
+            models.CheckConstraint(
+                name="plans_three_conditions",
+                condition=Q(in_circle=True, interdependent=True, necessary=True) & ~Q(motivation=""),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -201,8 +228,12 @@ class FamilyPlanPart(HouseRecord):
         verbose_name = _("deel van het gezinsplan")
         verbose_name_plural = _("delen van het gezinsplan")
         constraints = [
-            models.UniqueConstraint(fields=["plan"], condition=Q(until__isnull=True), name="plans_aligned_once",
-                                    violation_error_message=_("Dit plan is al afgestemd in een gezinsplan.")),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(until__isnull=True),
+                name="plans_aligned_once",
+                violation_error_message=_("Dit plan is al afgestemd in een gezinsplan."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -27,8 +27,11 @@ class May:
 def may(case: Case) -> May:
     """The database's own answer, to draw the right buttons and to refuse with a reason."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT %(case)s IN (SELECT plans_writes()), %(case)s IN (SELECT plans_takes_part()),"
-                       " %(case)s IN (SELECT access_cases())", {"case": case.pk})
+        cursor.execute(
+            "SELECT %(case)s IN (SELECT plans_writes()), %(case)s IN (SELECT plans_takes_part()),"
+            " %(case)s IN (SELECT access_cases())",
+            {"case": case.pk},
+        )
         return May(*cursor.fetchone())
 
 
@@ -40,9 +43,15 @@ def domains(house: int) -> QuerySet[LifeDomain]:
 def plans(case: Case) -> QuerySet[Plan]:
     """The plans of a case with all their parts, of every version."""
     actions = Action.objects.select_related("goal__domain", "domain", "organisation", "responsible")
-    return case.plans.select_related("person").order_by("pk").prefetch_related(
-        Prefetch("goals", Goal.objects.select_related("domain")), Prefetch("actions", actions),
-        Prefetch("adoptions", Adoption.objects.select_related("account")))
+    return (
+        case.plans.select_related("person")
+        .order_by("pk")
+        .prefetch_related(
+            Prefetch("goals", Goal.objects.select_related("domain")),
+            Prefetch("actions", actions),
+            Prefetch("adoptions", Adoption.objects.select_related("account")),
+        )
+    )
 
 
 @dataclass
@@ -62,12 +71,13 @@ class Shown:
         self.actions = [action for action in self.plan.actions.all() if self._holds(action)]
         self.goals = [goal for goal in self.plan.goals.all() if self._holds(goal)]
         replaced = {goal.pk: goal.replaces_id for goal in self.plan.goals.all()}
-        under = {_first(goal.pk, replaced): [] for goal in self.goals}
+        # an action serves a goal however it is said: the line of successors is one goal
+        under = {line(goal.pk, replaced)[-1]: [] for goal in self.goals}
         self.loose = []
         for action in self.actions:
-            under.get(_first(action.goal_id, replaced), self.loose).append(action)
+            under.get(line(action.goal_id, replaced)[-1], self.loose).append(action)
         for goal in self.goals:
-            goal.shown_actions = under[_first(goal.pk, replaced)]
+            goal.shown_actions = under[line(goal.pk, replaced)[-1]]
 
     def _holds(self, part) -> bool:
         return rules.in_version(part.added_in, part.dropped_in, self.version)
@@ -96,8 +106,10 @@ class Shown:
     @property
     def changed(self) -> bool:
         """Does the version being written differ from the adopted one?"""
-        added = any(part.added_in == self.draft and part.dropped_in is None
-                    for part in (*self.plan.goals.all(), *self.plan.actions.all()))
+        added = any(
+            part.added_in == self.draft and part.dropped_in is None
+            for part in (*self.plan.goals.all(), *self.plan.actions.all())
+        )
         return added or bool(self.dropped) or not self.adopted or self.adopted.summary != self.plan.summary
 
     @property
@@ -111,9 +123,11 @@ class Shown:
     @property
     def by_domain(self) -> list[Action]:
         """The actions by life domain, those without one last."""
+
         def place(action):
             domain = action.life_domain
             return (domain is None, domain.position if domain else 0, action.due_on)
+
         return sorted(self.actions, key=place)
 
     @property
@@ -127,20 +141,26 @@ class Shown:
         return rules.empty_legs(action.kind for action in self.actions)
 
 
-def _first(goal: int | None, replaced: dict[int, int | None]) -> int | None:
-    """The goal that a line of successors began with: an action serves whichever of them a version holds."""
-    while replaced.get(goal):
-        goal = replaced[goal]
-    return goal
+def line(part: int | None, replaced: dict[int, int | None]) -> list[int | None]:
+    """A part and what it replaced, back to the first; `replaced` says of each part which one it replaced."""
+    found = [part]
+    while replaced.get(found[-1]):
+        found.append(replaced[found[-1]])
+    return found
 
 
 def people(case: Case) -> list[Member]:
     """Who is in the case, referred persons first, with the plan and the family plan of each hung on it."""
-    members = list(case.members.select_related("person", "circle_of").filter(
-        Q(until=None) | Q(person__in=case.plans.values("person"))).order_by("-part", "pk"))
+    members = list(
+        case.members.select_related("person", "circle_of")
+        .filter(Q(until=None) | Q(person__in=case.plans.values("person")))
+        .order_by("-part", "pk")
+    )
     shown = {plan.person_id: Shown(plan) for plan in plans(case)}
-    families = {part.plan_id: part.family_plan for part in FamilyPlanPart.objects.filter(case=case, until=None)
-                .select_related("family_plan__account")}
+    families = {
+        part.plan_id: part.family_plan
+        for part in FamilyPlanPart.objects.filter(case=case, until=None).select_related("family_plan__account")
+    }
     now = {member.person_id: member for member in sorted(members, key=lambda one: one.until is None)}
     members = [member for member in members if now[member.person_id] is member]  # who came back is one person
     for member in members:

@@ -23,16 +23,22 @@ LEGS = {
 def may_write(writes: bool) -> None:
     """The plan is written by those who direct: the case director and the process director (F2.4)."""
     if not writes:
-        raise Refusal(_("Alleen de casusregisseur en de procesregisseur schrijven het plan."), "BGS 2.17",
-                      _("Bespreek uw voorstel met de casusregisseur of breng het in het casusoverleg."))
+        raise Refusal(
+            _("Alleen de casusregisseur en de procesregisseur schrijven het plan."),
+            "BGS 2.17",
+            _("Bespreek uw voorstel met de casusregisseur of breng het in het casusoverleg."),
+        )
 
 
 @cites("WGS 2.31(6)", "R-15")
 def may_finish(own: bool, takes_part: bool, final: bool) -> None:
     """Only who takes part for the responsible organisation marks its action done, and once (F1.8, WGS 1.3(4))."""
     if not (own and takes_part):
-        raise Refusal(_("Alleen de verantwoordelijke organisatie rondt haar afspraak af."), "WGS 2.31(6)",
-                      _("Vraag de verantwoordelijke professional hoe het ervoor staat."))
+        raise Refusal(
+            _("Alleen de verantwoordelijke organisatie rondt haar afspraak af."),
+            "WGS 2.31(6)",
+            _("Vraag de verantwoordelijke professional hoe het ervoor staat."),
+        )
     if final:
         raise Refusal(_("Deze afspraak is al afgerond of vervallen."), "WGS 2.31(6)")
 
@@ -41,32 +47,47 @@ def may_finish(own: bool, takes_part: bool, final: bool) -> None:
 def may_change(final: bool) -> None:
     """What is done, replaced or dropped stays as it is: the plan remembers it."""
     if final:
-        raise Refusal(_("Dit onderdeel is al afgerond, gewijzigd of vervallen."), "BGS 2.17",
-                      _("Bekijk het plan zoals het nu is en voeg zo nodig iets toe."))
+        raise Refusal(
+            _("Dit onderdeel is al afgerond, gewijzigd of vervallen."),
+            "BGS 2.17",
+            _("Bekijk het plan zoals het nu is en voeg zo nodig iets toe."),
+        )
 
 
 @cites("WGS 1.8(7)", "R-15")
 def due_in_time(due_on: date, today: date, retain_until: date, settled: bool = False) -> None:
     """An action is due from today on, unless its date was settled before, and not after the data of its case end."""
     if due_on < today and not settled:
-        raise Refusal(_("De datum waarop de afspraak gereed is, ligt in het verleden."), "WGS 2.31(5)",
-                      _("Kies vandaag of een latere datum."))
+        raise Refusal(
+            _("De datum waarop de afspraak gereed is, ligt in het verleden."),
+            "WGS 2.31(5)",
+            _("Kies vandaag of een latere datum."),
+        )
     if due_on > retain_until:
-        raise Refusal(_("De afspraak loopt door na de uiterste bewaardatum van de casus."), "WGS 1.8(7)",
-                      _("Kies een datum tot en met %(date)s.") % {"date": f"{retain_until:%d-%m-%Y}"})
+        raise Refusal(
+            _("De afspraak loopt door na de uiterste bewaardatum van de casus."),
+            "WGS 1.8(7)",
+            _("Kies een datum tot en met %(date)s.") % {"date": f"{retain_until:%d-%m-%Y}"},
+        )
 
 
 @cites("BGS 2.17", "WGS 2.31(5)")
 def may_adopt(strategy: str, changed: bool, adopted_on: date, earliest: date, today: date) -> None:
     """A version is adopted when it fills in a strategy, says something new, and is not dated before its time."""
     if not strategy.strip():
-        raise Refusal(_("Het plan vult de gezamenlijke strategie in, en die ontbreekt nog."), "BGS 2.17",
-                      _("Schrijf eerst de strategie."))
+        raise Refusal(
+            _("Het plan vult de gezamenlijke strategie in, en die ontbreekt nog."),
+            "BGS 2.17",
+            _("Schrijf eerst de strategie."),
+        )
     if not changed:
         raise Refusal(_("Er is niets gewijzigd sinds de vorige vaststelling."), "BGS 2.17")
     if not earliest <= adopted_on <= today:
-        raise Refusal(_("Het plan kan niet op deze datum zijn vastgesteld."), "BGS 2.17",
-                      _("Kies een datum van %(first)s tot en met vandaag.") % {"first": f"{earliest:%d-%m-%Y}"})
+        raise Refusal(
+            _("Het plan kan niet op deze datum zijn vastgesteld."),
+            "BGS 2.17",
+            _("Kies een datum van %(first)s tot en met vandaag.") % {"first": f"{earliest:%d-%m-%Y}"},
+        )
 
 
 @cites("BGS 2.17", "R-11")
@@ -96,13 +117,19 @@ def one_circle(persons: Collection[int], circles: Mapping[int, Collection[int]])
 
 @cites("BGS 2.20(2)", "R-11")
 def may_align(in_one_circle: bool, conditions: Mapping[str, bool], motivation: str) -> None:
-    """Plans are aligned between persons in each other's direct circle, with the three conditions confirmed and motivated."""
+    """Plans are aligned within one direct circle, with the three conditions confirmed and motivated."""
     if not in_one_circle:
-        raise Refusal(_("Deze personen staan niet in elkaars directe kring."), "BGS 2.20(2)",
-                      _("Kies ten minste twee plannen: van een betrokkene en van personen uit diens kring."))
+        raise Refusal(
+            _("Deze personen staan niet in elkaars directe kring."),
+            "BGS 2.20(2)",
+            _("Kies ten minste twee plannen: van een betrokkene en van personen uit diens kring."),
+        )
     if missing := [name for name, confirmed in conditions.items() if not confirmed]:
-        raise Refusal(_("Nog niet bevestigd: %(conditions)s.") % {"conditions": get_text_list(missing, _("en"))},
-                      "BGS 2.20(2)", _("Afstemmen kan alleen als alle drie de voorwaarden zijn vervuld."))
+        raise Refusal(
+            _("Nog niet bevestigd: %(conditions)s.") % {"conditions": get_text_list(missing, _("en"))},
+            "BGS 2.20(2)",
+            _("Afstemmen kan alleen als alle drie de voorwaarden zijn vervuld."),
+        )
     if not motivation.strip():
         raise Refusal(_("De motivering ontbreekt."), "BGS 2.20(2)", _("Schrijf op waarom afstemmen nodig is."))
 

@@ -22,11 +22,20 @@ def show(request, number, plan=None):
     case = open_case(request.acting, number)
     people = queries.people(case)
     chosen = next((one for one in people if one.shown and plan in (None, one.shown.plan.pk)), None)
-    if plan and not chosen:
+    if plan is not None and not chosen:
         raise Http404
-    return case_page(request, "plans/plan.html", case, {
-        **_ways(case, people, "one", chosen and chosen.shown.plan.pk), "chosen": chosen,
-        "shown": chosen and chosen.shown, "may": queries.may(case)}, tab=TAB)
+    return case_page(
+        request,
+        "plans/plan.html",
+        case,
+        {
+            **_ways(case, people, "one", chosen and chosen.shown.plan.pk),
+            "chosen": chosen,
+            "shown": chosen and chosen.shown,
+            "may": queries.may(case),
+        },
+        tab=TAB,
+    )
 
 
 @require_safe
@@ -47,7 +56,9 @@ def start(request, number, member):
         return redirect("plans:one", case.number, existing.pk)
     form = forms.Strategy(_given(request))
     form.fields["summary"].required = False
-    if request.method == "POST" and (plan := perform(form, actions.start, who=request.acting, case=case, member=member)):
+    if request.method == "POST" and (
+        plan := perform(form, actions.start, who=request.acting, case=case, member=member)
+    ):
         messages.success(request, _("Het plan is begonnen. Voeg de eerste doelen toe."))
         return redirect("plans:one", case.number, plan.pk)
     return _form(request, case, form, _("Plan beginnen"), _("Plan beginnen"), about=member.person)
@@ -77,7 +88,9 @@ def goal(request, number, goal):
     form = forms.GoalForm(_given(request), house=case.house_id, initial={"domain": goal.domain_id, "text": goal.text})
     if request.method == "POST" and perform(form, actions.replace_goal, who=request.acting, goal=goal):
         return _done(request, goal.plan, _("Het doel is gewijzigd."))
-    return _form(request, case, form, _("Doel wijzigen"), _("Wijziging opslaan"), goal.plan, part=goal, drop="plans:drop_goal")
+    return _form(
+        request, case, form, _("Doel wijzigen"), _("Wijziging opslaan"), goal.plan, part=goal, drop="plans:drop_goal"
+    )
 
 
 def add_action(request, number, plan):
@@ -85,7 +98,9 @@ def add_action(request, number, plan):
     form = forms.ActionForm(_given(request), plan=plan, initial={"goal": request.GET.get("doel", "")[:20]})
     if request.method == "POST" and perform(form, actions.add_action, who=request.acting, plan=plan):
         return _done(request, plan, _("De afspraak staat in het plan."))
-    return _form(request, case, form, _("Afspraak toevoegen"), _("Afspraak opslaan"), plan)
+    return _form(
+        request, case, form, _("Afspraak toevoegen"), _("Afspraak opslaan"), plan, fields="plans/_action_fields.html"
+    )
 
 
 def action(request, number, action):
@@ -96,13 +111,24 @@ def action(request, number, action):
     form = forms.ActionForm(_given(request), plan=action.plan, initial=forms.ActionForm.values_of(action))
     if request.method == "POST" and perform(form, actions.replace_action, who=request.acting, action=action):
         return _done(request, action.plan, _("De afspraak is gewijzigd."))
-    return _form(request, case, form, _("Afspraak wijzigen"), _("Wijziging opslaan"), action.plan, part=action,
-                 drop="plans:drop_action")
+    return _form(
+        request,
+        case,
+        form,
+        _("Afspraak wijzigen"),
+        _("Wijziging opslaan"),
+        action.plan,
+        part=action,
+        drop="plans:drop_action",
+        fields="plans/_action_fields.html",
+    )
 
 
 @require_POST
 def drop_goal(request, number, goal):
-    return _drop(request, number, Goal, goal, _("Het doel vervalt in de volgende versie. Zijn afspraken blijven staan."))
+    return _drop(
+        request, number, Goal, goal, _("Het doel vervalt in de volgende versie. Zijn afspraken blijven staan.")
+    )
 
 
 @require_POST
@@ -114,8 +140,11 @@ def finish(request, number, action):
     """The responsible organisation marks its action done (R-15)."""
     case = open_case(request.acting, number)
     action = get_object_or_404(_parts(case, Action), pk=action)
-    rules.may_finish(action.organisation_id == request.acting.organisation_id, queries.may(case).take_part,
-                     action.done_at is not None or action.dropped_in is not None)
+    rules.may_finish(
+        action.organisation_id == request.acting.organisation_id,
+        queries.may(case).take_part,
+        action.done_at is not None or action.dropped_in is not None,
+    )
     form = forms.Finish(_given(request))
     if request.method == "POST" and perform(form, actions.finish, who=request.acting, action=action):
         return _done(request, action.plan, _("De afspraak is afgerond."))
@@ -140,10 +169,20 @@ def family(request, number, family):
     if not together:
         raise Http404
     plans = [member.shown for member in together]
-    return case_page(request, "plans/family.html", case, {
-        **_ways(case, people, "family", family), "family": together[0].family, "plans": plans, "may": queries.may(case),
-        "same_day": rules.same_day(action for one in plans for action in one.open),
-        "empty_legs": rules.empty_legs(action.kind for one in plans for action in one.actions)}, tab=TAB)
+    return case_page(
+        request,
+        "plans/family.html",
+        case,
+        {
+            **_ways(case, people, "family", family),
+            "family": together[0].family,
+            "plans": plans,
+            "may": queries.may(case),
+            "same_day": rules.same_day(action for one in plans for action in one.open),
+            "empty_legs": rules.empty_legs(action.kind for one in plans for action in one.actions),
+        },
+        tab=TAB,
+    )
 
 
 def align(request, number):
@@ -168,11 +207,24 @@ def _ways(case: Case, people, here: str, number: int | None) -> dict:
     """The ways between the plans of a case, `here` ("one" or "family") with its number marked; who has none yet."""
     planned = [member for member in people if member.shown]
     families = {member.family.pk: member.family for member in planned if member.family}
-    ways = [("one", member.shown.plan.pk, member.person.full_name, "user", len(member.shown.open)) for member in planned]
+    ways = [
+        ("one", member.shown.plan.pk, member.person.full_name, "user", len(member.shown.open)) for member in planned
+    ]
     ways += [("family", family.pk, family.name, "users", 0) for family in families.values()]
-    return {"planned": len(planned), "without": [member for member in people if not member.shown],
-            "ways": [{"label": label, "url": reverse(f"plans:{kind}", args=[case.number, pk]), "icon": icon,
-                      "count": count, "current": (kind, pk) == (here, number)} for kind, pk, label, icon, count in ways]}
+    return {
+        "planned": len(planned),
+        "without": [member for member in people if not member.shown],
+        "ways": [
+            {
+                "label": label,
+                "url": reverse(f"plans:{kind}", args=[case.number, pk]),
+                "icon": icon,
+                "count": count,
+                "current": (kind, pk) == (here, number),
+            }
+            for kind, pk, label, icon, count in ways
+        ],
+    }
 
 
 def _to_write(request, number) -> Case:
@@ -209,6 +261,11 @@ def _done(request, plan, message):
 
 
 def _form(request, case, form, title, submit, plan=None, about=None, **context):
-    return case_page(request, "plans/form.html", case, {
-        "form_title": title, "submit": submit, "plan": plan, "about": about or plan and plan.person, **context},
-        tab=TAB, form=form)
+    return case_page(
+        request,
+        "plans/form.html",
+        case,
+        {"form_title": title, "submit": submit, "plan": plan, "about": about or (plan and plan.person), **context},
+        tab=TAB,
+        form=form,
+    )

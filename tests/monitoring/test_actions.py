@@ -22,8 +22,9 @@ HELD = {"conclusion": "Het gaat beter", "necessary": True, "advice": "continue"}
 
 
 def evaluate(who, case, **fields):
-    return actions.evaluate(who, case, **{
-        **HELD, "held_on": TODAY(), "next_on": TODAY() + timedelta(days=90), **fields})
+    return actions.evaluate(
+        who, case, **{**HELD, "held_on": TODAY(), "next_on": TODAY() + timedelta(days=90), **fields}
+    )
 
 
 @pytest.mark.law("WGS 2.31(6)")
@@ -43,8 +44,15 @@ def test_nobody_else_reports(key, world, act_as, goal):
         with pytest.raises(Refusal):
             actions.report(who, goal, "better", "x")
         with pytest.raises(ProgrammingError), transaction.atomic():
-            Progress.objects.create(house=goal.house, case=goal.case, goal=goal, state="same", text="x",
-                                    account_id=who.account_id, organisation_id=who.organisation_id)
+            Progress.objects.create(
+                house=goal.house,
+                case=goal.case,
+                goal=goal,
+                state="same",
+                text="x",
+                account_id=who.account_id,
+                organisation_id=who.organisation_id,
+            )
 
 
 @pytest.mark.law("WGS 2.31(6)", "R-15")
@@ -57,20 +65,35 @@ def test_progress_on_an_action_is_for_its_organisation_alone(world, act_as, care
                 actions.report(who, care, "same", "x")
             for organisation in (who.organisation_id, care.organisation_id):
                 with pytest.raises(ProgrammingError), transaction.atomic():
-                    Progress.objects.create(house=care.house, case=care.case, action=care, state="same", text="x",
-                                            account_id=who.account_id, organisation_id=organisation)
+                    Progress.objects.create(
+                        house=care.house,
+                        case=care.case,
+                        action=care,
+                        state="same",
+                        text="x",
+                        account_id=who.account_id,
+                        organisation_id=organisation,
+                    )
 
 
 @pytest.mark.law("R-15")
 def test_the_process_director_reports_no_progress_for_the_employer(world, act_as, father_plan, delegate_of):
     with act_as(world.people["director"]) as who:
-        action = plans.add_action(who, father_plan, text="Huisbezoek", kind="administrative",
-                                  delegate=delegate_of("council"), due_on=TODAY())
+        action = plans.add_action(
+            who, father_plan, text="Huisbezoek", kind="administrative", delegate=delegate_of("council"), due_on=TODAY()
+        )
         with pytest.raises(Refusal):
             actions.report(who, action, "same", "x")
         with pytest.raises(ProgrammingError), transaction.atomic():
-            Progress.objects.create(house=action.house, case=action.case, action=action, state="same", text="x",
-                                    account_id=who.account_id, organisation_id=who.organisation_id)
+            Progress.objects.create(
+                house=action.house,
+                case=action.case,
+                action=action,
+                state="same",
+                text="x",
+                account_id=who.account_id,
+                organisation_id=who.organisation_id,
+            )
 
 
 @pytest.mark.law("WGS 1.8(5)")
@@ -78,19 +101,31 @@ def test_progress_is_about_a_goal_of_that_case(world, act_as, as_owner, goal):
     with as_owner():
         from tests.support.world import admit, referral
 
-        other = admit(referral(world.houses["TEST"], world.people["police"], world.persons["stranger"]),
-                      world.people["council"], world.people["director"])
+        other = admit(
+            referral(world.houses["TEST"], world.people["police"], world.persons["stranger"]),
+            world.people["council"],
+            world.people["director"],
+        )
     with act_as(world.people["director"]) as who, pytest.raises(ProgrammingError), transaction.atomic():
-        Progress.objects.create(house=other.house, case=other, goal=goal, state="same", text="x",
-                                account_id=who.account_id, organisation_id=who.organisation_id)
+        Progress.objects.create(
+            house=other.house,
+            case=other,
+            goal=goal,
+            state="same",
+            text="x",
+            account_id=who.account_id,
+            organisation_id=who.organisation_id,
+        )
 
 
 @pytest.mark.law("WGS 2.31(6)")
 def test_what_was_reported_is_never_edited(world, act_as, goal):
     with act_as(world.people["police"]) as who:
         made = actions.report(who, goal, "better", "Rustig")
-        for change in (lambda: Progress.objects.filter(pk=made.pk).update(text="x"),
-                       lambda: Progress.objects.filter(pk=made.pk)._raw_delete("default")):
+        for change in (
+            lambda: Progress.objects.filter(pk=made.pk).update(text="x"),
+            lambda: Progress.objects.filter(pk=made.pk)._raw_delete("default"),
+        ):
             with pytest.raises(ProgrammingError), transaction.atomic():
                 change()
 
@@ -115,19 +150,32 @@ def test_others_do_not_record_an_evaluation(key, world, act_as):
         with pytest.raises(Refusal):
             evaluate(who, world.case)
         with pytest.raises(ProgrammingError), transaction.atomic():
-            Evaluation.objects.create(house=world.case.house, case=world.case, held_on=TODAY(), account_id=who.account_id,
-                                      next_on=TODAY() + timedelta(days=9), **HELD)
+            Evaluation.objects.create(
+                house=world.case.house,
+                case=world.case,
+                held_on=TODAY(),
+                account_id=who.account_id,
+                next_on=TODAY() + timedelta(days=9),
+                **HELD,
+            )
 
 
 @pytest.mark.law("R-51", "WGS 1.8(7)")
 def test_the_database_wants_a_next_date_and_closing_without_need(world, act_as):
     """A check lets pass what is unknown; an absent next date must not be."""
     with act_as(world.people["director"]) as who:
-        common = {"house": world.case.house, "case": world.case, "held_on": TODAY(), "conclusion": "x",
-                  "account_id": who.account_id}
-        for wrong in ({"necessary": True, "advice": "continue", "next_on": None},
-                      {"necessary": True, "advice": "continue", "next_on": TODAY()},
-                      {"necessary": False, "advice": "continue", "next_on": TODAY() + timedelta(days=9)}):
+        common = {
+            "house": world.case.house,
+            "case": world.case,
+            "held_on": TODAY(),
+            "conclusion": "x",
+            "account_id": who.account_id,
+        }
+        for wrong in (
+            {"necessary": True, "advice": "continue", "next_on": None},
+            {"necessary": True, "advice": "continue", "next_on": TODAY()},
+            {"necessary": False, "advice": "continue", "next_on": TODAY() + timedelta(days=9)},
+        ):
             with pytest.raises(IntegrityError), transaction.atomic():
                 Evaluation.objects.create(**common, **wrong)
         Evaluation.objects.create(**common, necessary=False, advice="scale_down", next_on=None)
@@ -155,8 +203,14 @@ def test_a_judgement_has_author_date_and_source_and_earlier_ones_stay(world, act
 
 @pytest.mark.law("R-79", "WGS 2.30(1)")
 def test_a_judgement_is_of_a_person_in_the_case_by_who_works_on_it(world, act_as, domain):
-    values = {"house": world.case.house, "case": world.case, "domain": domain("work"), "value": 2, "measured_on": TODAY(),
-              "source": "x"}
+    values = {
+        "house": world.case.house,
+        "case": world.case,
+        "domain": domain("work"),
+        "value": 2,
+        "measured_on": TODAY(),
+        "source": "x",
+    }
     with act_as(world.people["ggz"]) as who, pytest.raises(ProgrammingError), transaction.atomic():
         Score.objects.create(**values, person=world.persons["stranger"], account_id=who.account_id)
     for key in ("auditor", "probation"):
@@ -181,10 +235,19 @@ def test_the_list_and_the_rule_agree_on_what_is_late(due, world, act_as, as_owne
         with as_owner():
             for days, done in due:
                 Action.objects.create(
-                    house=care.house, case=care.case, plan=care.plan, text="x", kind="care", added_in=2,
-                    organisation_id=care.organisation_id, responsible_id=care.responsible_id, account_id=care.account_id,
-                    due_on=TODAY() + timedelta(days=days), done_at=timezone.now() if done else None,
-                    result="klaar" if done else "")
+                    house=care.house,
+                    case=care.case,
+                    plan=care.plan,
+                    text="x",
+                    kind="care",
+                    added_in=2,
+                    organisation_id=care.organisation_id,
+                    responsible_id=care.responsible_id,
+                    account_id=care.account_id,
+                    due_on=TODAY() + timedelta(days=days),
+                    done_at=timezone.now() if done else None,
+                    result="klaar" if done else "",
+                )
         with act_as(world.people["police"]) as who:
             found = queries.actions(who)
             dates = [*((TODAY() + timedelta(days=days), done) for days, done in due), (care.due_on, False)]
@@ -197,7 +260,14 @@ def test_the_list_and_the_rule_agree_on_what_is_late(due, world, act_as, as_owne
 
 @pytest.mark.law("R-15")
 def test_the_list_is_of_the_cases_one_works_on(world, act_as):
-    for key, expected in (("police", 1), ("ggz", 1), ("director", 1), ("probation", 0), ("auditor", 0), ("neighbour", 0)):
+    for key, expected in (
+        ("police", 1),
+        ("ggz", 1),
+        ("director", 1),
+        ("probation", 0),
+        ("auditor", 0),
+        ("neighbour", 0),
+    ):
         with act_as(world.people[key]) as who:
             assert queries.actions(who).count() == expected, key
     with act_as(world.people["police"]) as who:
@@ -215,7 +285,9 @@ def test_my_work_holds_my_actions_and_what_my_cases_wait_for(world, act_as, as_o
         care.plan.adoptions.update(adopted_on=TODAY() - timedelta(days=100))
     with act_as(world.people["ggz"]) as who:
         assert {(item.title, item.late) for item in queries.my_work(who)} == {
-            ("Behandeling starten", False), (world.case.number, True)}
+            ("Behandeling starten", False),
+            (world.case.number, True),
+        }
         evaluate(who, world.case)
         assert [item.title for item in queries.my_work(who)] == ["Behandeling starten"]
     with act_as(world.people["police"]) as who:
@@ -226,11 +298,13 @@ def test_my_work_holds_my_actions_and_what_my_cases_wait_for(world, act_as, as_o
 def test_a_missing_plan_is_due_some_weeks_after_the_opening(world, act_as, as_owner):
     with as_owner():
         world.case.plans.get().adoptions.all().delete()
-        Case.objects.filter(pk=world.case.pk).update(opened_at=timezone.now() - timedelta(weeks=world.case.house.plan_weeks,
-                                                                                       days=1))
+        Case.objects.filter(pk=world.case.pk).update(
+            opened_at=timezone.now() - timedelta(weeks=world.case.house.plan_weeks, days=1)
+        )
     with act_as(world.people["director"]) as who:
         assert [(item.what, item.late) for item in queries.due(queries.directed(who), TODAY())] == [
-            ("Plan vaststellen", True)]
+            ("Plan vaststellen", True)
+        ]
 
 
 @pytest.mark.law("WGS 2.31(8)")

@@ -18,9 +18,17 @@ DAYS = st.integers(-40_000, 40_000).map(lambda days: TODAY + timedelta(days=days
 
 
 @pytest.mark.law("R-15", "WGS 2.31(6)")
-@pytest.mark.parametrize(("due", "done", "expected"), [
-    (date(2026, 11, 22), False, Moment.LATE), (TODAY, False, Moment.MONTH), (date(2026, 11, 30), False, Moment.MONTH),
-    (date(2026, 12, 1), False, Moment.LATER), (date(2020, 1, 1), True, Moment.DONE), (date(2030, 1, 1), True, Moment.DONE)])
+@pytest.mark.parametrize(
+    ("due", "done", "expected"),
+    [
+        (date(2026, 11, 22), False, Moment.LATE),
+        (TODAY, False, Moment.MONTH),
+        (date(2026, 11, 30), False, Moment.MONTH),
+        (date(2026, 12, 1), False, Moment.LATER),
+        (date(2020, 1, 1), True, Moment.DONE),
+        (date(2030, 1, 1), True, Moment.DONE),
+    ],
+)
 def test_what_is_due_is_late_this_month_later_or_done(due, done, expected):
     assert rules.moment(due, done, TODAY) == expected
 
@@ -65,9 +73,17 @@ def test_no_further_need_means_scaling_down_and_closing():
 
 
 @pytest.mark.law("WGS 2.31(6)", "WGS 1.8(7)")
-@pytest.mark.parametrize(("held", "following", "closing"), [
-    (TODAY + timedelta(days=1), NEXT, False), (OPENED - timedelta(days=1), NEXT, False), (TODAY, None, False),
-    (TODAY, TODAY, False), (TODAY, END + timedelta(days=1), False), (TODAY, TODAY - timedelta(days=5), True)])
+@pytest.mark.parametrize(
+    ("held", "following", "closing"),
+    [
+        (TODAY + timedelta(days=1), NEXT, False),
+        (OPENED - timedelta(days=1), NEXT, False),
+        (TODAY, None, False),
+        (TODAY, TODAY, False),
+        (TODAY, END + timedelta(days=1), False),
+        (TODAY, TODAY - timedelta(days=5), True),
+    ],
+)
 def test_an_evaluation_is_of_the_case_so_far_and_the_next_one_within_its_term(held, following, closing):
     rules.evaluated_in_time(TODAY, OPENED, TODAY, NEXT, False, END)
     rules.evaluated_in_time(TODAY, OPENED, TODAY, None, True, END)

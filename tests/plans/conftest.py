@@ -7,7 +7,7 @@ from eenplan.plans.models import Action, Goal, Plan
 def father_plan(world, as_owner):
     """The adopted plan of the world: one goal, one action of the GGZ."""
     with as_owner():
-        return Plan.objects.select_related("case__house", "person").get(case=world.case)
+        return Plan.objects.select_related("case__house", "person").get(case=world.case, person=world.persons["father"])
 
 
 @pytest.fixture
@@ -25,9 +25,11 @@ def goal(father_plan, as_owner):
 @pytest.fixture
 def delegate_of(world, as_owner):
     """`delegate_of("police")`: how a professional takes part in the open case."""
+
     def find(key):
         with as_owner():
             return world.case.delegates.select_related("participation").get(account=world.people[key], until=None)
+
     return find
 
 
@@ -39,6 +41,7 @@ def domain(world, as_owner):
     def find(code):
         with as_owner():
             return LifeDomain.objects.get(house=world.houses["TEST"], code=code)
+
     return find
 
 
@@ -46,7 +49,7 @@ def domain(world, as_owner):
 def family(world, as_owner):
     """Plans of everybody in the family, by name; written as the owner."""
     with as_owner():
-        plans = {"father": Plan.objects.get(case=world.case)}
+        plans = {"father": Plan.objects.get(case=world.case, person=world.persons["father"])}
         for key in ("mother", "son", "daughter"):
             plans[key] = Plan.objects.create(house=world.case.house, case=world.case, person=world.persons[key])
         return plans

@@ -23,8 +23,10 @@ def test_only_who_directs_writes_the_plan():
 
 
 @pytest.mark.law("WGS 2.31(6)", "R-15")
-@pytest.mark.parametrize(("own", "takes_part", "final"), [
-    (False, True, False), (True, False, False), (False, False, False), (True, True, True)])
+@pytest.mark.parametrize(
+    ("own", "takes_part", "final"),
+    [(False, True, False), (True, False, False), (False, False, False), (True, True, True)],
+)
 def test_only_who_takes_part_for_the_responsible_organisation_finishes_an_action_and_once(own, takes_part, final):
     rules.may_finish(own=True, takes_part=True, final=False)
     with pytest.raises(Refusal):
@@ -42,9 +44,15 @@ def test_an_action_is_due_from_today_until_the_data_end():
 
 
 @pytest.mark.law("BGS 2.17")
-@pytest.mark.parametrize(("strategy", "changed", "day"), [
-    ("  ", True, TODAY), ("Rust", False, TODAY), ("Rust", True, TODAY + timedelta(days=1)),
-    ("Rust", True, TODAY - timedelta(days=31))])
+@pytest.mark.parametrize(
+    ("strategy", "changed", "day"),
+    [
+        ("  ", True, TODAY),
+        ("Rust", False, TODAY),
+        ("Rust", True, TODAY + timedelta(days=1)),
+        ("Rust", True, TODAY - timedelta(days=31)),
+    ],
+)
 def test_a_version_is_adopted_with_a_strategy_a_change_and_a_possible_date(strategy, changed, day):
     earliest = TODAY - timedelta(days=30)
     rules.may_adopt("Rust", True, earliest, earliest, TODAY)

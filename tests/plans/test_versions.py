@@ -10,17 +10,26 @@ from hypothesis import strategies as st
 from eenplan.law.rules import Refusal
 from eenplan.plans import actions, queries
 
-STEPS = st.lists(st.tuples(st.sampled_from(["goal", "action", "replace_goal", "replace_action", "drop", "finish", "adopt"]),
-                           st.integers(0, 50)), max_size=14)
+STEPS = st.lists(
+    st.tuples(
+        st.sampled_from(["goal", "action", "replace_goal", "replace_action", "drop", "finish", "adopt"]),
+        st.integers(0, 50),
+    ),
+    max_size=14,
+)
 
 
 def content(plan, version):
     """All that a version says, as plain values."""
     shown = queries.Shown(queries.plans(plan.case).get(pk=plan.pk), version)
-    return (shown.strategy, [(goal.domain_id, goal.text, [action.text for action in goal.shown_actions])
-                             for goal in shown.goals],
-            [(action.text, action.kind, action.organisation_id, action.responsible_id, action.starts_on, action.due_on)
-             for action in shown.actions])
+    return (
+        shown.strategy,
+        [(goal.domain_id, goal.text, [action.text for action in goal.shown_actions]) for goal in shown.goals],
+        [
+            (action.text, action.kind, action.organisation_id, action.responsible_id, action.starts_on, action.due_on)
+            for action in shown.actions
+        ],
+    )
 
 
 def take(who, plan, step, number, delegate, domains):

@@ -18,6 +18,7 @@ def _case(**more):
     def kwargs(world):
         with as_owner():
             return {"number": world.case.number, **{name: find(world) for name, find in more.items()}}
+
     return kwargs
 
 

@@ -1,8 +1,4 @@
-"""Plans: read by who works on the case and by supervision; written by who directs; finished by the responsible organisation.
-
-anonymous other_house other_organisation same_organisation participant2 participant1 process_director manager contact_point
-auditor administrator
-"""
+"""Plans: who works on the case and supervision read, who directs writes, the responsible organisation finishes."""
 
 from eenplan.plans.models import Action, FamilyPlan, FamilyPlanPart, Goal, Plan
 from tests.support.db import as_owner
@@ -22,6 +18,7 @@ def _case(**more):
     def kwargs(world):
         with as_owner():
             return {"number": world.case.number, **{name: find(world) for name, find in more.items()}}
+
     return kwargs
 
 
@@ -46,8 +43,15 @@ def _family(world: World) -> int:
     part = FamilyPlanPart.objects.filter(case=world.case).first()
     if part is None:
         common = {"house": world.case.house, "case": world.case}
-        family = FamilyPlan.objects.create(**common, name="Gezin", in_circle=True, interdependent=True, necessary=True,
-                                           motivation="zij wonen samen", account=world.people["director"])
+        family = FamilyPlan.objects.create(
+            **common,
+            name="Gezin",
+            in_circle=True,
+            interdependent=True,
+            necessary=True,
+            motivation="zij wonen samen",
+            account=world.people["director"],
+        )
         plans = [Plan.objects.get(case=world.case), Plan.objects.create(**common, person=world.persons["son"])]
         for plan in plans:
             part = FamilyPlanPart.objects.create(**common, family_plan=family, plan=plan)
