@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.utils import timezone
 
 from eenplan import audit
@@ -120,15 +121,20 @@ def offer(who: Acting, case: Case, kind: Direction.Kind, *, professional: Profes
 
 def accept(who: Acting, direction: Direction) -> None:
     """Take on the direction one is asked for; the one before stops at the same moment (database)."""
-    direction.accepted_at = timezone.now()
-    direction.save(update_fields=["accepted_at"])
-    _log("case.direction.accept", direction.case, detail=direction.kind)
+    _answer(direction, accepting=True)
 
 
 def decline(who: Acting, direction: Direction) -> None:
     """Do not take it on; who asked sees that and asks somebody else."""
-    _log("case.direction.decline", direction.case, detail=direction.kind)
-    _end(direction)
+    _answer(direction, accepting=False)
+
+
+def _answer(direction: Direction, *, accepting: bool) -> None:
+    _log(f"case.direction.{'accept' if accepting else 'decline'}", direction.case, detail=direction.kind)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_answer(%s, %s)", [direction.pk, accepting])
+        (done,) = cursor.fetchone()
+    rules.is_still_asked(done)
 
 
 def take_back(who: Acting, case: Case, direction: Direction) -> None:

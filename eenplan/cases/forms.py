@@ -125,6 +125,14 @@ class OfferForm(Form):
         self.fields["professional"].label_from_instance = _at_work
 
 
+class AnswerForm(Form):
+    """Yes or no to a request to direct: the two buttons."""
+
+    answer = forms.ChoiceField(choices=[("accept", _("aanvaarden")), ("decline", _("niet aanvaarden"))],
+                               error_messages={"required": _("Kies aanvaarden of niet aanvaarden."),
+                                               "invalid_choice": _("Kies aanvaarden of niet aanvaarden.")})
+
+
 class PhaseForm(ModelForm):
     """The AVE phase and who bears which responsibility in it."""
 

@@ -24,7 +24,7 @@ def open_case(who: Acting, number: str) -> Case:
 
     Absent, closed and hidden answer alike (404). Two statements.
     """
-    case = queries.with_content(who).filter(number=number).first()
+    case = queries.with_content(who).filter(number=number).first() if number.isprintable() else None
     if case is None:
         raise Http404
     audit.about(house=case.house_id, case=case.pk)

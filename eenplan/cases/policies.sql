@@ -64,14 +64,25 @@ CREATE POLICY supervise ON cases_direction FOR SELECT TO eenplan_app
   USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
 CREATE POLICY offer ON cases_direction FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND accepted_at IS NULL);
-CREATE POLICY answer ON cases_direction FOR UPDATE TO eenplan_app
-  USING (account_id = access_account() AND accepted_at IS NULL AND until IS NULL)
-  WITH CHECK (account_id = access_account());
 -- An offer that stays unanswered is taken back by who may make one.
 CREATE POLICY take_back ON cases_direction FOR UPDATE TO eenplan_app
   USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND accepted_at IS NULL AND until IS NULL)
   WITH CHECK (accepted_at IS NULL AND until IS NOT NULL);
-GRANT SELECT, INSERT, UPDATE (accepted_at, until) ON cases_direction TO eenplan_app;
+GRANT SELECT, INSERT, UPDATE (until) ON cases_direction TO eenplan_app;
+
+-- Only the one who is asked answers. A function, because a policy on UPDATE also wants the answered row to stay visible.
+CREATE OR REPLACE FUNCTION cases_answer(offer bigint, accepting boolean) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE cases_direction
+     SET accepted_at = CASE WHEN accepting THEN clock_timestamp() END,
+         until = CASE WHEN accepting THEN NULL ELSE clock_timestamp() END
+   WHERE id = offer AND account_id = access_account() AND accepted_at IS NULL AND until IS NULL
+     AND case_id IN (SELECT access_objects('case', 'asked'));
+  RETURN FOUND;
+END $$;
+REVOKE ALL ON FUNCTION cases_answer FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_answer TO eenplan_app;
 
 -- Facts that any worker on the case may append.
 SELECT access_protect('cases_milestone');

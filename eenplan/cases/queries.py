@@ -100,6 +100,13 @@ def furnish(cases: Iterable[Case]) -> list[Case]:
     return cases
 
 
+def also_known(person: int, besides: int | None) -> list[dict]:
+    """That a person is in other open cases of the house, and whom to call; never what (R-14). Also for a referral."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT director, phone FROM cases_also_known(%s, %s)", [person, besides])
+        return [{"director": director, "phone": phone} for director, phone in cursor.fetchall()]
+
+
 def known_elsewhere(case: Case) -> list[dict]:
     """The persons of this case who are in another open case of the house too: whom to call, never what (R-14)."""
     with connection.cursor() as cursor:
@@ -127,14 +134,19 @@ def ended_participations(case: Case) -> list[Participation]:
 
 
 def directions(case: Case) -> dict:
-    """Per kind who directs (`now`), who is asked (`asked`), who did (`before`)."""
-    found = {kind: {"kind": kind, "label": kind.label, "now": None, "asked": None, "before": []} for kind in Direction.Kind}
+    """Per kind who directs (`now`), whether that one is no longer authorised (`lapsed`), who is asked, who did before."""
+    found = {kind: {"kind": kind, "label": kind.label, "now": None, "lapsed": False, "asked": None, "before": []}
+             for kind in Direction.Kind}
     for direction in case.directions.select_related("account__professional__organisation").order_by("-proposed_at", "-pk"):
         mine = found[Direction.Kind(direction.kind)]
         if direction.until is None:
             mine["now" if direction.accepted_at else "asked"] = direction
         else:
             mine["before"].append(direction)
+    directing = [mine["now"].account_id for mine in found.values() if mine["now"]]
+    authorised = set(network.professionals(case.house).filter(pk__in=directing).values_list("pk", flat=True))
+    for mine in found.values():
+        mine["lapsed"] = bool(mine["now"]) and mine["now"].account_id not in authorised
     return {kind.value: mine for kind, mine in found.items()}
 
 

@@ -115,6 +115,13 @@ def steers(scopes: Collection[str]) -> bool:
     return bool({"decide", "direct"} & set(scopes))
 
 
+@cites("R-09")
+def is_still_asked(asked: bool) -> None:
+    """Only an open request is answered, by the one who is asked."""
+    if not asked:
+        raise Refusal(_("Deze vraag is ingetrokken of al beantwoord."), "WGS 2.31(4)", _("Vernieuw de pagina."))
+
+
 @cites("R-09", "R-10")
 def may_steer(scopes: Collection[str]) -> None:
     """Offering direction, setting the AVE phase and naming persons is for the process director and core participants."""

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from eenplan import audit
 from eenplan.cases import actions, queries, rules
 from eenplan.cases.forms import (
+    AnswerForm,
     CaseFilter,
     ChooseOrganisationForm,
     ClosingForm,
@@ -37,6 +38,7 @@ from eenplan.ui.http import page, perform
 ROWS = 25
 SORTS = {"number": "number", "opened": "opened_at"}
 KINDS = {"proces": Direction.Kind.PROCESS, "casus": Direction.Kind.CASE}
+ANSWERS = {"accept": actions.accept, "decline": actions.decline}
 
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 
@@ -299,19 +301,15 @@ def answer(request, number, pk):
     case = get_object_or_404(Case, number=number)
     mine = case.directions.filter(account=request.acting.account_id, accepted_at=None, until=None)
     direction = get_object_or_404(mine.select_related("case"), pk=pk)
-    choice = request.POST.get("answer")
-    if choice == "accept":
-        actions.accept(request.acting, direction)
-        messages.success(request, _("U voert nu de %(kind)s van %(number)s.")
-                         % {"kind": direction.get_kind_display(), "number": case.number})
+    form = AnswerForm(request.POST)
+    said = {"kind": direction.get_kind_display(), "number": case.number}
+    if not perform(form, lambda answer: ANSWERS[answer](request.acting, direction)):
+        return _refused(request, form, case)
+    if form.cleaned_data["answer"] == "accept":
+        messages.success(request, _("U voert nu de %(kind)s van %(number)s.") % said)
         return redirect(case)
-    if choice == "decline":
-        actions.decline(request.acting, direction)
-        messages.success(request, _("U hebt de %(kind)s niet aanvaard; wie u vroeg, ziet dat.")
-                         % {"kind": direction.get_kind_display()})
-        return redirect("home")
-    messages.error(request, _("Kies aanvaarden of niet aanvaarden."))
-    return redirect(case)
+    messages.success(request, _("U hebt de %(kind)s niet aanvaard; wie u vroeg, ziet dat.") % said)
+    return redirect("home")
 
 
 @require_POST
@@ -320,9 +318,18 @@ def take_back(request, number, pk):
     case = open_case(request.acting, number)
     rules.may_steer(case.scopes)
     direction = get_object_or_404(case.directions.select_related("account"), pk=pk, accepted_at=None, until=None)
-    actions.take_back(request.acting, case, direction)
+    form = Form(request.POST)
+    if not perform(form, actions.take_back, who=request.acting, case=case, direction=direction):
+        return _refused(request, form, case)
     messages.success(request, _("De vraag aan %(name)s is ingetrokken.") % {"name": direction.account.name})
     return redirect("cases:participants", case.number)
+
+
+def _refused(request, form, case):
+    """A button without a form of its own says above the page why nothing was done."""
+    for error in (error for errors in form.errors.values() for error in errors):
+        messages.error(request, error)
+    return redirect(case)
 
 
 @form_page

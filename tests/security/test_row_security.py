@@ -29,6 +29,7 @@ DEFINERS = {
     "cases_grant_delegate", "cases_end_participation", "cases_hand_over", "cases_grant_direction", "cases_check_circle",
     "cases_admit", "cases_close", "cases_also_known", "cases_my_grants",
     "cases_check_organisation", "cases_authorised", "cases_delegate_leaves", "cases_member_leaves",
+    "cases_answer",
     "exchange_supplied", "exchange_check_item", "exchange_rectify", "exchange_check_recipient", "exchange_shielded",
     "conferences_check_attendance", "conferences_check_resolution",
     "plans_check_action",
