@@ -1,5 +1,7 @@
 """`eenplan import-persons`: bring the registry's own file into a house."""
 
+import os
+import sys
 from dataclasses import asdict
 from pathlib import Path
 
@@ -27,10 +29,20 @@ def import_persons(options) -> dict:
     with started():
         from eenplan.people import importing
 
-        result, account = importing.import_file(options.file, options.house, dry_run=options.dry_run)
+        result, account = importing.import_file(
+            options.file, options.house, rejections := _rejections(options.file), dry_run=options.dry_run
+        )
+    if result.rejected:
+        print(f"Afgewezen regels staan in {rejections}", file=sys.stderr)
     if not options.json:
         _tell(result, account, options)
     return asdict(result)
+
+
+def _rejections(file: Path) -> Path:
+    """Beside the file, or where we stand when that folder is closed to us."""
+    folder = file.parent if os.access(file.parent, os.W_OK) else Path()
+    return folder / f"{file.name}.rejected.csv"
 
 
 def _tell(result, account, options) -> None:
@@ -41,7 +53,5 @@ def _tell(result, account, options) -> None:
     print(f"{result.relations} relaties.")
     print(f"{result.lines} regels", end=": ")
     print(f"{result.imported} overgenomen, {result.history} historie, {result.rejected} afgewezen.")
-    if result.rejected:
-        print(f"Afgewezen regels: {options.file}.rejected.csv")
     for remark in account.remarks:
         print(f"Let op, regel {remark.line}: {remark.text}")

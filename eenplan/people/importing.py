@@ -82,8 +82,8 @@ class Result:
         return ", ".join(f"{name} {number}" for name, number in asdict(self).items())
 
 
-def import_file(path: Path, code: str, *, dry_run: bool = False) -> tuple[Result, Account]:
-    """Import a file into the house with this code; lines that are not taken over are listed beside the file.
+def import_file(path: Path, code: str, rejections: Path, *, dry_run: bool = False) -> tuple[Result, Account]:
+    """Import a file into the house with this code; `rejections` then lists the lines that were not taken over.
 
     A dry run does everything, the list of rejected lines included, and then undoes it in the database; only
     its line in the log remains. Raises CommandError, and changes nothing, when file or house cannot be used.
@@ -94,7 +94,7 @@ def import_file(path: Path, code: str, *, dry_run: bool = False) -> tuple[Result
     if house is None or login is None:
         raise CommandError(f"Er is geen huis met de code {code}.")
     try:
-        with _rejections_beside(path) as draft, audit.trail("eenplan import-persons") as log:
+        with _replaced(rejections) as draft, audit.trail("eenplan import-persons") as log:
             with act_as(login) as who:
                 if not who.has(Role.SYSTEM, house=house.pk):
                     raise CommandError(f"Het systeemaccount van huis {house.code} is niet bevoegd.")
@@ -112,7 +112,7 @@ def import_file(path: Path, code: str, *, dry_run: bool = False) -> tuple[Result
         ) from None
     except OSError as error:
         raise CommandError(
-            f"De lijst van afgewezen regels is niet te schrijven ({error.strerror}). Er is niets gewijzigd."
+            f"De lijst van afgewezen regels {rejections} is niet te schrijven. Er is niets gewijzigd."
         ) from error
     return result, account
 
@@ -169,7 +169,7 @@ def _read(path: Path) -> tuple[list[PersonList], Account]:
     except FileNotFoundError:
         raise CommandError(f"Er is geen bestand {path}.") from None
     except OSError as error:
-        raise CommandError(f"{path} is niet te lezen ({error.strerror}).") from error
+        raise CommandError(f"{path} is niet te lezen: het is een map, of u mag het niet openen.") from error
 
 
 def _stored(house: House, numbers: set[str]) -> dict[str, Stored]:
@@ -268,9 +268,8 @@ def _log(house: House, created: list[int], updated: list[int], result: Result) -
 
 
 @contextmanager
-def _rejections_beside(path: Path) -> Iterator[Path]:
-    """A draft of the list of rejected lines, which takes its place only when the import has succeeded."""
-    target = path.with_name(f"{path.name}.rejected.csv")
+def _replaced(target: Path) -> Iterator[Path]:
+    """A draft that takes the place of the file when all went well; without a draft the old file goes."""
     draft = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         yield draft

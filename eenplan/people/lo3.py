@@ -180,6 +180,8 @@ def _decoded(stream: BinaryIO) -> Iterator[str]:
             line = raw.decode("utf-8-sig" if number == 1 else "utf-8")
         except UnicodeDecodeError as error:
             raise FileRefused(f"Het bestand is geen UTF-8 (regel {number}).") from error
+        if "\0" in line:
+            raise FileRefused(f"Het bestand is beschadigd of geen tekst: regel {number} bevat een nulteken.")
         yield line if line.isascii() else unicodedata.normalize("NFC", line)
 
 
