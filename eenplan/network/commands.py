@@ -19,7 +19,7 @@ def register(commands) -> None:
         "--screened-on",
         type=date.fromisoformat,
         metavar="JJJJ-MM-DD",
-        default=date.today(),
+        default=date.today(),  # noqa: DTZ011 - Django is not up yet
         help="datum van de VOG (standaard vandaag)",
     )
     command.add_argument(
@@ -38,6 +38,7 @@ def found(options) -> dict:
         from django.core.exceptions import ValidationError
         from django.db import DatabaseError
 
+        from eenplan.law.rules import Refusal
         from eenplan.network import founding
 
         try:
@@ -54,6 +55,8 @@ def found(options) -> dict:
             )
         except ValidationError as error:
             raise CommandError(" ".join(error.messages)) from None
+        except Refusal as error:
+            raise CommandError(str(error)) from None
         except DatabaseError as error:
             raise CommandError(f"De database weigert dit: {error}") from None
     if not options.json:

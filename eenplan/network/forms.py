@@ -138,7 +138,7 @@ class OrganisationForm(ContactForm):
         label=_("Wettelijke grondslag"),
         choices=[("", _("Kies een grondslag")), *StatutoryGround.choices],
         help_text=_(
-            "Bepaalt of de organisatie mag beslissen. Dit ligt hierna vast. Zonder grondslag: alleen als incidentele derde."
+            "Bepaalt of de organisatie mag beslissen, en ligt hierna vast. Geen: alleen als incidentele derde."
         ),
     )
     since = forms.DateField(label=_("Neemt deel vanaf"), initial=today)
@@ -233,7 +233,7 @@ class ProfessionalForm(AuthoriseForm):
     )
     function = forms.CharField(label=_("Functie"), max_length=120)
     phone = forms.CharField(label=_("Telefoon"), max_length=20, required=False, validators=[phone_number])
-    role = None
+    role = None  # type: ignore[assignment]  # more than one at once
     roles = forms.MultipleChoiceField(
         label=_("Rollen in dit huis"),
         widget=forms.CheckboxSelectMultiple,

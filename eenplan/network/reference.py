@@ -1,4 +1,4 @@
-"""Reference data: the safety regions and municipalities of the Netherlands, with the dates from which they exist (R-96)."""
+"""Reference data: the safety regions and municipalities of the Netherlands, from when they exist (R-96)."""
 
 import csv
 from collections.abc import Iterator

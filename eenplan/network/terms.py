@@ -1,15 +1,20 @@
 """Why each setting of a house is there and where it comes from (law-and-practice 8.8)."""
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from django.utils.translation import gettext_lazy as _
 
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
 
 class Term(NamedTuple):
-    label: str
-    unit: str
-    why: str
-    source: str
+    """A setting of a house, explained."""
+
+    label: "str | _StrPromise"
+    unit: "str | _StrPromise"
+    why: "str | _StrPromise"
+    source: "str | _StrPromise"
 
 
 _OWN_CHOICE = _("Keuze van het huis")

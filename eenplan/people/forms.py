@@ -75,7 +75,7 @@ class PartialDateField(forms.MultiValueField):
             date = None
         if date is None:
             raise ValidationError(self.error_messages["invalid"], code="invalid")
-        if date.first_day > timezone.localdate():
+        if date.first_day and date.first_day > timezone.localdate():
             raise ValidationError(_("Deze datum ligt in de toekomst."), code="future")
         return str(date)
 
@@ -143,7 +143,8 @@ class EnterPersonForm(ModelForm):
         fields = ["given_names", "prefix", "family_name", "birth_date", "sex", "bsn"]
 
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         kind, typed = (
             given.get("address_kind"),
             [given.get(part) for part in ("street", "number", "postcode", "locality")],

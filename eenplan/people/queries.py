@@ -28,13 +28,13 @@ def search(text: str) -> QuerySet[Person]:
     for word in words:
         by_name &= Q(search_name__contains=SearchKey(Value(word)))
     found = Person.objects.filter(by_name | Q(bsn=digits) if digits.isdecimal() else by_name)
-    closeness = TrigramWordSimilarity(SearchKey(Value(" ".join(words))), "search_name")
+    closeness = TrigramWordSimilarity(SearchKey(Value(" ".join(words))), "search_name")  # type: ignore[arg-type]
     return found.order_by(closeness.desc(), "search_name", "pk")
 
 
 @dataclass(frozen=True)
 class Kin:
-    """One relation as the page of one person tells it; `other` is None when only a name is known, or one may not see."""
+    """One relation as the page of one person tells it; `other` is None when only a name is known, or hidden."""
 
     relation: Relation
     other: Person | None
@@ -43,7 +43,7 @@ class Kin:
 
 
 #: what somebody is to the other, seen from the other side
-_INVERSE = {Relation.Kind.PARENT: Relation.Kind.CHILD, Relation.Kind.CHILD: Relation.Kind.PARENT}
+_INVERSE: dict[str, str] = {Relation.Kind.PARENT: Relation.Kind.CHILD, Relation.Kind.CHILD: Relation.Kind.PARENT}
 
 
 def kin(person: Person) -> list[Kin]:
@@ -57,7 +57,7 @@ def kin(person: Person) -> list[Kin]:
         key = (number, kind) if number else (row.other_name, row.other_birth_date, kind)
         if key not in found or found[key].relation.ends:
             found[key] = Kin(
-                row, others.get(number), Relation.Kind(kind).label, hidden=bool(number) and number not in others
+                row, others.get(number), str(Relation.Kind(kind).label), hidden=bool(number) and number not in others
             )
     return sorted(found.values(), key=lambda one: bool(one.relation.ends))
 

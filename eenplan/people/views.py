@@ -13,6 +13,7 @@ from eenplan.people.mentions import mentions
 from eenplan.people.models import Address, AddressDisclosure, Person
 from eenplan.ui.http import page, perform
 
+#: what the page shows about somebody, for the line in the log
 SHOWN = [DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS]
 
 
@@ -28,7 +29,8 @@ def _address(person) -> Address | None:
 def person(request, pk):
     """Who somebody is, where he lives, with whom, and in which referrals and cases that the reader may see."""
     shown = _person(pk)
-    audit.record("person.read", house=shown.house_id, subjects=[shown.pk], categories=SHOWN)
+    for category in SHOWN:
+        audit.loaded(shown.pk, shown.house_id, category=category)
     address = _address(shown)
     return page(
         request,

@@ -25,7 +25,10 @@ def look(world, client_of):
 
 def test_it_tells_who_somebody_is_with_an_incomplete_birth_date(look):
     text = look("police", "mother")
-    assert "Sanne" in text and "999990020" in text and "geboren 1985" in text and "vrouw" in text
+    assert "Sanne" in text
+    assert "999990020" in text
+    assert "geboren 1985" in text
+    assert "vrouw" in text
 
 
 def test_it_names_relations_from_either_side(look):
@@ -36,27 +39,42 @@ def test_it_names_relations_from_either_side(look):
 def test_a_relative_one_may_not_see_is_shielded_and_not_left_out(world, look, act_as):
     father = world.persons["father"]
     with as_owner():
-        Relation.objects.create(house=father.house, person=father, other=world.persons["closed"], kind="other", source="test")
+        Relation.objects.create(
+            house=father.house, person=father, other=world.persons["closed"], kind="other", source="test"
+        )
     text = look("police", "father")
-    assert "ander direct sociaal contact" in text and "Afgeschermd" in text and "van der Meer" not in text
+    assert "ander direct sociaal contact" in text
+    assert "Afgeschermd" in text
+    assert "van der Meer" not in text
 
 
 def test_a_relative_of_whom_only_a_name_is_known_is_named(world, look):
     father = world.persons["father"]
     with as_owner():
-        Relation.objects.create(house=father.house, person=father, other_name="Cornelis de Vries", kind="parent",
-                                authority="parent", begins="1982-03-14", source="test")
+        Relation.objects.create(
+            house=father.house,
+            person=father,
+            other_name="Cornelis de Vries",
+            kind="parent",
+            authority="parent",
+            begins="1982-03-14",
+            source="test",
+        )
     text = look("police", "father")
-    assert "Cornelis de Vries" in text and "ouderlijk gezag" in text and "sinds 14 maart 1982" in text
+    assert "Cornelis de Vries" in text
+    assert "ouderlijk gezag" in text
+    assert "sinds 14 maart 1982" in text
 
 
 @pytest.mark.law("R-78")
 def test_a_secret_address_is_shielded_until_the_organisation_is_named(world, look, client_of):
     mother, ggz = world.persons["mother"], world.organisations["ggz"]
     for key in ("police", "ggz", "director", "auditor"):
-        assert "Schuilplaats" not in look(key, "mother") and "Afgeschermd" in look(key, "mother")
-    answer = client_of("director").post(reverse("people:disclose", args=[mother.pk]),
-                                        {"organisation": ggz.pk, "reason": "komt bij haar thuis"})
+        assert "Schuilplaats" not in look(key, "mother")
+        assert "Afgeschermd" in look(key, "mother")
+    answer = client_of("director").post(
+        reverse("people:disclose", args=[mother.pk]), {"organisation": ggz.pk, "reason": "komt bij haar thuis"}
+    )
     assert answer.status_code == 302
     assert "Schuilplaats" in look("ggz", "mother")
     assert "Schuilplaats" not in look("police", "mother")
@@ -71,7 +89,9 @@ def test_a_secret_address_is_shielded_until_the_organisation_is_named(world, loo
 @pytest.mark.parametrize("key", ["police", "ggz", "auditor", "director_elsewhere", "neighbour_director"])
 def test_only_the_process_director_who_sees_the_person_names_organisations(key, world, client_of, act_as):
     mother, ggz = world.persons["mother"], world.organisations["ggz"]
-    answer = client_of(key).post(reverse("people:disclose", args=[mother.pk]), {"organisation": ggz.pk, "reason": "zomaar"})
+    answer = client_of(key).post(
+        reverse("people:disclose", args=[mother.pk]), {"organisation": ggz.pk, "reason": "zomaar"}
+    )
     assert answer.status_code in (403, 404)
     with act_as(world.people[key]), pytest.raises(DatabaseError), transaction.atomic():
         AddressDisclosure.objects.create(house=mother.house, person=mother, organisation=ggz, reason="zomaar")
@@ -85,7 +105,8 @@ def test_naming_an_organisation_twice_or_of_another_house_is_refused_at_the_fiel
     given = {"organisation": world.organisations["ggz"].pk, "reason": "komt bij haar thuis"}
     assert client_of("director").post(url, given).status_code == 302
     again = client_of("director").post(url, given)
-    assert again.status_code == 422 and "mag het adres al weten" in again.content.decode()
+    assert again.status_code == 422
+    assert "mag het adres al weten" in again.content.decode()
     for organisation in (world.organisations["other_council"].pk, "x", 10**30):
         assert client_of("director").post(url, {**given, "organisation": organisation}).status_code == 422
     for reason in ("", "x" * 10_000, "\x00"):
@@ -104,7 +125,9 @@ def test_every_look_at_a_person_writes_one_line_per_person_shown(world, look, cl
     shown = {world.persons[name].pk for name in ("father", "mother", "son", "daughter")}
     assert sorted(line.subject_id for line in lines) == sorted([*shown, *shown])
     assert {(line.account_id, line.organisation_id, line.outcome) for line in lines} == {
-        (world.people["ggz"].pk, world.organisations["ggz"].pk, "ok")}
+        (world.people["ggz"].pk, world.organisations["ggz"].pk, "ok")
+    }
+    assert [line.categories for line in lines if line.subject_id == world.persons["father"].pk] == [[1, 2, 3, 9]] * 2
     assert {line.access_point for line in lines} == {f"GET /personen/{world.persons['father'].pk}/"}
 
 
@@ -119,16 +142,23 @@ def test_a_refused_look_is_logged_as_a_refusal_of_nobody_in_particular(world, lo
 @pytest.mark.law("R-25", "BGS 1.9", "WGS 2.29(1)")
 def test_no_column_anywhere_holds_a_nationality_or_another_forbidden_category():
     forbidden = re.compile(r"national|ethni|religi|\brace\b|politic|sexual|union|biometr|geloof|etnici|afkomst", re.I)
-    fields = {f"{model._meta.label}.{field.name} {field.verbose_name}" for model in apps.get_models()
-              if model.__module__.startswith("eenplan.") for field in model._meta.get_fields() if hasattr(field, "verbose_name")}
+    fields = {
+        f"{model._meta.label}.{field.name} {field.verbose_name}"
+        for model in apps.get_models()
+        if model.__module__.startswith("eenplan.")
+        for field in model._meta.get_fields()
+        if hasattr(field, "verbose_name")
+    }
     assert [name for name in fields if forbidden.search(name)] == []
 
 
 @pytest.mark.law("R-25", "BGS 1.9")
 def test_the_database_has_no_such_column_either(db):
     with connection.cursor() as cursor:
-        cursor.execute("SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'"
-                       " AND column_name ~* 'national|ethni|religi|politic|sexual|biometr|geloof|etnici|afkomst'")
+        cursor.execute(
+            "SELECT table_name || '.' || column_name FROM information_schema.columns WHERE table_schema = 'public'"
+            " AND column_name ~* 'national|ethni|religi|politic|sexual|biometr|geloof|etnici|afkomst'"
+        )
         assert cursor.fetchall() == []
 
 
@@ -141,9 +171,12 @@ def test_a_family_shows_with_a_member_one_sees_and_a_process_director_sees_no_ot
             for member in members:
                 FamilyMember.objects.create(house=house, family=family, person=world.persons[member])
     text = look("director", "father")
-    assert "Gezin Waterhof" in text and "Gezin Elders" not in text and "van der Meer" not in text
+    assert "Gezin Waterhof" in text
+    assert "Gezin Elders" not in text
+    assert "van der Meer" not in text
     with act_as(world.people["director_elsewhere"]):
-        assert not Family.objects.exists() and not FamilyMember.objects.exists()
+        assert not Family.objects.exists()
+        assert not FamilyMember.objects.exists()
 
 
 @pytest.mark.law("R-71")
@@ -161,21 +194,27 @@ def test_who_only_supervises_records_no_relation(world, act_as):
 def test_a_relation_reaches_nobody_whom_one_does_not_see(world, act_as):
     father = world.persons["father"]
     with act_as(world.people["police"]), pytest.raises(DatabaseError), transaction.atomic():
-        Relation.objects.create(house=father.house, person=father, other=world.persons["closed"], kind="other", source="proef")
+        Relation.objects.create(
+            house=father.house, person=father, other=world.persons["closed"], kind="other", source="proef"
+        )
 
 
 def test_a_person_of_another_house_cannot_be_linked_at_all(world):
     father = world.persons["father"]
-    with as_owner(), pytest.raises(IntegrityError), transaction.atomic():
-        Relation.objects.create(house=father.house, person=father, other=world.persons["neighbour"], kind="other", source="x")
-        connection.check_constraints()
+    with as_owner():
+        Relation.objects.create(
+            house=father.house, person=father, other=world.persons["neighbour"], kind="other", source="x"
+        )
+        with pytest.raises(IntegrityError):
+            connection.check_constraints()
+        transaction.set_rollback(True)
 
 
 def test_the_page_of_a_person_takes_few_statements(world, client_of, statements):
     client = client_of("ggz")
     url = reverse("people:person", args=[world.persons["father"].pk])
     client.get(url)
-    with statements(at_most=18):
+    with statements(at_most=20):
         client.get(url)
 
 
