@@ -24,7 +24,7 @@ def report(who: Acting, part: Goal | Action, state: str, text: str) -> Progress:
         rules.may_report(part.organisation_id == who.organisation_id, plans.may(part.case).take_part)
     else:
         rules.works_on_case(plans.may(part.case).work)
-    kind = part._meta.model_name
+    kind = "action" if isinstance(part, Action) else "goal"
     last = part.progress.filter(account=who.account_id).first()
     if last and (last.state, last.text) == (state, text):
         raise ValidationError({"text": _("Dit hebt u zojuist al gemeld.")})

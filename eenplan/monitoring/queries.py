@@ -47,7 +47,7 @@ def in_moment(today: date) -> dict[Moment, Q]:
     }
 
 
-def my_cases(who: Acting) -> QuerySet[Grant]:
+def my_cases(who: Acting) -> QuerySet:
     """Numbers of the cases one directs or works on now."""
     return (
         Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind=Grant.Kind.CASE)
@@ -229,8 +229,8 @@ def timeline(followed: list[Followed], evaluations: list[Evaluation]) -> list[En
         entries += [_reported(progress, name) for progress in one.progress]
         entries += [
             Entry(
-                action.done_at,
-                action.done_at,
+                action.done_at or action.at,
+                action.done_at or action.at,
                 f"{name}: {action.text} – {_('afgerond')}",
                 action.organisation.name,
                 action.result,
@@ -243,7 +243,7 @@ def timeline(followed: list[Followed], evaluations: list[Evaluation]) -> list[En
 
 
 def _reported(progress: Progress, name: str) -> Entry:
-    symbol, tone = TONES[progress.state]
+    symbol, tone = TONES[Progress.State(progress.state)]
     part = progress.goal or progress.action
     return Entry(
         progress.at,
@@ -284,7 +284,7 @@ class Judged:
 
 def judgements(case: Case) -> dict[int, list[Judged]]:
     """Per person what was judged of each domain; of one day the last entered counts. No total is made of it (R-79)."""
-    found = defaultdict(lambda: defaultdict(list))
+    found: dict[int, dict[LifeDomain, list[Score]]] = defaultdict(lambda: defaultdict(list))
     for score in case.scores.select_related("domain", "account__professional__organisation").order_by(
         "domain__position", "-measured_on", "-pk"
     ):

@@ -209,13 +209,13 @@ def detach(who: Acting, family: FamilyPlan, plan: Plan) -> None:
 def take_over(who: Acting, resolution: Resolution) -> Action | None:
     """Make a resolution of the conference an action of the person's plan, begun if need be; nothing is typed twice.
 
-    None when it names nobody responsible: then it is a decision, not an action.
+    None when it names nobody responsible, for then it is a decision and no action, or a person who left the case.
     """
-    if not resolution.responsible_id:
+    case, due_on = resolution.case, resolution.due_on
+    member = case.members.filter(person=resolution.person_id, until=None).first()
+    if not (resolution.responsible_id and due_on and member):
         return None
-    case = resolution.case
-    plan = case.plans.filter(person=resolution.person_id).first()
-    plan = plan or start(who, case, case.members.get(person=resolution.person_id, until=None))
+    plan = case.plans.filter(person=resolution.person_id).first() or start(who, case, member)
     goal = plan.goals.filter(dropped_in=None, domain=resolution.domain_id).first() if resolution.domain_id else None
     delegate = case.delegates.select_related("participation").get(account=resolution.responsible_id, until=None)
     return add_action(
@@ -224,7 +224,7 @@ def take_over(who: Acting, resolution: Resolution) -> Action | None:
         text=resolution.text,
         kind=resolution.kind,
         delegate=delegate,
-        due_on=resolution.due_on,
+        due_on=due_on,
         goal=goal,
         domain=resolution.domain,
         resolution=resolution,

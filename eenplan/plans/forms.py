@@ -95,7 +95,8 @@ class ActionForm(ModelForm):
         }
 
     def clean(self):
-        given = super().clean()
+        super().clean()
+        given = self.cleaned_data
         starts, due = given.get("starts_on"), given.get("due_on")
         if starts and due and starts > due:
             self.add_error("due_on", _("De afspraak is gereed voordat zij begint."))

@@ -59,7 +59,7 @@ class Shown:
     """One version of a plan as a page draws it; `version` is the one being written unless another is asked."""
 
     plan: Plan
-    version: int | None = None
+    version: int = 0
     adoptions: list[Adoption] = field(init=False)
     goals: list[Goal] = field(init=False)
     loose: list[Action] = field(init=False)
@@ -72,7 +72,7 @@ class Shown:
         self.goals = [goal for goal in self.plan.goals.all() if self._holds(goal)]
         replaced = {goal.pk: goal.replaces_id for goal in self.plan.goals.all()}
         # an action serves a goal however it is said: the line of successors is one goal
-        under = {line(goal.pk, replaced)[-1]: [] for goal in self.goals}
+        under: dict[int | None, list[Action]] = {line(goal.pk, replaced)[-1]: [] for goal in self.goals}
         self.loose = []
         for action in self.actions:
             under.get(line(action.goal_id, replaced)[-1], self.loose).append(action)
@@ -141,7 +141,7 @@ class Shown:
         return rules.empty_legs(action.kind for action in self.actions)
 
 
-def line(part: int | None, replaced: dict[int, int | None]) -> list[int | None]:
+def line(part: int | None, replaced: dict) -> list[int | None]:
     """A part and what it replaced, back to the first; `replaced` says of each part which one it replaced."""
     found = [part]
     while replaced.get(found[-1]):
@@ -173,7 +173,7 @@ def circles(case: Case) -> dict[int, set[int]]:
     """Per referred person who is in its direct circle now, by person number."""
     members = list(case.members.filter(until=None))
     person_of = {member.pk: member.person_id for member in members}
-    found = {member.person_id: set() for member in members if member.part == Member.Part.SUBJECT}
+    found: dict[int, set[int]] = {member.person_id: set() for member in members if member.part == Member.Part.SUBJECT}
     for member in members:
         if member.circle_of_id in person_of:
             found[person_of[member.circle_of_id]].add(member.person_id)

@@ -29,7 +29,7 @@ def show(request, number, plan=None):
         "plans/plan.html",
         case,
         {
-            **_ways(case, people, "one", chosen and chosen.shown.plan.pk),
+            **_ways(case, people, "one", chosen.shown.plan.pk if chosen else None),
             "chosen": chosen,
             "shown": chosen and chosen.shown,
             "may": queries.may(case),
