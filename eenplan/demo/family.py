@@ -1,5 +1,6 @@
 """One family worked out completely: four persons, three organisations, from referral to a plan that is being carried out."""
 
+from eenplan.cases import actions as cases
 from eenplan.cases.models import Case
 from eenplan.conferences import actions as conferences
 from eenplan.conferences.models import Conference
@@ -37,6 +38,13 @@ def make(road: Road, person) -> Case:
     shift(7, referral)
     road.lead(case, "ggz", "director")
     _inform(road, case, father, mother, daughter)
+    with road.on("director", case) as (who, mine):
+        cases.set_phase(who, mine, phase=3, operational=road.organisations["police"], administrative=road.organisations["mayor"],
+                        reason="geweld en bedreiging op meerdere leefgebieden")
+    road.write_plan(case, "director", father, "Grenzen stellen aan het geweld en tegelijk behandelen; omgang is de beloning, "
+                    "niet het begin.", [("home", "Geen dreiging of geweld meer, ook niet via de telefoon", []),
+                                        ("substances", "Zes maanden niet gedronken", []),
+                                        ("finances", "Schulden worden afbetaald", [])], first_due=0)
     shift(9, referral)
     first = Conference.objects.create(house=road.house, at=at(0, 9, 30), place="Huis De Delta, zaal Noord",
                                       chair=road.people["director"])
@@ -112,10 +120,6 @@ def _resolve(road: Road, case: Case, item, father: Person) -> None:
 
 def _plan(road: Road, case: Case, father: Person, mother: Person, daughter: Person) -> None:
     of_father = case.plans.get(person=father)
-    with road.on("director", case) as (who, _mine):
-        plans.rewrite(who, of_father, "Grenzen stellen aan het geweld en tegelijk behandelen; omgang is de beloning, niet het begin.")
-        plans.add_goal(who, of_father, road.domains["home"], "Geen dreiging of geweld meer, ook niet via de telefoon")
-        plans.add_goal(who, of_father, road.domains["substances"], "Zes maanden niet gedronken")
     of_mother = road.write_plan(case, "director", mother, "Rust en veiligheid op het nieuwe adres.", [
         ("home", "Moeder voelt zich veilig in haar nieuwe huis",
          [("administrative", "council", "Aware-knop aanvragen en deursloten laten vervangen")]),

@@ -1,6 +1,7 @@
 """What the shell around every page shows: house, navigation, footer."""
 
 from django.conf import settings
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext_lazy as _
 
 from eenplan import __version__
@@ -27,14 +28,14 @@ def shell(request) -> dict:
     """Template context `shell`, for pages with and without somebody signed in."""
     who = getattr(request, "acting", None)
     signed_in = who is not None and who.account_id is not None
-    return {
+    return {  # what asks the database waits until it is shown: a form within the page runs through here too
         "shell": {
-            "house": _house_names(who) if signed_in else "",
+            "house": SimpleLazyObject(lambda: _house_names(who)) if signed_in else "",
             "navigation": _navigation(request, who) if signed_in else [],
             "demo": settings.DEMO,
             "version": __version__,
             "query": request.GET.get("q", "")[:200],
-            "account": {"organisation": _organisation(who)} if signed_in else {},
+            "account": {"organisation": SimpleLazyObject(lambda: _organisation(who))} if signed_in else {},
             "demo_accounts": _demo_accounts() if settings.DEMO and not signed_in else [],
         }
     }

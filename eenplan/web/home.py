@@ -1,8 +1,12 @@
 """Mijn werk: the one list of the morning, gathered from the rooms."""
 
+import re
+from dataclasses import replace
+
 from django.utils import timezone
 
 from eenplan.cases import queries as cases
+from eenplan.cases.models import Member
 from eenplan.conferences import queries as conferences
 from eenplan.exchange import queries as exchange
 from eenplan.monitoring import queries as monitoring
@@ -12,12 +16,13 @@ from eenplan.referrals import queries as referrals
 from eenplan.ui.http import page
 from eenplan.ui.work import WorkItem
 
+_CASE = re.compile(r"/casussen/([^/]+)/")
 ROOMS = (referrals, cases, exchange, conferences, plans, monitoring, network)
 
 
 def home(request):
     """What waits for me: late first, then by date."""
-    work = my_work(request.acting)
+    work = _with_names(my_work(request.acting))
     today = timezone.localdate()
     return page(request, "web/home.html", {
         "late": [item for item in work if item.late],
@@ -25,6 +30,17 @@ def home(request):
         "later": [item for item in work if not item.late and not (item.due and item.due <= today)],
         "first_name": request.user.name.split()[0],
     })
+
+
+def _with_names(work: list[WorkItem]) -> list[WorkItem]:
+    """The names behind the case numbers: nobody remembers who 2026-0412 is."""
+    numbers = {item: match[1] for item in work if (match := _CASE.match(item.url))}
+    members = Member.objects.filter(case__number__in=numbers.values(), part=Member.Part.SUBJECT, until=None)
+    names: dict[str, list[str]] = {}
+    for member in members.select_related("person", "case").order_by("pk"):
+        names.setdefault(member.case.number, []).append(member.person.full_name)
+    return [replace(item, about=" · ".join(filter(None, (", ".join(names.get(numbers.get(item, ""), [])), item.about))))
+            for item in work]
 
 
 def my_work(who) -> list[WorkItem]:
