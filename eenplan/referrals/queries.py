@@ -18,7 +18,7 @@ from eenplan.network.models import House, HouseOrganisation, Organisation
 from eenplan.network.queries import current
 from eenplan.people.models import Person
 from eenplan.referrals import rules
-from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
+from eenplan.referrals.models import Assessment, Referral, ReferredPerson
 from eenplan.ui.work import WorkItem
 
 # --- the referral ---------------------------------------------------------------------------------
@@ -27,8 +27,7 @@ from eenplan.ui.work import WorkItem
 def mine(who: Acting) -> QuerySet[Referral]:
     """My drafts and referrals, drafts first, with the case that came of it when I may see it."""
     return (Referral.objects.filter(account_id=who.account_id).select_related("house", "case")
-            .prefetch_related(_persons(), Prefetch("decisions", Decision.objects.order_by("-at")))
-            .order_by("-submitted_at", "-changed_at"))
+            .prefetch_related(_persons()).order_by("-submitted_at", "-changed_at"))
 
 
 def _persons() -> Prefetch:

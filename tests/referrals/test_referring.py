@@ -279,9 +279,10 @@ def test_creating_and_submitting_are_in_the_log_with_the_persons(client_of, worl
 @pytest.mark.law("R-01", "WGS 1.8(7)")
 def test_the_writer_cannot_give_a_referral_a_number_or_an_outcome(act_as, world, draft):
     from django.db import ProgrammingError, transaction
+    from django.utils import timezone
 
-    for answer in ({"admitted": True}, {"number": "TEST-A-2026-0666"}, {"decided_at": "2026-01-01"}, {"house_id": 2},
-                   {"first_submitted_at": "2020-01-01"}):
+    for answer in ({"admitted": True}, {"number": "TEST-A-2026-0666"}, {"decided_at": timezone.now()}, {"house_id": 2},
+                   {"first_submitted_at": timezone.now()}):
         with pytest.raises(ProgrammingError), act_as(world.people["ggz"]), transaction.atomic():
             Referral.objects.filter(pk=draft.pk).update(**answer)
 

@@ -251,9 +251,9 @@ def test_the_board_and_the_referral_ask_few_statements(client_of, world, as_owne
                           {world.persons["son"]: "child"})
     police = client_of("police")
     police.get(reverse("referrals:board"))
-    with statements(at_most=14):
+    with statements(at_most=12):
         police.get(reverse("referrals:board"))
-    with statements(at_most=18):
+    with statements(at_most=14):
         police.get(url("triage", world))
 
 
