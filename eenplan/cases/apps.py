@@ -8,8 +8,11 @@ class Config(AppConfig):
     verbose_name = "Casus"
 
     def ready(self):
+        from eenplan.cases.mentions import of_person
         from eenplan.cases.tabs import register
+        from eenplan.people import mentions
 
+        mentions.register(20, of_person)
         register(0, _("Overzicht"), "cases:overview")
         register(10, _("Personen en relaties"), "cases:people")
         register(15, _("Deelnemers"), "cases:participants")

@@ -173,9 +173,6 @@ class ScreeningForm(ModelForm):
         model = Authorisation
         fields = ["screening", "screened_on", "screening_valid_until"]
         widgets = {"screening": forms.RadioSelect}
-        help_texts = {
-            "screening_valid_until": _("Daarna opent deze professional niets meer, tot er een nieuwe is vastgelegd.")
-        }
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -207,8 +204,6 @@ class AuthoriseForm(Until, ScreeningForm):
         fields = ["role", "designated_on", "until", *ScreeningForm.Meta.fields, "no_commercial_duties"]
         labels = {"no_commercial_duties": _("Verklaart geen commerciële taken te hebben")}
         help_texts = {
-            **ScreeningForm.Meta.help_texts,
-            "until": _("Leeg: tot nader order."),
             "no_commercial_duties": _("Verplicht voor een private deelnemer (WGS 1.4)."),
         }
 
@@ -227,7 +222,7 @@ class ProfessionalForm(AuthoriseForm):
     """Somebody new: who it is, for which organisation, in which roles."""
 
     name = forms.CharField(label=_("Naam"), max_length=200)
-    email = forms.EmailField(label=_("E-mailadres"), max_length=254, help_text=_("Hiermee logt de professional in."))
+    email = forms.EmailField(label=_("E-mailadres om in te loggen"), max_length=254)
     organisation = OrganisationChoice(
         Organisation.objects.none(), label=_("Organisatie"), empty_label=_("Kies een organisatie")
     )

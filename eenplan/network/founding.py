@@ -39,6 +39,7 @@ def found_house(
     Raises ValidationError when code, region or e-mail address do not fit, or exist already.
     """
     _check(code, region, email)
+    rules.screening_counts(screening_valid_until, timezone.localdate())
     with connection.cursor() as cursor:
         cursor.execute("SELECT network_found_house(%s, %s, %s)", [code, house_name, region])
         house = House.objects.get(pk=cursor.fetchone()[0])

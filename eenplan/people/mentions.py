@@ -10,7 +10,10 @@ from eenplan.people.models import Person
 
 @dataclass(frozen=True)
 class Mention:
-    """One place where the person stands. `kind` is the Dutch label ("Casus"), `part` the role the person has there."""
+    """One place where the person stands: `kind` is its Dutch label ("Casus"), `part` what the person is there.
+
+    `url` may be empty, for who sees that it is there but has no page of it.
+    """
 
     kind: str
     title: str

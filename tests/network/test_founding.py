@@ -70,6 +70,12 @@ def test_no_administrator_from_an_organisation_without_ground(world):
         found(organisation="Halt")
 
 
+@pytest.mark.law("BGS 1.11", "R-70")
+def test_no_administrator_whose_screening_has_ended(world):
+    with pytest.raises(Refusal, match=r"BGS 1\.11"):
+        found(screened_on=TODAY - timedelta(days=400), screening_valid_until=TODAY)
+
+
 def test_the_command_is_there():
     options = parser().parse_args(
         ["house", "water", "Huis Water", "--region", "VR16", "--administrator", "b@w.example", "--name", "Bea Heer"]

@@ -221,3 +221,16 @@ def test_the_page_of_a_person_takes_few_statements(world, client_of, statements)
 @pytest.mark.parametrize("number", [0, 10**12, 10**30])
 def test_a_made_up_number_is_not_found(number, client_of):
     assert client_of("police").get(f"/personen/{number}/").status_code == 404
+
+
+@pytest.mark.law("WGS 1.8(2)", "R-24")
+def test_it_names_the_cases_and_referrals_that_the_reader_may_see_and_no_others(world, look):
+    assert world.case.number in look("police", "father")
+    assert world.referral.number in look("ggz", "stranger")
+    assert "concept" in look("police", "stranger")  # her own draft, and the referral that she may assess
+    assert world.referral.number in look("police", "stranger")
+    assert "concept" not in look("ggz", "stranger")
+    assert world.referral.number in look("auditor", "stranger")
+    closed = look("contact", "closed")
+    assert world.closed_case.number in closed
+    assert "afgesloten" in closed
