@@ -36,7 +36,7 @@ def reach(case: Case, kind: Milestone.Kind) -> Milestone:
 
 
 def add_to_circle(who: Acting, case: Case, *, person: Person, circle_of: Member, relation: str, reason: str) -> Member:
-    """Put a found person in the direct circle of a referred one. Refusal without relation, or on a circle of a circle."""
+    """Put a found person in the circle of a referred one. Refusal without relation, or on a circle of a circle."""
     rules.may_steer(case.scopes)
     rules.joins_circle(circle_of.case_id == case.pk and circle_of.part == Member.Part.SUBJECT, relation, reason)
     member = Member.objects.create(house_id=case.house_id, case=case, person=person, part=Member.Part.CIRCLE,
@@ -52,7 +52,7 @@ def enter_in_circle(who: Acting, case: Case, *, circle_of: Member, relation: str
 
 
 def take_out(who: Acting, case: Case, member: Member) -> None:
-    """Take a person out of the case. Refusal for who still has a circle, and for the last referred person (BGS 2.19)."""
+    """Take a person out. Refusal for who still has a circle, and for the last referred person (BGS 2.19)."""
     rules.may_steer(case.scopes)
     now = case.members.filter(until=None)
     rules.may_be_taken_out(member.part == Member.Part.SUBJECT,
@@ -167,14 +167,16 @@ def opine(who: Acting, case: Case, *, agrees: bool, motive: str) -> ClosingOpini
 
 
 def close(
-    who: Acting, case: Case, *, outcome: str, motive: str, follow_up: Organisation | None = None, understood: bool = True,
+    who: Acting, case: Case, *, outcome: str, motive: str, follow_up: Organisation | None = None,
+    understood: bool = True,
 ) -> Closing:
     """Close together: from this moment the case is shielded for everybody who worked on it (WGS 2.31(8), R-53)."""
     rules.only_core_closes(case.scopes)
-    rules.may_close({row["organisation"].name: row["opinion"] and row["opinion"].agrees for row in queries.opinions(case)})
+    rules.may_close({row["organisation"].name: row["agrees"] for row in queries.opinions(case)})
     _log("case.close", case, case.members.filter(until=None).values_list("person_id", flat=True), detail=outcome)
     closing = Closing.objects.create(house_id=case.house_id, case=case, outcome=outcome, motive=motive,
-                                     follow_up=follow_up, organisation_id=who.organisation_id, account_id=who.account_id)
+                                     follow_up=follow_up, organisation_id=who.organisation_id,
+                                     account_id=who.account_id)
     signals.closed.send(sender=Case, case=case, closing=closing)
     return closing
 
@@ -184,6 +186,8 @@ def _end(row: Member | Participation | Delegate | Direction) -> None:
     row.save(update_fields=["until"])
 
 
-def _log(action: str, case: Case, subjects: Iterable[int] = (), categories: Iterable[int] = (), *, detail: str = "") -> None:
+def _log(
+    action: str, case: Case, subjects: Iterable[int] = (), categories: Iterable[int] = (), *, detail: str = "",
+) -> None:
     audit.record(action, house=case.house_id, case=case.pk, thing=case.number, subjects=subjects, categories=categories,
                  detail=detail)

@@ -10,6 +10,7 @@ from eenplan.cases import queries
 from eenplan.cases.models import Case, Closing, ClosingOpinion, Member, Phase
 from eenplan.cases.rules import Status
 from eenplan.network import queries as network
+from eenplan.network.models import Organisation, Professional
 from eenplan.people.forms import EnterPersonForm
 from eenplan.people.models import Person, Relation
 from eenplan.referrals.models import Decision
@@ -69,7 +70,8 @@ class CircleForm(Form):
 class FoundInCircleForm(CircleForm):
     """One of the persons that were found."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Persoon"), widget=forms.RadioSelect, empty_label=None)
+    person = forms.ModelChoiceField(Person.objects.none(), label=_("Persoon"), widget=forms.RadioSelect,
+                                    empty_label=None)
     field_order = ("person",)
 
     def __init__(self, *args, found, **kwargs):
@@ -88,7 +90,8 @@ class EnterInCircleForm(CircleForm, EnterPersonForm):
 class ChooseOrganisationForm(Form):
     """Which organisation of the house is to take part; stands in the address."""
 
-    organisatie = forms.ModelChoiceField(None, label=_("Organisatie"), empty_label=_("kies een organisatie"))
+    organisatie = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisatie"),
+                                         empty_label=_("kies een organisatie"))
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -98,7 +101,8 @@ class ChooseOrganisationForm(Form):
 class ProfessionalsForm(Form):
     """Which professionals of an organisation take part."""
 
-    professionals = forms.ModelMultipleChoiceField(None, label=_("Professionals"), widget=forms.CheckboxSelectMultiple)
+    professionals = forms.ModelMultipleChoiceField(Professional.objects.none(), label=_("Professionals"),
+                                                   widget=forms.CheckboxSelectMultiple)
 
     def __init__(self, *args, professionals, **kwargs):
         super().__init__(*args, **kwargs)
@@ -109,7 +113,8 @@ class ProfessionalsForm(Form):
 class InvolveForm(ProfessionalsForm):
     """Why an organisation takes part, and who on its behalf."""
 
-    reason = forms.CharField(label=_("Waarom is deze organisatie nodig?"), max_length=300, widget=forms.Textarea({"rows": 2}),
+    reason = forms.CharField(label=_("Waarom is deze organisatie nodig?"), max_length=300,
+                             widget=forms.Textarea({"rows": 2}),
                              help_text=_("Deze reden blijft bij de casusdeelname staan."))
     field_order = ("reason", "professionals")
 
@@ -117,7 +122,8 @@ class InvolveForm(ProfessionalsForm):
 class OfferForm(Form):
     """Whom to ask."""
 
-    professional = forms.ModelChoiceField(None, label=_("Wie vraagt u?"), empty_label=_("kies een professional"))
+    professional = forms.ModelChoiceField(Professional.objects.none(), label=_("Wie vraagt u?"),
+                                          empty_label=_("kies een professional"))
 
     def __init__(self, *args, professionals, **kwargs):
         super().__init__(*args, **kwargs)

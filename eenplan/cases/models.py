@@ -79,7 +79,7 @@ class Milestone(HouseRecord):
 
 
 class Member(HouseRecord):
-    """A person in the case: referred (betrokkene), or in the direct circle of one with a relation and reason (BGS 2.19)."""
+    """A person in the case: referred (betrokkene), or in the circle of one with a relation and reason (BGS 2.19)."""
 
     declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.RELATIONS)
 
@@ -102,7 +102,8 @@ class Member(HouseRecord):
         verbose_name_plural = _("personen in de casus")
         ordering = ["-part", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "person"], condition=Q(until__isnull=True), name="cases_member_once",
+            models.UniqueConstraint(fields=["case", "person"], condition=Q(until__isnull=True),
+                                    name="cases_member_once",
                                     violation_error_message=_("Deze persoon hoort al bij de casus.")),
             models.CheckConstraint(
                 name="cases_circle_has_relation",  # R-12
@@ -173,7 +174,7 @@ class Delegate(HouseRecord):
 
 
 class Direction(HouseRecord):
-    """Who directs: the process (house staff) or the case (a partner). Counts from acceptance; exactly one of each (R-09)."""
+    """Who directs the process (house staff) or the case (a partner). From acceptance; exactly one of each (R-09)."""
 
     declaration = Declaration(destroyed="case", case="case_id")
 
@@ -250,7 +251,7 @@ class ClosingOpinion(HouseRecord):
 
 
 class Closing(HouseRecord):
-    """The decision to close. A trigger closes the case and ends every grant on it: that is "afgeschermd" (WGS 2.31(8))."""
+    """The decision to close. A trigger ends every grant on the case: that is "afgeschermd" (WGS 2.31(8))."""
 
     declaration = Declaration(destroyed="case", case="case_id")
 

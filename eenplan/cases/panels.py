@@ -12,5 +12,6 @@ def register(position: int, template: str, context: Callable) -> None:
 
 def panels(who, case) -> list[tuple[str, dict]]:
     """Template and context of every panel that has something to show, in order."""
-    drawn = ((template, context(who, case)) for _position, template, context in sorted(_panels, key=lambda panel: panel[0]))
+    ordered = sorted(_panels, key=lambda panel: panel[0])
+    drawn = ((template, context(who, case)) for _position, template, context in ordered)
     return [(template, context) for template, context in drawn if context is not None]

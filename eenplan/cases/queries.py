@@ -42,13 +42,14 @@ def with_facts(cases: QuerySet[Case] | None = None) -> QuerySet[Case]:
     """Cases with the moments from which their status follows."""
     cases = Case.objects.all() if cases is None else cases
     return cases.select_related("house").annotate(**{
-        f"{kind}_at": Subquery(Milestone.objects.filter(case=OuterRef("pk"), kind=kind).order_by("-at").values("at")[:1])
+        f"{kind}_at": Subquery(
+            Milestone.objects.filter(case=OuterRef("pk"), kind=kind).order_by("-at").values("at")[:1])
         for kind in Milestone.Kind.values
     })
 
 
 def with_content(who: Acting) -> QuerySet[Case]:
-    """Open cases whose content one may see, with the scopes that one has on them. Who is only asked to direct sees none."""
+    """Open cases whose content one may see, with one's scopes on them. Who is only asked to direct sees none."""
     now = timezone.now()
     mine = Grant.objects.filter(Q(until=None) | Q(until__gt=now), account=who.account_id, kind=Grant.Kind.CASE,
                                 object_id=OuterRef("pk"))
@@ -78,7 +79,8 @@ def subjects(case: Case) -> list[Member]:
 def directed_by(who: Acting) -> Q:
     """Condition for "my cases": I direct, or my organisation directs the case."""
     mine = Direction.objects.filter(
-        Q(account=who.account_id) | Q(kind=Direction.Kind.CASE, account__professional__organisation=who.organisation_id),
+        Q(account=who.account_id)
+        | Q(kind=Direction.Kind.CASE, account__professional__organisation=who.organisation_id),
         case=OuterRef("pk"), until=None, accepted_at__isnull=False)
     return Q(Exists(mine))
 
@@ -87,8 +89,10 @@ def furnish(cases: Iterable[Case]) -> list[Case]:
     """Hang on each listed case its subjects, directors and next steps: a constant number of statements."""
     cases = list(cases)
     numbers = [case.pk for case in cases]
-    people, directors = defaultdict(list), defaultdict(dict)
-    for member in Member.objects.filter(case__in=numbers, part=Member.Part.SUBJECT, until=None).select_related("person"):
+    people: dict[int, list[Member]] = defaultdict(list)
+    directors: dict[int, dict[str, Direction]] = defaultdict(dict)
+    named = Member.objects.filter(case__in=numbers, part=Member.Part.SUBJECT, until=None)
+    for member in named.select_related("person"):
         people[member.case_id].append(member)
     for direction in Direction.objects.filter(case__in=numbers, until=None, accepted_at__isnull=False).select_related(
             "account__professional__organisation"):
@@ -113,7 +117,8 @@ def known_elsewhere(case: Case) -> list[dict]:
         cursor.execute(
             "SELECT m.person_id, k.director, k.phone FROM cases_member m, cases_also_known(m.person_id, m.case_id) k"
             " WHERE m.case_id = %s AND m.until IS NULL", [case.pk])
-        return [{"person": person, "director": director, "phone": phone} for person, director, phone in cursor.fetchall()]
+        return [{"person": person, "director": director, "phone": phone}
+                for person, director, phone in cursor.fetchall()]
 
 
 def members(case: Case) -> list[Member]:
@@ -134,11 +139,13 @@ def ended_participations(case: Case) -> list[Participation]:
 
 
 def directions(case: Case) -> dict:
-    """Per kind who directs (`now`), whether that one is no longer authorised (`lapsed`), who is asked, who did before."""
-    found = {kind: {"kind": kind, "label": kind.label, "now": None, "lapsed": False, "asked": None, "before": []}
-             for kind in Direction.Kind}
-    for direction in case.directions.select_related("account__professional__organisation").order_by("-proposed_at", "-pk"):
-        mine = found[Direction.Kind(direction.kind)]
+    """Per kind who directs (`now`), whether that authorisation ended (`lapsed`), who is `asked`, who did `before`."""
+    found: dict[str, dict] = {
+        kind.value: {"kind": kind, "label": kind.label, "now": None, "lapsed": False, "asked": None, "before": []}
+        for kind in Direction.Kind}
+    rows = case.directions.select_related("account__professional__organisation").order_by("-proposed_at", "-pk")
+    for direction in rows:
+        mine = found[direction.kind]
         if direction.until is None:
             mine["now" if direction.accepted_at else "asked"] = direction
         else:
@@ -147,7 +154,7 @@ def directions(case: Case) -> dict:
     authorised = set(network.professionals(case.house).filter(pk__in=directing).values_list("pk", flat=True))
     for mine in found.values():
         mine["lapsed"] = bool(mine["now"]) and mine["now"].account_id not in authorised
-    return {kind.value: mine for kind, mine in found.items()}
+    return found
 
 
 def phases(case: Case) -> list[Phase]:
@@ -186,7 +193,8 @@ def road(case: Case) -> list[dict]:
             continue
         at = reached.get(status) or (case.opened_at if status == Status.GATHERING else None)
         state = "done" if _order(status) < here else "current" if _order(status) == here else "todo"
-        road.append({"label": str(status.label).capitalize(), "state": state, "note": date_format(localdate(at), "j M Y") if at else ""})
+        road.append({"label": str(status.label).capitalize(), "state": state,
+                     "note": date_format(localdate(at), "j b Y") if at else ""})
     return road
 
 
@@ -231,15 +239,16 @@ def deciders(case: Case) -> QuerySet[Delegate]:
 
 
 def opinions(case: Case) -> list[dict]:
-    """Per core organisation on the case its latest opinion about closing, given since it takes part; None when silent."""
+    """Per core organisation on the case its latest opinion on closing, given since it takes part; None when silent."""
     latest = {opinion.organisation_id: opinion
               for opinion in case.closing_opinions.select_related("account").order_by("pk")}
     rows = []
     for part in participations(case):
         if part.organisation.core:
             opinion = latest.get(part.organisation_id)
-            rows.append({"organisation": part.organisation, "participation": part,
-                         "opinion": opinion if opinion and opinion.at >= part.since else None})
+            opinion = opinion if opinion and opinion.at >= part.since else None
+            rows.append({"organisation": part.organisation, "participation": part, "opinion": opinion,
+                         "agrees": opinion and opinion.agrees})
     return rows
 
 
@@ -287,7 +296,8 @@ def _to_prepare(who: Acting) -> list[WorkItem]:
     items = []
     for case in cases:
         if not case.has_case_director:
-            items.append(WorkItem(kind=_("Regie"), title=_("%(number)s: er is geen casusregisseur") % {"number": case.number},
+            items.append(WorkItem(kind=_("Regie"),
+                                  title=_("%(number)s: er is geen casusregisseur") % {"number": case.number},
                                   url=reverse("cases:participants", args=[case.number]), icon="user-off"))
         if case.conference_at is None and (term := case.term):
             items.append(WorkItem(kind=_("Casus"), title=_("%(number)s: nog geen casusoverleg gehouden")
@@ -301,7 +311,8 @@ def _to_judge_closing(who: Acting) -> list[WorkItem]:
     said = ClosingOpinion.objects.filter(case=OuterRef("pk"))
     deciding = Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind="case",
                                     scope="decide").values("object_id")
-    cases = Case.objects.filter(Exists(said.filter(agrees=True)), ~Exists(said.filter(organisation=who.organisation_id)),
-                                pk__in=deciding, closed_at=None)
-    return [WorkItem(kind=_("Afsluiten"), title=_("%(number)s: geef uw oordeel over afsluiten") % {"number": case.number},
+    cases = Case.objects.filter(Exists(said.filter(agrees=True)),
+                                ~Exists(said.filter(organisation=who.organisation_id)), pk__in=deciding, closed_at=None)
+    return [WorkItem(kind=_("Afsluiten"),
+                     title=_("%(number)s: geef uw oordeel over afsluiten") % {"number": case.number},
                      url=reverse("cases:closing", args=[case.number]), icon="archive") for case in cases]

@@ -24,7 +24,8 @@ class Status(TextChoices):
 
     @property
     def tone(self) -> str:
-        return {"gathering": "warning", "conference": "accent", "plan": "info", "monitoring": "success"}.get(self.value, "neutral")
+        tones = {"gathering": "warning", "conference": "accent", "plan": "info", "monitoring": "success"}
+        return tones.get(self.value, "neutral")
 
 
 #: which fact brings a case how far, the furthest first; also read by `queries.in_status`
@@ -98,8 +99,9 @@ def may_take_part(ground: str, in_house: bool) -> None:
 def keeps_a_decider(others: int) -> None:
     """Somebody of a core organisation stays on the case, else nobody could ever decide about it or close it."""
     if not others:
-        raise Refusal(_("Dit is de laatste professional van een kerndeelnemer; zonder kerndeelnemer kan niemand beslissen."),
-                      "WGS 2.31(4)", _("Laat eerst een ander van een kerndeelnemer meedoen, of sluit de casus af."))
+        raise Refusal(_("Dit is de laatste professional van een kerndeelnemer; zonder kerndeelnemer kan niemand "
+                        "beslissen."), "WGS 2.31(4)",
+                      _("Laat eerst een ander van een kerndeelnemer meedoen, of sluit de casus af."))
 
 
 @cites("R-09")
@@ -124,7 +126,7 @@ def is_still_asked(asked: bool) -> None:
 
 @cites("R-09", "R-10")
 def may_steer(scopes: Collection[str]) -> None:
-    """Offering direction, setting the AVE phase and naming persons is for the process director and core participants."""
+    """Offering direction, the AVE phase and naming persons are for the process director and core participants."""
     if not steers(scopes):
         raise Refusal(_("Dat doen de procesregisseur en de kerndeelnemers."), "WGS 2.31(4)")
 
@@ -134,10 +136,11 @@ def joins_circle(of_subject: bool, relation: str, reason: str) -> None:
     """In the direct circle belongs who has a relation to a referred person; a circle member has no circle."""
     if not of_subject:
         raise Refusal(_("De directe kring is die van een aangemelde betrokkene; een kringlid heeft zelf geen kring."),
-                      "BGS 2.19", _("Kies de betrokkene met wie deze persoon een relatie heeft, of doe een eigen aanmelding."))
+                      "BGS 2.19",
+                      _("Kies de betrokkene met wie deze persoon een relatie heeft, of doe een eigen aanmelding."))
     if not relation or not reason.strip():
-        raise Refusal(_("Een persoon hoort alleen bij de casus met een relatie tot een betrokkene en een reden."), "BGS 2.19",
-                      _("Kies de relatie en schrijf op waarom dit nodig is."))
+        raise Refusal(_("Een persoon hoort alleen bij de casus met een relatie tot een betrokkene en een reden."),
+                      "BGS 2.19", _("Kies de relatie en schrijf op waarom dit nodig is."))
 
 
 @cites("BGS 2.19", "R-08", "R-12")
@@ -161,10 +164,10 @@ def only_core_closes(scopes: Collection[str]) -> None:
 
 @cites("WGS 2.31(8)", "R-01")
 def may_close(opinions: Mapping[str, bool | None]) -> None:
-    """Core participants close together: each of those on the case has agreed. `opinions` is by name, None = not given."""
+    """Core participants close together: each on the case has agreed. `opinions` is by name; None: not given."""
     if against := [name for name, agrees in opinions.items() if agrees is False]:
         raise Refusal(_("Niet akkoord met afsluiten: %(names)s.") % {"names": ", ".join(against)}, "WGS 2.31(8)",
                       _("Bespreek het in het casusoverleg."))
     if silent := [name for name, agrees in opinions.items() if agrees is None]:
-        raise Refusal(_("Nog geen oordeel over afsluiten van: %(names)s.") % {"names": ", ".join(silent)}, "WGS 2.31(8)",
-                      _("Vraag hun oordeel, of beëindig hun deelname."))
+        raise Refusal(_("Nog geen oordeel over afsluiten van: %(names)s.") % {"names": ", ".join(silent)},
+                      "WGS 2.31(8)", _("Vraag hun oordeel, of beëindig hun deelname."))

@@ -14,7 +14,8 @@ def register(source: Callable) -> None:
 
 def planned(cases: Iterable[int]) -> dict[int, list[Step]]:
     """What the rooms have planned for these cases."""
-    cases, found = list(cases), {}
+    found: dict[int, list[Step]] = {}
+    cases = list(cases)
     for source in _sources if cases else ():
         for case, steps in source(cases).items():
             found.setdefault(case, []).extend(steps)

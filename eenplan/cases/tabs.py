@@ -2,14 +2,18 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from eenplan.access.acting import Acting
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, order=True)
 class Tab:
     position: int
-    label: str
+    label: "StrOrPromise"
     url_name: str
     shown_to: Callable[[Acting, "object"], bool] = lambda who, case: True
 
@@ -17,7 +21,7 @@ class Tab:
 _tabs: list[Tab] = []
 
 
-def register(position: int, label: str, url_name: str, shown_to=lambda who, case: True) -> None:
+def register(position: int, label: "StrOrPromise", url_name: str, shown_to=lambda who, case: True) -> None:
     """Add a tab whose page takes the case number as its only argument; called from `AppConfig.ready`."""
     _tabs.append(Tab(position, label, url_name, shown_to))
 

@@ -107,7 +107,8 @@ def people(request, number):
     audit.record("case.people", house=case.house_id, case=case.pk, thing=case.number,
                  subjects=[member.person_id for member in found["members"]],
                  categories=[DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS])
-    return case_page(request, "cases/people.html", case, {**found, "steers": rules.steers(case.scopes)}, tab="cases:people")
+    return case_page(request, "cases/people.html", case, {**found, "steers": rules.steers(case.scopes)},
+                     tab="cases:people")
 
 
 @form_page
@@ -175,8 +176,8 @@ def take_out(request, number, pk):
         return redirect("cases:people", case.number)
     return _confirm(
         request, case, form, "cases:people", title=_("%(name)s uit de casus halen") % named,
-        consequence=_("Over deze persoon wordt in deze casus niets meer vastgelegd. Wat al is vastgelegd, blijft bij de "
-                      "casus en wordt met de casus vernietigd."), submit=_("Uit de casus halen"))
+        consequence=_("Over deze persoon wordt in deze casus niets meer vastgelegd. Wat al is vastgelegd, blijft bij "
+                      "de casus en wordt met de casus vernietigd."), submit=_("Uit de casus halen"))
 
 
 def _confirm(request, case, form, tab, **texts):
@@ -214,7 +215,8 @@ def involve(request, number):
             messages.success(request, _("%(name)s neemt nu deel aan de casus.") % {"name": organisation.name})
             return redirect("cases:participants", case.number)
     return case_page(request, "cases/involve.html", case, {
-        "choose": choose, "organisation": organisation, "professionals": professionals}, tab="cases:participants", form=form)
+        "choose": choose, "organisation": organisation, "professionals": professionals,
+    }, tab="cases:participants", form=form)
 
 
 @form_page
@@ -226,7 +228,8 @@ def name_professional(request, number, pk):
     professionals = queries.may_be_named(case, part.organisation)
     form = ProfessionalsForm(_posted(request), professionals=professionals)
     if perform(form, actions.name, who=request.acting, case=case, participation=part):
-        messages.success(request, _("De professionals van %(name)s zien de casus nu.") % {"name": part.organisation.name})
+        messages.success(request, _("De professionals van %(name)s zien de casus nu.")
+                         % {"name": part.organisation.name})
         return redirect("cases:participants", case.number)
     return case_page(request, "cases/name_professional.html", case, {
         "part": part, "professionals": professionals}, tab="cases:participants", form=form)
@@ -245,8 +248,8 @@ def dismiss(request, number, pk):
         return _back_if_still_there(request, case)
     return _confirm(
         request, case, form, "cases:participants", title=_("Deelname van %(name)s beëindigen") % named,
-        consequence=_("%(name)s ziet meteen niets meer van deze casus. Voert deze professional de casusregie, dan wordt die "
-                      "vacant.") % named,
+        consequence=_("%(name)s ziet meteen niets meer van deze casus. Voert deze professional de casusregie, dan "
+                      "wordt die vacant.") % named,
         own=delegate.account_id == request.acting.account_id, submit=_("Deelname beëindigen"))
 
 
@@ -263,8 +266,8 @@ def end_participation(request, number, pk):
         return _back_if_still_there(request, case)
     return _confirm(
         request, case, form, "cases:participants", title=_("Deelname van %(name)s beëindigen") % named,
-        consequence=_("Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben verstrekt, "
-                      "blijft bij de casus.") % named,
+        consequence=_("Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben "
+                      "verstrekt, blijft bij de casus.") % named,
         own=part.organisation_id == request.acting.organisation_id, submit=_("Deelname beëindigen"))
 
 
@@ -360,9 +363,10 @@ def closing(request, number):
             messages.success(request, _("Het oordeel van uw organisatie is vastgelegd."))
             return redirect("cases:closing", case.number)
     opinions = queries.opinions(case)
+    own = request.acting.organisation_id
     return case_page(request, "cases/closing.html", case, {
-        "opinions": opinions, "mine": next((row for row in opinions if row["organisation"].pk == request.acting.organisation_id), None),
-        "agreed": all(row["opinion"] and row["opinion"].agrees for row in opinions),
+        "opinions": opinions, "agreed": all(row["agrees"] for row in opinions),
+        "mine": next((row for row in opinions if row["organisation"].pk == own), None),
     }, tab="cases:closing", form=form)
 
 
@@ -377,5 +381,5 @@ def close(request, number):
         messages.success(request, _("Casus %(number)s is afgesloten en afgeschermd.") % {"number": case.number})
         return redirect("cases:list")
     return case_page(request, "cases/close.html", case, {
-        "opinions": opinions, "agreed": all(row["opinion"] and row["opinion"].agrees for row in opinions),
+        "opinions": opinions, "agreed": all(row["agrees"] for row in opinions),
     }, tab="cases:closing", form=form)

@@ -110,9 +110,10 @@ def test_the_database_lets_no_organisation_without_ground_or_from_elsewhere_take
 @pytest.mark.law("WGS 1.8(2)", "R-71")
 @pytest.mark.parametrize("key", ["probation", "manager", "auditor"])
 def test_only_an_authorised_professional_of_the_organisation_is_named(world, working, key):
-    with working("council") as (_who, case), pytest.raises(IntegrityError, match="authorised professional"):
+    with working("council") as (_who, case):
         part = case.participations.get(organisation=world.organisations["council"])
-        Delegate.objects.create(house=case.house, case=case, participation=part, account=world.people[key])
+        refused_by_database(lambda: Delegate.objects.create(
+            house=case.house, case=case, participation=part, account=world.people[key]))
 
 
 @pytest.mark.law("R-24", "WGS 2.31(4)")
@@ -198,8 +199,9 @@ def test_a_participant_is_not_asked_for_the_process(world, working, as_owner):
 
 @pytest.mark.law("R-09", "R-01")
 def test_who_admits_does_not_appoint_itself_to_direct_the_process(world, as_owner):
-    with as_owner(), pytest.raises(IntegrityError, match="does not direct"):
+    with as_owner():
         building.authorise(world.people["council"].professional, world.houses["TEST"], "process_director")
+    with as_owner(), pytest.raises(IntegrityError, match="does not direct"):
         building.admit(world.referral, world.people["council"], world.people["council"])
 
 
@@ -302,8 +304,8 @@ def test_nobody_becomes_a_referred_person_without_a_referral(world, working):
 def test_a_guessed_person_number_puts_nobody_in_a_circle(world, working):
     with working("council") as (_who, case):
         refused_by_database(lambda: Member.objects.create(
-            house=case.house, case=case, person_id=world.persons["closed"].pk, part="circle", circle_of=case.subjects[0],
-            relation="other", reason="gok"))
+            house=case.house, case=case, person_id=world.persons["closed"].pk, part="circle",
+            circle_of=case.subjects[0], relation="other", reason="gok"))
 
 
 @pytest.mark.law("R-12", "R-08")
@@ -341,7 +343,7 @@ def test_that_a_person_is_known_elsewhere_is_told_and_not_what(world, working, a
 @pytest.mark.law("WGS 1.8(5)", "R-06")
 def test_the_purpose_fixed_at_admission_is_changed_by_nobody(world, working):
     for key in ("police", "director", "ggz"):
-        with working(key) as (_who, case):
+        with working(key) as (_who, _case):
             refused_by_database(lambda: Case.objects.filter(pk=world.case.pk).update(purpose="iets anders"))
 
 
@@ -361,8 +363,8 @@ def test_a_case_closes_only_when_all_core_organisations_on_it_agree(world, worki
         with pytest.raises(Refusal, match="College van B&W"):
             actions.close(who, case, outcome="goals_met", motive="klaar")
         refused_by_database(lambda: Closing.objects.create(
-            house=case.house, case=case, outcome="goals_met", motive="klaar", organisation=world.organisations["police"],
-            account=world.people["police"]))
+            house=case.house, case=case, outcome="goals_met", motive="klaar",
+            organisation=world.organisations["police"], account=world.people["police"]))
     agree(working, world, "council", agrees=False)
     with working("police") as (who, case), pytest.raises(Refusal, match="Niet akkoord"):
         actions.close(who, case, outcome="goals_met", motive="klaar")
@@ -381,8 +383,8 @@ def test_neither_a_private_participant_nor_the_process_director_judges_or_closes
             house=case.house, case=case, organisation=world.organisations["police"], account=world.people[key],
             agrees=True, motive="klaar"))
         refused_by_database(lambda: Closing.objects.create(
-            house=case.house, case=case, outcome="goals_met", motive="klaar", organisation=world.organisations["council"],
-            account=world.people[key]))
+            house=case.house, case=case, outcome="goals_met", motive="klaar",
+            organisation=world.organisations["council"], account=world.people[key]))
 
 
 @pytest.mark.law("WGS 2.31(8)", "R-53")
@@ -439,9 +441,10 @@ def test_acts_are_logged_with_case_and_person(world, working, as_owner):
 
 
 def test_my_work_tells_who_is_asked_what_is_vacant_and_whose_judgement_is_wanted(world, working, act_as, as_owner):
+    other = world.people["director_elsewhere"]
     with working("director") as (who, case):
-        actions.offer(who, case, Direction.Kind.PROCESS, professional=world.people["director_elsewhere"].professional)
-    with act_as(world.people["director_elsewhere"]) as who:
+        actions.offer(who, case, Direction.Kind.PROCESS, professional=other.professional)
+    with act_as(other) as who:
         assert [item.kind for item in queries.my_work(who)] == ["Regie"]
     agree(working, world, "police")
     with act_as(world.people["council"]) as who:
