@@ -81,7 +81,7 @@ class Served:
                 SESSION_KEY: str(pk),
                 BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
                 HASH_SESSION_KEY: Account(pk=pk, password=password).get_session_auth_hash(),
-                "_account_authentication_methods_user": str(pk),
+                "account_authentication_methods_user": str(pk),
                 "account_authentication_methods": [{"method": "mfa", "type": "totp", "at": time.time()}],
             }
             key = uuid.uuid4().hex
