@@ -107,7 +107,8 @@ def stamp(item: AgendaItem) -> str:
     return hashlib.sha256("\x1f".join(getattr(item, step) for step in STEPS).encode()).hexdigest()[:16]
 
 
-def minute(who: Acting, case: Case, item: AgendaItem, *, seen: str, picture: str, judgement: str, conclusion: str) -> None:
+def minute(who: Acting, case: Case, item: AgendaItem, *, seen: str, picture: str, judgement: str,
+           conclusion: str) -> None:
     """Keep the minutes in the three steps of BOB (R-94).
 
     Raises ValidationError with code "overtaken" when somebody else changed them since `seen`: nothing is overwritten.
@@ -141,7 +142,7 @@ def resolve(who: Acting, case: Case, item: AgendaItem, *, text: str, person: int
     rules.takes_part([responsible] if responsible else [], organisation)
     made = Resolution.objects.create(
         house_id=case.house_id, case=case, item=item, text=text, person_id=person, kind=kind, domain_id=domain,
-        organisation_id=organisation.get(responsible), responsible_id=responsible, due_on=due_on,
+        organisation_id=organisation[responsible] if responsible else None, responsible_id=responsible, due_on=due_on,
         account_id=who.account_id)
     _log("conference.resolve", case, item, [person] if person else ())
     resolved.send(sender=Resolution, who=who, resolution=made)

@@ -14,7 +14,8 @@ class ConferenceForm(Form):
 
     house = forms.TypedChoiceField(label=_("Huis"), coerce=int)
     at = forms.DateTimeField(label=_("Datum en tijd"))
-    place = forms.CharField(label=_("Plaats"), max_length=120, help_text=_("Een kamer, adres of videolink; geen namen van personen."))
+    place = forms.CharField(label=_("Plaats"), max_length=120,
+                            help_text=_("Een kamer, adres of videolink; geen namen van personen."))
     chair = forms.TypedChoiceField(label=_("Voorzitter"), coerce=int)
 
     def __init__(self, *args, houses, chairs, **kwargs):
@@ -24,7 +25,8 @@ class ConferenceForm(Form):
         self.fields["house"].choices = [(house.pk, house.name) for house in houses]
         if len(houses) == 1:
             del self.fields["house"]
-        self.fields["chair"].choices = {each.account_id: each.account.name for found in chairs.values() for each in found}.items()
+        names = {each.account_id: each.account.name for found in chairs.values() for each in found}
+        self.fields["chair"].choices = names.items()
 
     def clean_at(self):
         if wrong := rules.fits_calendar(self.cleaned_data["at"], timezone.now()):
@@ -43,8 +45,8 @@ class AddForm(Form):
     """Put a case on the agenda."""
 
     case = forms.TypedChoiceField(label=_("Casus"), coerce=int)
-    question = forms.CharField(label=_("Vraag aan het overleg"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
-                               help_text=_("Wat moet dit overleg opleveren?"))
+    question = forms.CharField(label=_("Vraag aan het overleg"), max_length=500,
+                               help_text=_("Wat moet dit overleg opleveren?"), widget=forms.Textarea(attrs={"rows": 2}))
 
     def __init__(self, *args, cases, **kwargs):
         super().__init__(*args, **kwargs)
@@ -60,8 +62,7 @@ class PeopleForm(Form):
     def __init__(self, *args, professionals, label, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["people"].label = label
-        self.fields["people"].choices = [
-            (each.account_id, f"{each.account.name} – {each.participation.organisation.name}") for each in professionals]
+        self.fields["people"].choices = _named(professionals)
 
 
 class MinutesForm(Form):
@@ -72,7 +73,7 @@ class MinutesForm(Form):
     judgement = forms.CharField(label=_("Oordeelsvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
                                 help_text=_("Wat vinden we daarvan: zorgen, krachten, wat moet er gebeuren?"))
     conclusion = forms.CharField(label=_("Besluitvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
-                                 help_text=_("Wat spreken we af in hoofdlijnen? Besluiten en afspraken legt u hieronder los vast."))
+                                 help_text=_("Wat spreken we in hoofdlijnen af? Besluiten staan hieronder."))
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
 
@@ -92,8 +93,7 @@ class ResolutionForm(Form):
         self.fields["person"].choices = [("", _("De casus als geheel")),
                                          *((member.person_id, str(member.person)) for member in members)]
         self.fields["domain"].choices = [("", _("Kies een leefgebied")), *((each.pk, each.name) for each in domains)]
-        self.fields["responsible"].choices = [("", _("Kies wie het doet")), *(
-            (each.account_id, f"{each.account.name} – {each.participation.organisation.name}") for each in professionals)]
+        self.fields["responsible"].choices = [("", _("Kies wie het doet")), *_named(professionals)]
 
     @property
     def unfolded(self):
@@ -109,6 +109,11 @@ class ResolutionForm(Form):
 
 class MoveForm(Form):
     direction = forms.ChoiceField(choices=[("up", _("omhoog")), ("down", _("omlaag"))])
+
+
+def _named(professionals) -> list[tuple[int, str]]:
+    return [(each.account_id, f"{each.account.name} – {each.participation.organisation.name}")
+            for each in professionals]
 
 
 def _label(case) -> str:

@@ -87,7 +87,7 @@ class Attendance(HouseRecord):
 
 
 class Resolution(HouseRecord):
-    """A decision of the conference. With a responsible organisation, person and date it becomes an action of the plan."""
+    """A decision of the conference. With a responsible organisation, person and date it becomes an action."""
 
     declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",))
 

@@ -39,7 +39,7 @@ def past() -> QuerySet[Conference]:
 
 
 def agenda(conference: Conference) -> list[AgendaItem]:
-    """The agenda items of one's own cases, with who is invited and whom the case is about; a constant number of statements."""
+    """The agenda items of one's own cases, with who is invited and whom the case is about; few statements."""
     items = list(_whole(conference.agenda.order_by("position", "pk")))
     furnished = {case.pk: case for case in cases.furnish(cases.with_facts(Case.objects.filter(
         pk__in=[item.case_id for item in items])))}
@@ -106,8 +106,8 @@ def _invitations(who: Acting) -> list[WorkItem]:
                                             item__conference__cancelled_at=None, item__held_at=None)
     for each in invitations.select_related("item__conference", "case").order_by("item__conference__at"):
         mine.setdefault(each.item.conference, []).append(each.case.number)
-    return [_work(conference, _("Overleg"), _("Casusoverleg %(when)s") % {"when": _when(conference)}, ", ".join(numbers),
-                  icon="users-group") for conference, numbers in mine.items()]
+    return [_work(conference, _("Overleg"), _("Casusoverleg %(when)s") % {"when": _when(conference)},
+                  ", ".join(numbers), icon="users-group") for conference, numbers in mine.items()]
 
 
 def _agendas(who: Acting) -> list[WorkItem]:

@@ -1,4 +1,4 @@
-"""Who plans a conference, keeps its agenda and minutes, and what a decision needs. Plain functions over plain values."""
+"""Who plans a conference, keeps its agenda and minutes, and what a decision needs: plain functions."""
 
 from collections.abc import Collection
 from datetime import date, datetime, timedelta
@@ -15,7 +15,8 @@ FURTHEST = timedelta(days=2 * 365)
 def may_plan(process_director: bool) -> None:
     """A conference is planned by a process director of the house."""
     if not process_director:
-        raise Refusal(_("Een casusoverleg plant de procesregisseur."), "WGS 2.26", _("Vraag het de procesregisseur van de casus."))
+        raise Refusal(_("Een casusoverleg plant de procesregisseur."), "WGS 2.26",
+                      _("Vraag het de procesregisseur van de casus."))
 
 
 @cites("WGS 2.31(5)", "R-94")
@@ -30,7 +31,8 @@ def may_keep(scopes: Collection[str]) -> None:
 def still_open(cancelled: bool, held: bool) -> None:
     """A cancelled conference and finished minutes stay as they are."""
     if cancelled:
-        raise Refusal(_("Dit overleg is afgelast."), "WGS 2.31(5)", _("Zet de casus op de agenda van een ander overleg."))
+        raise Refusal(_("Dit overleg is afgelast."), "WGS 2.31(5)",
+                      _("Zet de casus op de agenda van een ander overleg."))
     if held:
         raise Refusal(_("Dit agendapunt is besproken en het verslag is afgerond."), "WGS 2.31(5)",
                       _("Zet de casus opnieuw op een agenda voor een aanvulling."))
@@ -79,8 +81,10 @@ def takes_part(chosen: Collection[int], professionals: Collection[int]) -> None:
 
 @cites("WGS 2.31(5)", "R-15")
 def missing_of_action(given: dict) -> list[str]:
-    """Which of its parts a decision lacks to be an action: one person, one responsible, one due date. Empty for a decision
-    that is no action: nothing but, perhaps, the person it is about."""
+    """Which of its parts a decision lacks to be an action: one person, one responsible, one due date.
+
+    Empty for a decision that is no action: nothing was given but, perhaps, the person it is about.
+    """
     if not any(value for name, value in given.items() if name != "person"):
         return []
     return [name for name, value in given.items() if not value]

@@ -1,5 +1,7 @@
 """Conferences, their agenda items, and the tab "Overleg" of a case."""
 
+from urllib.parse import urlencode
+
 from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.paginator import Paginator
@@ -42,7 +44,7 @@ def plan(request):
     form = _conference_form(request, queries.directs_in(request.acting), {"chair": request.acting.account_id})
     if request.method == "POST" and (made := perform(form, actions.plan, who=request.acting)):
         messages.success(request, _("Het overleg is gepland. Zet nu de casussen op de agenda."))
-        return redirect(made.get_absolute_url() + (f"?casus={wanted}" if wanted.isascii() and wanted.isprintable() else ""))
+        return redirect(made.get_absolute_url() + (f"?{urlencode({'casus': wanted})}" if wanted else ""))
     return page(request, "conferences/plan.html", {"conference": None}, form=form)
 
 
@@ -135,7 +137,8 @@ def people(request, pk, item):
     form = _people_form(case, point, request.POST)
     act = actions.attend if _has_come(point) else actions.invite
     if perform(form, act, who=request.acting, case=case, item=point):
-        messages.success(request, _("De aanwezigheid is vastgelegd.") if _has_come(point) else _("De uitnodigingen zijn bijgewerkt."))
+        done = _("De aanwezigheid is vastgelegd.") if _has_come(point) else _("De uitnodigingen zijn bijgewerkt.")
+        messages.success(request, done)
         return redirect(queries.item_url(point))
     return _item_page(request, case, point, attendance=form)
 
@@ -156,8 +159,7 @@ def minutes(request, pk, item):
     if form.has_error(NON_FIELD_ERRORS, "overtaken"):
         point.refresh_from_db(fields=actions.STEPS)
         form.theirs = point
-        form.data = form.data.copy()
-        form.data["seen"] = actions.stamp(point)
+        form.data = {**form.data.dict(), "seen": actions.stamp(point)}
     return _item_page(request, case, point, minutes=form)
 
 
@@ -244,7 +246,8 @@ def _resolution_form(request, case, point) -> ResolutionForm:
 
 def _conference_form(request, houses, initial) -> ConferenceForm:
     chairs = {house.pk: list(authorised(house, roles=[Role.PROCESS_DIRECTOR])) for house in houses}
-    return ConferenceForm(request.POST if request.method == "POST" else None, houses=houses, chairs=chairs, initial=initial)
+    posted = request.POST if request.method == "POST" else None
+    return ConferenceForm(posted, houses=houses, chairs=chairs, initial=initial)
 
 
 def _add_form(request, shown) -> AddForm:

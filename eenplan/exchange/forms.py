@@ -8,22 +8,17 @@ from eenplan.exchange import rules
 from eenplan.law.codes import DataCategory
 from eenplan.ui.forms import Form
 
-_FREE_TEXT = _("Schrijf alleen op wat voor deze casus nodig is. Geen nationaliteit, afkomst, godsdienst, politieke voorkeur, "
-               "seksuele gerichtheid of lidmaatschap van een vakbond: de wet staat dat hier niet toe (WGS 2.29 lid 1).")
+_FREE_TEXT = _("Schrijf alleen op wat voor deze casus nodig is. Geen nationaliteit, afkomst, godsdienst, politieke "
+               "voorkeur, seksuele gerichtheid of lidmaatschap van een vakbond: de wet staat dat hier niet toe "
+               "(WGS 2.29 lid 1).")
 
 
 class _Checked(Form):
-    """Warns once about words that hint at special categories; the same words go through when confirmed (R-25)."""
-
-    warned: list[str] = []
+    """Finds words that hint at special categories: `warned` holds them until they were confirmed (R-25)."""
 
     def clean(self):
         words = rules.special_words(*(self.cleaned_data.get(name, "") for name in ("text", "motivation", "conditions")))
-        confirmed = set(self.data.get("confirmed", "").split(","))
-        if set(words) - confirmed:
-            self.warned = words
-            self.add_error("text", gettext("Controleer de woorden: %(words)s. Laat ze weg als ze niet nodig zijn.")
-                           % {"words": ", ".join(words)})
+        self.warned = words if set(words) - set(self.data.get("confirmed", "").split(",")) else []
         self.cleaned_data["confirmed"] = ",".join(words)
         return self.cleaned_data
 

@@ -31,21 +31,23 @@ def latest(case: Case, at_most: int = 3) -> list[Item]:
 
 def one(case: Case, pk: int) -> Item:
     """One item of the case with its recipients; 404 when it is not there for who acts."""
-    return _read(case, [get_object_or_404(_whole(case.items), pk=pk)])[0]
+    return _read(case, [get_object_or_404(_whole(case.items.all()), pk=pk)])[0]
 
 
 def other_versions(case: Case, item: Item) -> list[Item]:
     """What replaced this item and what it replaced, as far as one may read it; the newest first."""
     told = list(_whole(case.items.filter(person=item.person_id, supplier=item.supplier_id)))
-    newer = _chain(item, {version.replaces_id: version for version in told}, lambda version: version.pk)
+    newer = _chain(item, {version.replaces_id: version for version in told if version.replaces_id},
+                   lambda version: version.pk)
     older = _chain(item, {version.pk: version for version in told}, lambda version: version.replaces_id)
     return _read(case, [*reversed(newer), *older])
 
 
 def _chain(item: Item, by_key: dict, key) -> list[Item]:
-    found = []
-    while (number := key(item)) and (item := by_key.get(number)):
-        found.append(item)
+    found, step = [], by_key.get(key(item))
+    while step:
+        found.append(step)
+        step = by_key.get(key(step))
     return found
 
 
@@ -65,7 +67,8 @@ def by_person(case: Case, found: Iterable[Item]) -> list[dict]:
     """Items under person and category: [{member, person, categories: [(label, [item])]}], referred persons first."""
     members = {member.person_id: member for member in people(case)}
     order = list(members)
-    ordered = sorted(found, key=lambda item: (order.index(item.person_id), item.category))  # stable: newest first within
+    # a stable order: within a category the newest stays first
+    ordered = sorted(found, key=lambda item: (order.index(item.person_id), item.category))
     return [{"member": members[person], "person": members[person].person,
              "categories": [(group[0].get_category_display(), group)
                             for group in (list(each) for _number, each in groupby(theirs, lambda item: item.category))]}

@@ -11,8 +11,8 @@ from eenplan.law.rules import Refusal, cites
 #: the four grounds that lift medical secrecy (WGS 2.29(2))
 SECRECY_GROUNDS = [ground for ground in SharingGround if ground.lifts_secrecy]
 
-#: categories that one kind of organisation supplies, with its ground and what is said to others (WGS 1.5(2))
-_RESERVED = {
+#: categories that one kind of organisation supplies, with its ground (WGS 1.5(2))
+_RESERVED: dict[int, tuple[str, SharingGround]] = {
     DataCategory.POLICE: ("police", SharingGround.POLICE_ACT),
     DataCategory.JUSTICE: ("prosecution", SharingGround.JUSTICE_ACT),
 }
@@ -21,8 +21,9 @@ _RESERVED = {
 _BEGINNINGS = (
     "allochto", "autochto", "etnisch", "etnicit", "nationalit", "huidskleur", "marokka", "turks", "surina", "antillia",
     "somali", "syri", "poolse", "zigeuner", "godsdienst", "geloofso", "gelovig", "religi", "moslim", "islam", "christe",
-    "katholiek", "protestant", "gereformeerd", "joods", "hindoe", "boeddhis", "salafis", "moskee", "homosek", "lesbisch",
-    "biseks", "geaardheid", "transgender", "partijlid", "stemgedrag", "vakbond", "vingerafdruk", "biometri", "genetisch",
+    "katholiek", "protestant", "gereformeerd", "joods", "hindoe", "boeddhis", "salafis", "moskee", "homosek",
+    "lesbisch", "biseks", "geaardheid", "transgender", "partijlid", "stemgedrag", "vakbond", "vingerafdruk", "biometri",
+    "genetisch",
 )
 _WHOLE = ("ras", "jood", "roma", "sinti", "kerk", "koran", "bijbel", "homo", "dna", "fnv", "cnv")
 _SPECIAL = re.compile(rf"\b(?:(?:{'|'.join(_BEGINNINGS)})\w*|(?:{'|'.join(_WHOLE)})\b)", re.IGNORECASE)
@@ -51,7 +52,8 @@ def ground_for(kind: str, secrecy: bool, category: int, chosen: str = "", motiva
     if category not in DataCategory.values:
         raise Refusal(_("Dit is geen categorie van de gesloten lijst."), "WGS 2.30(1)")
     if category in _RESERVED and _RESERVED[category][0] != kind:
-        raise Refusal(_("Politiegegevens verstrekt alleen de politie, justitiële gegevens alleen het OM."), "WGS 1.5(2)",
+        raise Refusal(_("Politiegegevens verstrekt alleen de politie, justitiële gegevens alleen het OM."),
+                      "WGS 1.5(2)",
                       _("Vraag het hun, of verstrek wat u zelf hebt vastgesteld in een andere categorie."))
     if category in _RESERVED:
         return _RESERVED[category][1]

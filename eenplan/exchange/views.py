@@ -38,10 +38,10 @@ def supply(request, number):
     form = SupplyForm(request.POST if request.method == "POST" else None, supplier=supplier,
                       members=queries.people(case), others=queries.others(case, supplier),
                       initial={"person": request.GET.get("person", "")})
-    if request.method == "POST" and (item := perform(form, actions.supply, who=request.acting, case=case)):
+    if made := _told(form, actions.supply, who=request.acting, case=case):
         messages.success(request, _("Het gegeven staat in de casus. De ontvangers kunnen het nu lezen."))
-        return _to(case, item)
-    return case_page(request, "exchange/supply.html", case, {"supplier": supplier}, tab=TAB, form=form)
+        return _to(case, made)
+    return _ask(request, "exchange/supply.html", case, form, supplier=supplier)
 
 
 @require_safe
@@ -55,7 +55,8 @@ def _item_page(request, case, shown, form=None):
     others = queries.other_versions(case, shown)
     own = queries.supplies(case) and shown.supplier_id == request.acting.organisation_id
     return case_page(request, "exchange/item.html", case, {
-        "item": shown, "others": others, "newest": next((each for each in others if each.status == Item.Status.VALID), None),
+        "item": shown, "others": others,
+        "newest": next((each for each in others if each.status == Item.Status.VALID), None),
         "may_correct": own and shown.status == Item.Status.VALID,
         "share": form or (_share_form(request, case, shown) if own else None),
     }, tab=TAB)
@@ -70,10 +71,10 @@ def correct(request, number, pk):
     rules.may_correct(old.supplier_id == request.acting.organisation_id, old.status)
     initial = {name: getattr(old, name) for name in ("category", "text", "ground", "motivation", "conditions")}
     form = CorrectForm(request.POST if request.method == "POST" else None, supplier=old.supplier, initial=initial)
-    if request.method == "POST" and (newer := perform(form, actions.correct, who=request.acting, case=case, item=old)):
+    if newer := _told(form, actions.correct, who=request.acting, case=case, item=old):
         messages.success(request, _("Het gegeven is verbeterd; de ontvangers lezen de nieuwe versie."))
         return _to(case, newer)
-    return case_page(request, "exchange/correct.html", case, {"item": old}, tab=TAB, form=form)
+    return _ask(request, "exchange/correct.html", case, form, item=old)
 
 
 @require_POST
@@ -88,6 +89,19 @@ def share(request, number, pk):
         messages.success(request, _("De gekozen organisaties kunnen dit gegeven nu ook lezen."))
         return _to(case, shown)
     return _item_page(request, case, shown, form)
+
+
+def _told(form, action, **kwargs) -> Item | None:
+    """What was told, unless the form has errors or words that were not confirmed yet."""
+    return perform(form, action, **kwargs) if form.is_valid() and not form.warned else None
+
+
+def _ask(request, template, case, form, **context):
+    """Draw the form; with the warning about words it is no finished answer either (422)."""
+    answer = case_page(request, template, case, context, tab=TAB, form=form)
+    if getattr(form, "warned", None):
+        answer.status_code = 422
+    return answer
 
 
 def _share_form(request, case, shown) -> ShareForm:

@@ -113,8 +113,9 @@ def test_responsible_is_who_takes_part_for_that_organisation_and_the_person_is_o
         with pytest.raises(Refusal) as refused:
             actions.resolve(who, case, item, **an_action(world, responsible=world.people["probation"].pk))
         assert refused.value.article == "WGS 2.31(4)"
-        whole = {"house": case.house, "case": case, "item": item, "text": "x", "account_id": who.account_id, "kind": "care",
-                 "due_on": build.TODAY, "person": world.persons["father"], "responsible": world.people["ggz"],
+        whole = {"house": case.house, "case": case, "item": item, "text": "x", "account_id": who.account_id,
+                 "kind": "care", "due_on": build.TODAY, "person": world.persons["father"],
+                 "responsible": world.people["ggz"],
                  "organisation": world.organisations["ggz"]}
         for wrong, name in (({"organisation": world.organisations["police"]}, "conferences_responsible_takes_part"),
                             ({"responsible": world.people["probation"]}, "conferences_responsible_takes_part"),
@@ -130,7 +131,8 @@ def test_a_decision_is_kept_with_the_agenda_item_of_its_own_case(at_table, world
                             world.people["council"], world.people["director"])
     with at_table("director") as (who, case, item):
         for model, fields in ((Resolution, {"text": "x", "account_id": who.account_id}),
-                              (Attendance, {"account": world.people["police"], "organisation": world.organisations["police"]})):
+                              (Attendance, {"account": world.people["police"],
+                                            "organisation": world.organisations["police"]})):
             with pytest.raises(IntegrityError), transaction.atomic():
                 model.objects.create(house=case.house, case=other, item=item, **fields)
 
@@ -145,7 +147,7 @@ def test_two_people_cannot_silently_overwrite_each_others_minutes(at_table):
         assert error.value.code == "overtaken"
         item.refresh_from_db()
         assert item.picture == "eerst"
-        actions.minute(who, case, item, seen=seen, picture="eerst", judgement="", conclusion="")  # a double submit is no conflict
+        actions.minute(who, case, item, seen=seen, picture="eerst", judgement="", conclusion="")  # twice is no conflict
         actions.minute(who, case, item, seen=actions.stamp(item), picture="samen", judgement="", conclusion="")
         item.refresh_from_db()
         assert item.picture == "samen"
@@ -165,7 +167,8 @@ def test_a_discussed_case_has_reached_its_conference_and_its_minutes_stay(at_tab
         assert case.milestones.filter(kind=Milestone.Kind.CONFERENCE).count() == 1
         item.refresh_from_db()
         for act in (lambda: actions.finish(who, case, item), lambda: actions.take_off(who, case, item),
-                    lambda: actions.resolve(who, case, item, text="later"), lambda: actions.cancel(who, item.conference),
+                    lambda: actions.resolve(who, case, item, text="later"),
+                    lambda: actions.cancel(who, item.conference),
                     lambda: actions.minute(who, case, item, seen="", picture="anders", judgement="", conclusion="")):
             with pytest.raises(Refusal):
                 act()
@@ -180,7 +183,8 @@ def test_a_discussed_case_has_reached_its_conference_and_its_minutes_stay(at_tab
 def test_decisions_are_never_changed_and_an_item_never_moves_to_another_case(at_table, world):
     with at_table("director") as (who, case, item):
         actions.resolve(who, case, item, text="Zo doen we het")
-        for change in (lambda: Resolution.objects.update(text="anders"), lambda: Resolution.objects.all()._raw_delete("default"),
+        for change in (lambda: Resolution.objects.update(text="anders"),
+                       lambda: Resolution.objects.all()._raw_delete("default"),
                        lambda: AgendaItem.objects.update(case_id=world.closed_case.pk),
                        lambda: Conference.objects.all()._raw_delete("default")):
             with pytest.raises(ProgrammingError), transaction.atomic():
@@ -194,7 +198,8 @@ def test_a_cancelled_conference_takes_nothing_more(at_table):
     with at_table("director") as (who, case, item):
         actions.cancel(who, item.conference)
         actions.cancel(who, item.conference)
-        for act in (lambda: actions.resolve(who, case, item, text="x"), lambda: actions.move(who, case, item, direction="up"),
+        for act in (lambda: actions.resolve(who, case, item, text="x"),
+                    lambda: actions.move(who, case, item, direction="up"),
                     lambda: actions.add(who, item.conference, case, question="x")):
             with pytest.raises(Refusal, match="afgelast"):
                 act()
@@ -207,8 +212,9 @@ def test_the_agenda_is_reordered_between_the_items_one_keeps(at_table, world, as
             made = [build.admit(build.referral(world.houses["TEST"], world.people["police"], world.persons[key]),
                                 world.people["council"], world.people[director])
                     for key, director in (("stranger", "director_elsewhere"), ("daughter", "director"))]
-            hidden, mine = [AgendaItem.objects.create(house=case.house, conference=item.conference, case=each, position=place,
-                                                      question="x") for place, each in enumerate(made, start=2)]
+            hidden, mine = [AgendaItem.objects.create(house=case.house, conference=item.conference, case=each,
+                                                      position=place, question="x")
+                            for place, each in enumerate(made, start=2)]
         actions.move(who, case, item, direction="down")
         actions.move(who, case, item, direction="down")
         with as_owner():
@@ -224,7 +230,8 @@ def test_minutes_are_logged_for_everybody_in_the_case_and_a_decision_for_its_per
         with as_owner():
             minuted = set(Event.objects.filter(action="conference.minutes").values_list("subject_id", flat=True))
             assert minuted == {world.persons[key].pk for key in ("father", "mother", "son", "daughter")}
-            assert [line.subject_id for line in Event.objects.filter(action="conference.resolve")] == [world.persons["father"].pk]
+            decided = Event.objects.filter(action="conference.resolve").values_list("subject_id", flat=True)
+            assert list(decided) == [world.persons["father"].pk]
 
 
 def test_work_waits_for_who_is_invited_who_prepares_and_who_minutes(at_table, world, act_as, as_owner, today):

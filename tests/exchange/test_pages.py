@@ -43,7 +43,7 @@ def test_conditions_stand_with_the_item_wherever_it_is_read(client_of, address, 
 
 
 @pytest.mark.law("R-24")
-def test_who_else_received_an_item_is_told_to_its_supplier_and_the_process_director(client_of, address, world, as_owner):
+def test_who_else_received_an_item_is_told_to_supplier_and_process_director(client_of, address, world, as_owner):
     with as_owner():
         item = world.case.items.get(supplier=world.organisations["council"])
     for key, told in (("council", True), ("director", True), ("auditor", True), ("police", False), ("ggz", False)):
@@ -122,7 +122,8 @@ def test_the_word_check_warns_once_and_never_blocks(client_of, address, world, a
     {"conditions": "c" * 501}, {"conditions": "\x00"}, {"text": "  \n "}, {"confirmed": "\x00" * 50, "person": ""},
 ])
 def test_hostile_input_gets_a_message_and_loses_nothing(hostile, client_of, address, world):
-    answer = client_of("council").post(f"{address}verstrekken/", fields(world, conditions="Vooraf overleggen") | hostile)
+    typed = fields(world, conditions="Vooraf overleggen") | hostile
+    answer = client_of("council").post(f"{address}verstrekken/", typed)
     assert answer.status_code == 422
     page = answer.content.decode()
     assert "Verbeter de fouten" in page

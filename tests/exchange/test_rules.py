@@ -13,8 +13,8 @@ KINDS = st.sampled_from(OrganisationKind.values)
 
 
 @pytest.mark.law("WGS 1.5(2)", "WGS 2.30(1)", "R-20")
-@given(kind=KINDS, secrecy=st.booleans(), category=st.integers(-3, 20), chosen=st.sampled_from(["", *SharingGround.values]),
-       motivation=st.sampled_from(["", "   ", "nodig"]))
+@given(kind=KINDS, secrecy=st.booleans(), category=st.integers(-3, 20),
+       chosen=st.sampled_from(["", *SharingGround.values]), motivation=st.sampled_from(["", "   ", "nodig"]))
 def test_a_ground_is_found_or_refused_with_its_article(kind, secrecy, category, chosen, motivation):
     own = {7: "police", 8: "prosecution"}.get(category, kind)
     lifted = chosen.startswith("2.29(2)") and bool(motivation.strip())

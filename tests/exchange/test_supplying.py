@@ -25,8 +25,9 @@ def insert(who, case, world, **fields):
     """Past the rules, straight into the database."""
     with transaction.atomic():
         return Item.objects.create(**{
-            "house_id": case.house_id, "case_id": case.pk, "person_id": world.persons["father"].pk, "category": DataCategory.HOUSING,
-            "supplier_id": who.organisation_id, "account_id": who.account_id, "ground": SharingGround.NECESSARY,
+            "house_id": case.house_id, "case_id": case.pk, "person_id": world.persons["father"].pk,
+            "category": DataCategory.HOUSING, "supplier_id": who.organisation_id, "account_id": who.account_id,
+            "ground": SharingGround.NECESSARY,
             "motivation": "nodig", "text": "x", "first_processed_on": build.TODAY, **fields})
 
 
@@ -82,7 +83,8 @@ def test_the_ggz_cannot_supply_without_one_of_the_four_grounds(at_work, world, c
             insert(who, case, world, ground=SharingGround.CONSENT, motivation="")
         assert constraint(error) == "exchange_secrecy_motivated"
         assert actions.supply(who, case, **typed(world, ground="2.29(2)-consent", motivation="op 3 mei, zelf")).ground
-    answer = client_of("ggz").post(f"/casussen/{world.case.number}/informatie/verstrekken/", typed(world, text="Kwetsbaar"))
+    address = f"/casussen/{world.case.number}/informatie/verstrekken/"
+    answer = client_of("ggz").post(address, typed(world, text="Kwetsbaar"))
     assert answer.status_code == 422
     assert "Kwetsbaar" in answer.content.decode()
 
@@ -129,13 +131,13 @@ def test_an_item_is_about_a_person_of_the_case_and_never_about_a_professional(at
 
 @pytest.mark.law("WGS 2.31(4)", "R-24")
 def test_recipients_are_organisations_on_the_case(at_work, world, supplied):
-    outsider = world.organisations["probation"].pk
+    outsider, item = world.organisations["probation"].pk, supplied("police")
     with at_work("police") as (who, case):
         with pytest.raises(Refusal) as refused:
             actions.supply(who, case, **typed(world, recipients=[outsider]))
         assert refused.value.article == "WGS 2.31(4)"
         with pytest.raises(IntegrityError) as error, transaction.atomic():
-            Recipient.objects.create(house_id=case.house_id, case=case, item=supplied("police"), organisation_id=outsider)
+            Recipient.objects.create(house_id=case.house_id, case=case, item=item, organisation_id=outsider)
         assert constraint(error) == "exchange_recipient_takes_part"
 
 
@@ -168,10 +170,11 @@ def test_a_correction_is_appended_keeps_its_term_and_reaches_who_read_the_old_on
     with as_owner():
         Item.objects.filter(pk=old.pk).update(first_processed_on="2026-01-05")
     with at_work("police") as (who, case):
-        newer = actions.correct(who, case, case.items.get(pk=old.pk), category=7, text="Twee meldingen, één ingetrokken")
+        newer = actions.correct(who, case, case.items.get(pk=old.pk), category=7, text="Twee meldingen")
         newer.refresh_from_db()
         old = case.items.get(pk=old.pk)
-        assert (old.status, old.text, newer.status, newer.replaces_id) == ("rectified", "Drie meldingen van geweld", "valid", old.pk)
+        assert (old.status, old.text) == ("rectified", "Drie meldingen van geweld")
+        assert (newer.status, newer.replaces_id) == ("valid", old.pk)
         assert str(newer.first_processed_on) == "2026-01-05"
         with pytest.raises(Refusal) as refused:
             actions.correct(who, case, old, category=7, text="nog eens")
@@ -225,7 +228,8 @@ def test_supplying_and_reading_are_logged_per_person_with_categories(at_work, wo
     client_of("council").post(f"/casussen/{world.case.number}/informatie/verstrekken/",
                               typed(world, recipients=[world.organisations["police"].pk]))
     with as_owner():
-        read = {line.subject_id: line.categories for line in Event.objects.filter(action="item.read", case_id=world.case.pk)}
+        lines = Event.objects.filter(action="item.read", case_id=world.case.pk)
+        read = {line.subject_id: line.categories for line in lines}
         assert read == {world.persons["father"].pk: [6, 7], world.persons["mother"].pk: [3]}
         line = Event.objects.get(action="item.supply")
         assert (line.subject_id, line.categories, line.organisation_id) == (
