@@ -10,7 +10,7 @@ from eenplan.access.acting import Acting
 from eenplan.law.codes import Role
 from eenplan.people.mentions import Mention
 from eenplan.people.models import Person
-from eenplan.referrals.models import ReferredPerson, Referral
+from eenplan.referrals.models import Referral, ReferredPerson
 
 
 def of_person(who: Acting, person: Person) -> Iterator[Mention]:
