@@ -373,3 +373,11 @@ def test_a_number_that_is_none_is_not_found(client_of, number):
 def test_a_case_of_another_house_does_not_exist(client_of, world, url):
     assert client_of("police").get(url(case=world.other_case)).status_code == 404
     assert not Case.objects.exists()  # nobody acts: nothing
+
+
+@pytest.mark.law("R-09", "WGS 1.8(2)")
+def test_a_director_whose_authorisation_ended_is_an_alarm_too(client_of, world, url, as_owner):
+    with as_owner():
+        world.people["director"].professional.authorisations.update(until="2026-01-01")
+    shown = text(client_of("police").get(url()))
+    assert "niet meer geautoriseerd" in shown
