@@ -1,7 +1,7 @@
 """Who gets what from the pages of a case.
 
-anonymous other_house other_organisation same_organisation participant2 participant1 process_director manager contact_point
-auditor administrator
+anonymous other_house other_organisation same_organisation participant2 participant1 process_director manager
+contact_point auditor administrator
 """
 
 
@@ -62,8 +62,10 @@ EXPECTED = {
     "cases:end_participation": {"kwargs": _child(_participation), "get": DECIDE, "post": DECIDE.replace("200", "302")},
     "cases:dismiss": {"kwargs": _child(_delegate), "get": DECIDE, "post": DECIDE.replace("200", "302")},
     # nobody is asked to direct: there is nothing to answer or to take back
-    "cases:answer": {"kwargs": _child(_direction), "get": POST_ONLY, "post": "302 404 404 404 404 404 404 404 404 404 404"},
-    "cases:take_back": {"kwargs": _child(_direction), "get": POST_ONLY, "post": "302 404 404 404 403 404 404 404 404 403 404"},
+    "cases:answer": {"kwargs": _child(_direction), "get": POST_ONLY,
+                     "post": "302 404 404 404 404 404 404 404 404 404 404"},
+    "cases:take_back": {"kwargs": _child(_direction), "get": POST_ONLY,
+                        "post": "302 404 404 404 403 404 404 404 404 403 404"},
     "cases:offer": {"kwargs": lambda world: {"number": world.case.number, "kind": "casus"}, "get": STEER,
                     "post": STEER_EMPTY},
     "cases:phase": {"kwargs": _case, "get": STEER, "post": STEER_EMPTY},
