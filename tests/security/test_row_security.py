@@ -25,7 +25,7 @@ DEFINERS = {
     "audit_seal_lines", "audit_verify",
     "network_authorise", "network_number",
     "people_show", "people_enter", "people_find",
-    "referrals_apply_decision",
+    "referrals_submit", "referrals_check_circle", "referrals_drop_circle", "referrals_apply_decision",
     "cases_grant_delegate", "cases_end_participation", "cases_hand_over", "cases_grant_direction", "cases_check_circle",
     "cases_admit", "cases_close", "cases_also_known", "cases_my_grants",
     "cases_check_organisation", "cases_authorised", "cases_delegate_leaves", "cases_member_leaves",
