@@ -38,7 +38,7 @@ check: .venv/test
 	$(BIN)/python tools/law.py check
 
 bench: .venv/trial
-	$(BIN)/eenplan bench run
+	$(BIN)/eenplan bench run --report docs/bench.md
 
 lock: $(UV)
 	$(COMPILE) requirements/production.in -o requirements/production.txt

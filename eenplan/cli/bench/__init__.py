@@ -1,0 +1,62 @@
+"""`eenplan bench`: fill a database of any size and measure its pages, away from the data of the installation.
+
+Everything lives in a PostgreSQL of its own below EENPLAN_HOME/bench, one database per number of cases; removing that
+folder removes it all.
+"""
+
+from __future__ import annotations
+
+CASES = (1_000, 100_000)
+
+
+def register(commands) -> None:
+    """Add `bench seed` and `bench run`."""
+    bench = commands.add_parser("bench", help="meet de snelheid, in een eigen database met verzonnen casussen")
+    actions = bench.add_subparsers(required=True, metavar="HANDELING")
+
+    command = actions.add_parser("seed", help="vul een database met zoveel casussen")
+    command.add_argument("--cases", type=_positive, required=True, metavar="N")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=seed)
+
+    command = actions.add_parser("run", help="meet de pagina's; vult eerst wat ontbreekt of verouderd is")
+    command.add_argument("--cases", type=_positive, nargs="+", default=list(CASES), metavar="N")
+    command.add_argument(
+        "--requests", type=_positive, default=120, metavar="N", help="verzoeken per pagina (standaard 120)"
+    )
+    command.add_argument("--log-lines", type=_positive, default=200_000, metavar="N", help="logregels om te verzegelen")
+    command.add_argument("--report", metavar="BESTAND", help="schrijf het verslag ook hierheen (Markdown)")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=run)
+
+
+def _positive(text: str) -> int:
+    number = int(text)
+    if number < 1:
+        raise ValueError
+    return number
+
+
+def seed(options) -> dict:
+    """Make the database of this number of cases anew."""
+    from eenplan.cli.bench import databases, seeding
+
+    with databases.server():
+        return {"ok": True, **seeding.seed(options.cases)}
+
+
+def run(options) -> dict:
+    """Measure, compare with the targets, and write the report."""
+    from pathlib import Path
+
+    from eenplan.cli.bench import databases, measuring, report, seeding
+
+    with databases.server():
+        for cases in options.cases:
+            seeding.ensure(cases)
+        found = measuring.everything(sorted(options.cases), options.requests, options.log_lines)
+    text = report.markdown(found)
+    print(text)
+    if options.report:
+        Path(options.report).write_text(text + "\n", encoding="utf-8")
+    return report.judged(found)
