@@ -22,7 +22,6 @@ class Mention:
     status: str = ""
     tone: str = "neutral"
     on: date | None = None
-    icon: str = "folder"
 
 
 _sources: list[tuple[int, Callable[[Acting, Person], Iterable[Mention]]]] = []

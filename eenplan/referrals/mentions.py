@@ -26,7 +26,6 @@ def of_person(who: Acting, person: Person) -> Iterator[Mention]:
             status=status,
             tone=tone,
             on=referral.submitted_at or referral.created_at,
-            icon="file-plus",
         )
 
 
