@@ -1,4 +1,4 @@
-# ruff: noqa: E501, T201
+# ruff: noqa: T201
 """Write eenplan/ui/static/ui/tokens.css: a value of our own for every `--ams-…` name the stylesheet reads.
 
     python tokens.py            write

@@ -51,9 +51,7 @@ def manifest(files: dict[str, str]) -> dict:
     package = json.loads((HERE / "package.json").read_text())
     pinned = {**package["dependencies"], **package["devDependencies"]}
     return {
-        "packages": {
-            name: version for name, version in pinned.items() if any(name in path for path in files.values())
-        },
+        "packages": {name: version for name, version in pinned.items() if any(name in path for path in files.values())},
         "files": {name: sha256(MODULES / source) for name, source in sorted(files.items())},
     }
 
@@ -64,16 +62,12 @@ def differences(folder: Path, expected: dict) -> list[str]:
     present = {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
     wrong += sorted(present ^ {*expected["files"], "manifest.json"})
     return wrong + [
-        name
-        for name, digest in expected["files"].items()
-        if name in present and sha256(folder / name) != digest
+        name for name, digest in expected["files"].items() if name in present and sha256(folder / name) != digest
     ]
 
 
 def check() -> int:
-    wrong = [
-        folder / name for folder, files in FOLDERS.items() for name in differences(folder, manifest(files))
-    ]
+    wrong = [folder / name for folder, files in FOLDERS.items() for name in differences(folder, manifest(files))]
     for path in wrong:
         print(f"differs: {path.relative_to(ROOT)}")
     return 1 if wrong else 0

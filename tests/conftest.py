@@ -102,7 +102,9 @@ def statements():
     def counted(at_most):
         with CaptureQueriesContext(connection) as captured:
             yield captured
-        asked = [query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))]
+        asked = [
+            query["sql"] for query in captured if not query["sql"].startswith(("SAVEPOINT", "RELEASE", "ROLLBACK"))
+        ]
         assert len(asked) <= at_most, f"{len(asked)} statements:\n" + "\n".join(asked)
 
     return counted

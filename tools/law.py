@@ -74,11 +74,16 @@ def findings() -> list[str]:
     from eenplan.law.articles import ARTICLES
 
     rules, tests = marks("cites", "eenplan"), marks("mark.law", "tests")
-    unknown = [f"{reference} is not an article of eenplan/law/articles.py: {places[0]}"
-               for reference, places in {**rules, **tests}.items()
-               if not reference.startswith("R-") and reference not in ARTICLES]
-    return unknown + [f"{reference} has a rule ({places[0]}) but no test" for reference, places in rules.items()
-                      if reference not in tests]
+    unknown = [
+        f"{reference} is not an article of eenplan/law/articles.py: {places[0]}"
+        for reference, places in {**rules, **tests}.items()
+        if not reference.startswith("R-") and reference not in ARTICLES
+    ]
+    return unknown + [
+        f"{reference} has a rule ({places[0]}) but no test"
+        for reference, places in rules.items()
+        if reference not in tests
+    ]
 
 
 def main(command: str) -> int:

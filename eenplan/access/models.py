@@ -76,8 +76,11 @@ class Grant(models.Model):
             models.UniqueConstraint(fields=["source", "source_id", "scope"], name="access_grant_one_per_fact"),
         ]
         indexes = [
-            models.Index(fields=["account", "kind", "scope", "object_id"], name="access_grant_sees",
-                         include=["house_id", "since", "until"]),
+            models.Index(
+                fields=["account", "kind", "scope", "object_id"],
+                name="access_grant_sees",
+                include=["house_id", "since", "until"],
+            ),
             models.Index(fields=["kind", "object_id"], name="access_grant_seen_by"),
         ]
 

@@ -19,6 +19,8 @@ def verify(options) -> dict:
         queries.seal()
         found = queries.verify()
     if not options.json:
-        print(f"{found['events']} regels, {found['sealed']} verzegeld: "
-              + ("ongeschonden." if found["ok"] else f"regel {found['first_bad']} is de eerste die niet klopt."))
+        print(
+            f"{found['events']} regels, {found['sealed']} verzegeld: "
+            + ("ongeschonden." if found["ok"] else f"regel {found['first_bad']} is de eerste die niet klopt.")
+        )
     return found

@@ -37,8 +37,11 @@ class ActingMiddleware:
     def process_exception(self, request, exception):
         """A refusal becomes the 403 page with its article; what row security refuses, a refusal; the rest goes on."""
         if isinstance(exception, ProgrammingError) and isinstance(exception.__cause__, InsufficientPrivilege):
-            exception = Refusal("De database laat deze handeling niet toe.", "WGS 1.8(2)",
-                                "Ga terug en vernieuw de pagina: uw rol in deze casus kan zijn veranderd.")
+            exception = Refusal(
+                "De database laat deze handeling niet toe.",
+                "WGS 1.8(2)",
+                "Ga terug en vernieuw de pagina: uw rol in deze casus kan zijn veranderd.",
+            )
         if not isinstance(exception, Refusal):
             return None
         request.refusal = exception
@@ -48,8 +51,12 @@ class ActingMiddleware:
         """Log the refusal in a transaction of its own, and draw its page there."""
         refusal = getattr(request, "refusal", None)
         with act_as(request.user) as request.acting:
-            record("refuse", thing=request.path, outcome="refused",
-                   detail=f"{response.status_code} {refusal.article if refusal else ''}".strip())
+            record(
+                "refuse",
+                thing=request.path,
+                outcome="refused",
+                detail=f"{response.status_code} {refusal.article if refusal else ''}".strip(),
+            )
             if refusal:
                 return render(request, "403.html", {"refusal": refusal}, status=403)
         return response

@@ -44,9 +44,14 @@ class Event(models.Model):
         verbose_name_plural = _("logregels")
         indexes = [
             models.Index(fields=["house_id", "-id"], name="audit_event_of_house"),
-            models.Index(fields=["case_id", "-id"], name="audit_event_of_case", condition=models.Q(case_id__isnull=False)),
-            models.Index(fields=["subject_id", "-id"], name="audit_event_of_subject",
-                         condition=models.Q(subject_id__isnull=False)),
+            models.Index(
+                fields=["case_id", "-id"], name="audit_event_of_case", condition=models.Q(case_id__isnull=False)
+            ),
+            models.Index(
+                fields=["subject_id", "-id"],
+                name="audit_event_of_subject",
+                condition=models.Q(subject_id__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -42,8 +42,16 @@ class Line:
 
     def row(self) -> tuple:
         categories = "{" + ",".join(map(str, sorted(self.categories))) + "}"
-        return (self.house, self.action, self.thing[:80], self.case, self.subject, categories, self.outcome,
-                self.detail[:300])
+        return (
+            self.house,
+            self.action,
+            self.thing[:80],
+            self.case,
+            self.subject,
+            categories,
+            self.outcome,
+            self.detail[:300],
+        )
 
 
 @dataclass
@@ -92,15 +100,24 @@ def trail(access_point: str) -> Iterator[Trail]:
 
 
 def record(
-    action: str, *, house: int | None = None, thing: str = "", case: int | None = None, subjects: Iterable[int] = (),
-    categories: Iterable[int] = (), outcome: str = "ok", detail: str = "",
+    action: str,
+    *,
+    house: int | None = None,
+    thing: str = "",
+    case: int | None = None,
+    subjects: Iterable[int] = (),
+    categories: Iterable[int] = (),
+    outcome: str = "ok",
+    detail: str = "",
 ) -> None:
     """Log an act: one line per subject, or one line when it is about nobody in particular.
 
     `house`, `case` and `subjects` are numbers; `detail` holds no personal data (it is never erased).
     """
-    lines = [Line(action, house, thing, case, subject, tuple(categories), outcome, detail)
-             for subject in (list(dict.fromkeys(subjects)) or [None])]
+    lines = [
+        Line(action, house, thing, case, subject, tuple(categories), outcome, detail)
+        for subject in (list(dict.fromkeys(subjects)) or [None])
+    ]
     _insert(acting(), _trail.get() or Trail("eenplan"), lines)
 
 
@@ -126,5 +143,15 @@ def _insert(who: Acting, gathered: Trail, lines: list[Line]) -> None:
     purposes = {PURPOSE_OF_ROLE.get(role, Purpose.PROCESSING) for role in held}
     purpose = ACTIVITY if Purpose.PROCESSING in purposes else ", ".join(sorted(purposes))
     with connection.cursor() as cursor:
-        cursor.execute(_INSERT, [gathered.trace, who.account_id, who.organisation_id, ", ".join(held), purpose,
-                                 gathered.access_point[:120], *map(list, columns)])
+        cursor.execute(
+            _INSERT,
+            [
+                gathered.trace,
+                who.account_id,
+                who.organisation_id,
+                ", ".join(held),
+                purpose,
+                gathered.access_point[:120],
+                *map(list, columns),
+            ],
+        )

@@ -27,8 +27,9 @@ def log(request):
 def shown_lines(request, lines) -> dict:
     """One page of log lines with the names of who acted, for `audit/_lines.html`."""
     shown = Paginator(lines, LINES).get_page(request.GET.get("page"))
-    names = dict(Account.objects.filter(pk__in={line.account_id for line in shown if line.account_id})
-                 .values_list("pk", "name"))
+    names = dict(
+        Account.objects.filter(pk__in={line.account_id for line in shown if line.account_id}).values_list("pk", "name")
+    )
     return {"lines": shown, "rows": [(line, names.get(line.account_id, "")) for line in shown]}
 
 

@@ -39,8 +39,15 @@ def add_to_circle(who: Acting, case: Case, *, person: Person, circle_of: Member,
     """Put a found person in the circle of a referred one. Refusal without relation, or on a circle of a circle."""
     rules.may_steer(case.scopes)
     rules.joins_circle(circle_of.case_id == case.pk and circle_of.part == Member.Part.SUBJECT, relation, reason)
-    member = Member.objects.create(house_id=case.house_id, case=case, person=person, part=Member.Part.CIRCLE,
-                                   circle_of=circle_of, relation=relation, reason=reason)
+    member = Member.objects.create(
+        house_id=case.house_id,
+        case=case,
+        person=person,
+        part=Member.Part.CIRCLE,
+        circle_of=circle_of,
+        relation=relation,
+        reason=reason,
+    )
     _log("case.person.add", case, [person.pk, circle_of.person_id], [DataCategory.RELATIONS])
     return member
 
@@ -55,9 +62,11 @@ def take_out(who: Acting, case: Case, member: Member) -> None:
     """Take a person out. Refusal for who still has a circle, and for the last referred person (BGS 2.19)."""
     rules.may_steer(case.scopes)
     now = case.members.filter(until=None)
-    rules.may_be_taken_out(member.part == Member.Part.SUBJECT,
-                           now.filter(part=Member.Part.SUBJECT).exclude(pk=member.pk).count(),
-                           now.filter(circle_of=member).count())
+    rules.may_be_taken_out(
+        member.part == Member.Part.SUBJECT,
+        now.filter(part=Member.Part.SUBJECT).exclude(pk=member.pk).count(),
+        now.filter(circle_of=member).count(),
+    )
     _end(member)
     _log("case.person.remove", case, [member.person_id], [DataCategory.RELATIONS])
 
@@ -66,13 +75,19 @@ def take_out(who: Acting, case: Case, member: Member) -> None:
 
 
 def involve(
-    who: Acting, case: Case, *, organisation: Organisation, reason: str, professionals: Iterable[Professional],
+    who: Acting,
+    case: Case,
+    *,
+    organisation: Organisation,
+    reason: str,
+    professionals: Iterable[Professional],
 ) -> Participation:
     """Let an organisation take part, with its named professionals, by decision of the own core organisation."""
     rules.only_core_decides(case.scopes)
     rules.may_take_part(organisation.ground, queries.may_join(case).filter(pk=organisation.pk).exists())
-    participation = Participation.objects.create(house_id=case.house_id, case=case, organisation=organisation,
-                                                 reason=reason, decided_by_id=who.organisation_id)
+    participation = Participation.objects.create(
+        house_id=case.house_id, case=case, organisation=organisation, reason=reason, decided_by_id=who.organisation_id
+    )
     _log("case.involve", case, detail=str(organisation.pk))
     name(who, case, participation, professionals=professionals)
     return participation
@@ -83,8 +98,9 @@ def name(who: Acting, case: Case, participation: Participation, *, professionals
     rules.only_core_decides(case.scopes)
     for professional in professionals:
         rules.is_neutral(queries.directs_process(case, professional.pk))
-        Delegate.objects.create(house_id=case.house_id, case=case, participation=participation,
-                                account_id=professional.pk)
+        Delegate.objects.create(
+            house_id=case.house_id, case=case, participation=participation, account_id=professional.pk
+        )
         _log("case.name", case, detail=str(professional.pk))
 
 
@@ -94,8 +110,9 @@ def dismiss(who: Acting, case: Case, delegate: Delegate) -> None:
     rules.keeps_a_decider(queries.deciders(case).exclude(pk=delegate.pk).count())
     _end(delegate)
     _log("case.dismiss", case, detail=str(delegate.account_id))
-    signals.left.send(sender=Delegate, case=case, organisation=delegate.participation.organisation_id,
-                      accounts=[delegate.account_id])
+    signals.left.send(
+        sender=Delegate, case=case, organisation=delegate.participation.organisation_id, accounts=[delegate.account_id]
+    )
 
 
 def end_participation(who: Acting, case: Case, participation: Participation) -> None:
@@ -145,14 +162,26 @@ def take_back(who: Acting, case: Case, direction: Direction) -> None:
 
 
 def set_phase(
-    who: Acting, case: Case, *, phase: int, operational: Organisation | None, administrative: Organisation | None,
+    who: Acting,
+    case: Case,
+    *,
+    phase: int,
+    operational: Organisation | None,
+    administrative: Organisation | None,
     reason: str,
 ) -> Phase:
     """Set the AVE phase, with who bears which responsibility in it; the phases before stay (R-10)."""
     rules.may_steer(case.scopes)
     _log("case.phase", case, detail=str(phase))
-    return Phase.objects.create(house_id=case.house_id, case=case, phase=phase, operational=operational,
-                                administrative=administrative, reason=reason, account_id=who.account_id)
+    return Phase.objects.create(
+        house_id=case.house_id,
+        case=case,
+        phase=phase,
+        operational=operational,
+        administrative=administrative,
+        reason=reason,
+        account_id=who.account_id,
+    )
 
 
 # Closing
@@ -162,21 +191,38 @@ def opine(who: Acting, case: Case, *, agrees: bool, motive: str) -> ClosingOpini
     """Record what the own core organisation thinks of closing; a later opinion replaces it (WGS 2.31(8))."""
     rules.only_core_closes(case.scopes)
     _log("case.closing.opine", case, detail="eens" if agrees else "oneens")
-    return ClosingOpinion.objects.create(house_id=case.house_id, case=case, organisation_id=who.organisation_id,
-                                         account_id=who.account_id, agrees=agrees, motive=motive)
+    return ClosingOpinion.objects.create(
+        house_id=case.house_id,
+        case=case,
+        organisation_id=who.organisation_id,
+        account_id=who.account_id,
+        agrees=agrees,
+        motive=motive,
+    )
 
 
 def close(
-    who: Acting, case: Case, *, outcome: str, motive: str, follow_up: Organisation | None = None,
+    who: Acting,
+    case: Case,
+    *,
+    outcome: str,
+    motive: str,
+    follow_up: Organisation | None = None,
     understood: bool = True,
 ) -> Closing:
     """Close together: from this moment the case is shielded for everybody who worked on it (WGS 2.31(8), R-53)."""
     rules.only_core_closes(case.scopes)
     rules.may_close({row["organisation"].name: row["agrees"] for row in queries.opinions(case)})
     _log("case.close", case, case.members.filter(until=None).values_list("person_id", flat=True), detail=outcome)
-    closing = Closing.objects.create(house_id=case.house_id, case=case, outcome=outcome, motive=motive,
-                                     follow_up=follow_up, organisation_id=who.organisation_id,
-                                     account_id=who.account_id)
+    closing = Closing.objects.create(
+        house_id=case.house_id,
+        case=case,
+        outcome=outcome,
+        motive=motive,
+        follow_up=follow_up,
+        organisation_id=who.organisation_id,
+        account_id=who.account_id,
+    )
     signals.closed.send(sender=Case, case=case, closing=closing)
     return closing
 
@@ -187,7 +233,19 @@ def _end(row: Member | Participation | Delegate | Direction) -> None:
 
 
 def _log(
-    action: str, case: Case, subjects: Iterable[int] = (), categories: Iterable[int] = (), *, detail: str = "",
+    action: str,
+    case: Case,
+    subjects: Iterable[int] = (),
+    categories: Iterable[int] = (),
+    *,
+    detail: str = "",
 ) -> None:
-    audit.record(action, house=case.house_id, case=case.pk, thing=case.number, subjects=subjects, categories=categories,
-                 detail=detail)
+    audit.record(
+        action,
+        house=case.house_id,
+        case=case.pk,
+        thing=case.number,
+        subjects=subjects,
+        categories=categories,
+        detail=detail,
+    )

@@ -21,8 +21,9 @@ class CaseFilter(django_filters.FilterSet):
     """The list of cases by number or name, status, kind, and mine only."""
 
     q = django_filters.CharFilter(label=_("Nummer of naam"), method="search", max_length=100)
-    status = django_filters.ChoiceFilter(label=_("Status"), choices=Status.choices, method="of_status",
-                                         empty_label=_("alle"))
+    status = django_filters.ChoiceFilter(
+        label=_("Status"), choices=Status.choices, method="of_status", empty_label=_("alle")
+    )
     kind = django_filters.ChoiceFilter(label=_("Soort"), choices=Decision.CaseKind.choices, empty_label=_("alle"))
     mine = django_filters.BooleanFilter(label=_("Alleen mijn zaken"), method="only_mine", widget=forms.CheckboxInput)
 
@@ -55,10 +56,12 @@ class CircleForm(Form):
     """To whom a person stands in which relation, and why that person belongs in the case (R-12)."""
 
     circle_of = forms.ModelChoiceField(Member.objects.none(), label=_("In de directe kring van"), empty_label=None)
-    relation = forms.ChoiceField(label=_("Relatie tot deze betrokkene"),
-                                 choices=[("", _("kies een relatie")), *Relation.Kind.choices])
-    reason = forms.CharField(label=_("Waarom hoort deze persoon bij de casus?"), max_length=300,
-                             widget=forms.Textarea({"rows": 2}))
+    relation = forms.ChoiceField(
+        label=_("Relatie tot deze betrokkene"), choices=[("", _("kies een relatie")), *Relation.Kind.choices]
+    )
+    reason = forms.CharField(
+        label=_("Waarom hoort deze persoon bij de casus?"), max_length=300, widget=forms.Textarea({"rows": 2})
+    )
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -70,8 +73,9 @@ class CircleForm(Form):
 class FoundInCircleForm(CircleForm):
     """One of the persons that were found."""
 
-    person = forms.ModelChoiceField(Person.objects.none(), label=_("Persoon"), widget=forms.RadioSelect,
-                                    empty_label=None)
+    person = forms.ModelChoiceField(
+        Person.objects.none(), label=_("Persoon"), widget=forms.RadioSelect, empty_label=None
+    )
     field_order = ("person",)
 
     def __init__(self, *args, found, **kwargs):
@@ -90,8 +94,9 @@ class EnterInCircleForm(CircleForm, EnterPersonForm):
 class ChooseOrganisationForm(Form):
     """Which organisation of the house is to take part; stands in the address."""
 
-    organisatie = forms.ModelChoiceField(Organisation.objects.none(), label=_("Organisatie"),
-                                         empty_label=_("kies een organisatie"))
+    organisatie = forms.ModelChoiceField(
+        Organisation.objects.none(), label=_("Organisatie"), empty_label=_("kies een organisatie")
+    )
 
     def __init__(self, *args, case, **kwargs):
         super().__init__(*args, **kwargs)
@@ -101,8 +106,9 @@ class ChooseOrganisationForm(Form):
 class ProfessionalsForm(Form):
     """Which professionals of an organisation take part."""
 
-    professionals = forms.ModelMultipleChoiceField(Professional.objects.none(), label=_("Professionals"),
-                                                   widget=forms.CheckboxSelectMultiple)
+    professionals = forms.ModelMultipleChoiceField(
+        Professional.objects.none(), label=_("Professionals"), widget=forms.CheckboxSelectMultiple
+    )
 
     def __init__(self, *args, professionals, **kwargs):
         super().__init__(*args, **kwargs)
@@ -113,17 +119,21 @@ class ProfessionalsForm(Form):
 class InvolveForm(ProfessionalsForm):
     """Why an organisation takes part, and who on its behalf."""
 
-    reason = forms.CharField(label=_("Waarom is deze organisatie nodig?"), max_length=300,
-                             widget=forms.Textarea({"rows": 2}),
-                             help_text=_("Deze reden blijft bij de casusdeelname staan."))
+    reason = forms.CharField(
+        label=_("Waarom is deze organisatie nodig?"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 2}),
+        help_text=_("Deze reden blijft bij de casusdeelname staan."),
+    )
     field_order = ("reason", "professionals")
 
 
 class OfferForm(Form):
     """Whom to ask."""
 
-    professional = forms.ModelChoiceField(Professional.objects.none(), label=_("Wie vraagt u?"),
-                                          empty_label=_("kies een professional"))
+    professional = forms.ModelChoiceField(
+        Professional.objects.none(), label=_("Wie vraagt u?"), empty_label=_("kies een professional")
+    )
 
     def __init__(self, *args, professionals, **kwargs):
         super().__init__(*args, **kwargs)
@@ -134,17 +144,29 @@ class OfferForm(Form):
 class AnswerForm(Form):
     """Yes or no to a request to direct: the two buttons."""
 
-    answer = forms.ChoiceField(choices=[("accept", _("aanvaarden")), ("decline", _("niet aanvaarden"))],
-                               error_messages={"required": _("Kies aanvaarden of niet aanvaarden."),
-                                               "invalid_choice": _("Kies aanvaarden of niet aanvaarden.")})
+    answer = forms.ChoiceField(
+        choices=[("accept", _("aanvaarden")), ("decline", _("niet aanvaarden"))],
+        error_messages={
+            "required": _("Kies aanvaarden of niet aanvaarden."),
+            "invalid_choice": _("Kies aanvaarden of niet aanvaarden."),
+        },
+    )
 
 
 class PhaseForm(ModelForm):
     """The AVE phase and who bears which responsibility in it."""
 
-    phase = forms.TypedChoiceField(label=_("AVE-fase"), coerce=int, widget=forms.RadioSelect, choices=[
-        (1, _("AVE 1 – geen probleem of een vermoeden")), (2, _("AVE 2 – een vraag of probleem")),
-        (3, _("AVE 3 – complexe problemen op meerdere leefgebieden")), (4, _("AVE 4 – totale escalatie"))])
+    phase = forms.TypedChoiceField(
+        label=_("AVE-fase"),
+        coerce=int,
+        widget=forms.RadioSelect,
+        choices=[
+            (1, _("AVE 1 – geen probleem of een vermoeden")),
+            (2, _("AVE 2 – een vraag of probleem")),
+            (3, _("AVE 3 – complexe problemen op meerdere leefgebieden")),
+            (4, _("AVE 4 – totale escalatie")),
+        ],
+    )
 
     class Meta:
         model = Phase
@@ -160,8 +182,12 @@ class PhaseForm(ModelForm):
 class OpinionForm(ModelForm):
     """What the own organisation thinks of closing."""
 
-    agrees = forms.TypedChoiceField(label=_("Kan deze casus worden afgesloten?"), coerce=lambda value: value == "yes",
-                                    widget=forms.RadioSelect, choices=[("yes", _("ja")), ("no", _("nee"))])
+    agrees = forms.TypedChoiceField(
+        label=_("Kan deze casus worden afgesloten?"),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        choices=[("yes", _("ja")), ("no", _("nee"))],
+    )
 
     class Meta:
         model = ClosingOpinion

@@ -50,8 +50,9 @@ class Case(HouseRecord):
     def term(self) -> rules.Step | None:
         """The term that runs now; also from `queries.with_facts`."""
         terms = rules.Terms(self.house.first_conference_weeks, self.house.plan_weeks, self.house.evaluation_months)
-        opened, planned, evaluated = (at and timezone.localdate(at)
-                                      for at in (self.opened_at, self.plan_at, self.evaluation_at))
+        opened, planned, evaluated = (
+            at and timezone.localdate(at) for at in (self.opened_at, self.plan_at, self.evaluation_at)
+        )
         return rules.next_step(self.status, opened, planned, evaluated, terms)
 
 
@@ -90,8 +91,9 @@ class Member(HouseRecord):
     case = models.ForeignKey(Case, models.CASCADE, related_name="members", verbose_name=_("casus"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="memberships_in_cases", verbose_name=_("persoon"))
     part = models.CharField(_("rol"), max_length=10, choices=Part.choices)
-    circle_of = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="circle",
-                                  verbose_name=_("in de kring van"))
+    circle_of = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="circle", verbose_name=_("in de kring van")
+    )
     relation = models.CharField(_("relatie"), max_length=12, choices=Relation.Kind.choices, blank=True)
     reason = models.CharField(_("reden"), max_length=300, blank=True)
     since = models.DateTimeField(_("vanaf"), auto_now_add=True)
@@ -102,13 +104,17 @@ class Member(HouseRecord):
         verbose_name_plural = _("personen in de casus")
         ordering = ["-part", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "person"], condition=Q(until__isnull=True),
-                                    name="cases_member_once",
-                                    violation_error_message=_("Deze persoon hoort al bij de casus.")),
+            models.UniqueConstraint(
+                fields=["case", "person"],
+                condition=Q(until__isnull=True),
+                name="cases_member_once",
+                violation_error_message=_("Deze persoon hoort al bij de casus."),
+            ),
             models.CheckConstraint(
                 name="cases_circle_has_relation",  # R-12
                 condition=Q(part="subject", circle_of__isnull=True)
-                | (Q(part="circle", circle_of__isnull=False) & ~Q(relation="") & ~Q(reason=""))),
+                | (Q(part="circle", circle_of__isnull=False) & ~Q(relation="") & ~Q(reason="")),
+            ),
         ]
         indexes = [models.Index(fields=["person", "case"], name="cases_of_person")]
 
@@ -139,9 +145,12 @@ class Participation(HouseRecord):
         verbose_name_plural = _("casusdeelnames")
         ordering = ["since", "id"]
         constraints = [
-            models.UniqueConstraint(fields=["case", "organisation"], condition=Q(until__isnull=True),
-                                    name="cases_participates_once",
-                                    violation_error_message=_("Deze organisatie neemt al deel.")),
+            models.UniqueConstraint(
+                fields=["case", "organisation"],
+                condition=Q(until__isnull=True),
+                name="cases_participates_once",
+                violation_error_message=_("Deze organisatie neemt al deel."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -154,8 +163,9 @@ class Delegate(HouseRecord):
     declaration = Declaration(destroyed="case", case="case_id")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="delegates", verbose_name=_("casus"))
-    participation = models.ForeignKey(Participation, models.CASCADE, related_name="delegates",
-                                      verbose_name=_("deelname"))
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="delegates", verbose_name=_("deelname")
+    )
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("professional"))
     since = models.DateTimeField(_("vanaf"), auto_now_add=True)
     until = models.DateTimeField(_("tot"), null=True)
@@ -164,9 +174,12 @@ class Delegate(HouseRecord):
         verbose_name = _("casusdeelnemer")
         verbose_name_plural = _("casusdeelnemers")
         constraints = [
-            models.UniqueConstraint(fields=["case", "account"], condition=Q(until__isnull=True),
-                                    name="cases_delegate_once",
-                                    violation_error_message=_("Deze professional neemt al deel.")),
+            models.UniqueConstraint(
+                fields=["case", "account"],
+                condition=Q(until__isnull=True),
+                name="cases_delegate_once",
+                violation_error_message=_("Deze professional neemt al deel."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -193,11 +206,17 @@ class Direction(HouseRecord):
         verbose_name = _("regie")
         verbose_name_plural = _("regie")
         constraints = [
-            models.UniqueConstraint(fields=["case", "kind"], name="cases_one_director",
-                                    condition=Q(until__isnull=True, accepted_at__isnull=False)),
-            models.UniqueConstraint(fields=["case", "kind"], name="cases_one_proposal",
-                                    condition=Q(until__isnull=True, accepted_at__isnull=True),
-                                    violation_error_message=_("Er loopt al een overdracht van deze regie.")),
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                name="cases_one_director",
+                condition=Q(until__isnull=True, accepted_at__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["case", "kind"],
+                name="cases_one_proposal",
+                condition=Q(until__isnull=True, accepted_at__isnull=True),
+                violation_error_message=_("Er loopt al een overdracht van deze regie."),
+            ),
         ]
         indexes = [models.Index(fields=["account"], name="cases_directed_by", condition=Q(until__isnull=True))]
 
@@ -212,10 +231,22 @@ class Phase(HouseRecord):
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="phases", verbose_name=_("casus"))
     phase = models.PositiveSmallIntegerField(_("AVE-fase"), choices=[(n, f"AVE {n}") for n in range(1, 5)])
-    operational = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True, blank=True,
-                                    verbose_name=_("operationeel verantwoordelijk"))
-    administrative = models.ForeignKey(Organisation, models.PROTECT, related_name="+", null=True, blank=True,
-                                       verbose_name=_("bestuurlijk verantwoordelijk"))
+    operational = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("operationeel verantwoordelijk"),
+    )
+    administrative = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        related_name="+",
+        null=True,
+        blank=True,
+        verbose_name=_("bestuurlijk verantwoordelijk"),
+    )
     reason = models.CharField(_("toelichting"), max_length=300, blank=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     since = models.DateTimeField(_("vanaf"), auto_now_add=True)
@@ -265,8 +296,9 @@ class Closing(HouseRecord):
     case = models.OneToOneField(Case, models.CASCADE, related_name="closing", verbose_name=_("casus"))
     outcome = models.CharField(_("uitkomst"), max_length=20, choices=Outcome.choices)
     motive = models.TextField(_("motivering"))
-    follow_up = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+",
-                                  verbose_name=_("vinger aan de pols"))
+    follow_up = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("vinger aan de pols")
+    )
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)

@@ -33,16 +33,30 @@ def open_case(who: Acting, number: str) -> Case:
 
 
 def case_page(
-    request, template: str, case: Case, context: dict | None = None, *, tab: str = "", form=None, partial: str = "",
+    request,
+    template: str,
+    case: Case,
+    context: dict | None = None,
+    *,
+    tab: str = "",
+    form=None,
+    partial: str = "",
 ):
     """Draw a page of an open case under its title bar and tabs; `tab` is the URL name of the tab it belongs to."""
-    items = [{"label": item.label, "url": reverse(item.url_name, args=[case.number]), "current": item.url_name == tab}
-             for item in tabs(request.acting, case)]
+    items = [
+        {"label": item.label, "url": reverse(item.url_name, args=[case.number]), "current": item.url_name == tab}
+        for item in tabs(request.acting, case)
+    ]
     trail = [(_("Casussen"), reverse("cases:list")), (case.number, case.get_absolute_url())]
     here = next((item for item in items if item["current"]), None)
     if here and here["url"] != case.get_absolute_url():
         trail.append((str(here["label"]), str(here["url"])))
     if here and here["url"] == request.path:
         trail.pop()
-    return page(request, template, {"case": case, "tabs": items, "tab": here, "trail": trail, **(context or {})},
-                form=form, partial=partial)
+    return page(
+        request,
+        template,
+        {"case": case, "tabs": items, "tab": here, "trail": trail, **(context or {})},
+        form=form,
+        partial=partial,
+    )

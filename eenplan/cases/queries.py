@@ -41,20 +41,27 @@ CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT)
 def with_facts(cases: QuerySet[Case] | None = None) -> QuerySet[Case]:
     """Cases with the moments from which their status follows."""
     cases = Case.objects.all() if cases is None else cases
-    return cases.select_related("house").annotate(**{
-        f"{kind}_at": Subquery(
-            Milestone.objects.filter(case=OuterRef("pk"), kind=kind).order_by("-at").values("at")[:1])
-        for kind in Milestone.Kind.values
-    })
+    return cases.select_related("house").annotate(
+        **{
+            f"{kind}_at": Subquery(
+                Milestone.objects.filter(case=OuterRef("pk"), kind=kind).order_by("-at").values("at")[:1]
+            )
+            for kind in Milestone.Kind.values
+        }
+    )
 
 
 def with_content(who: Acting) -> QuerySet[Case]:
     """Open cases whose content one may see, with one's scopes on them. Who is only asked to direct sees none."""
     now = timezone.now()
-    mine = Grant.objects.filter(Q(until=None) | Q(until__gt=now), account=who.account_id, kind=Grant.Kind.CASE,
-                                object_id=OuterRef("pk"))
-    return with_facts().filter(Exists(Participation.objects.filter(case=OuterRef("pk"))), closed_at=None).annotate(
-        scopes=ArraySubquery(mine.values("scope")))
+    mine = Grant.objects.filter(
+        Q(until=None) | Q(until__gt=now), account=who.account_id, kind=Grant.Kind.CASE, object_id=OuterRef("pk")
+    )
+    return (
+        with_facts()
+        .filter(Exists(Participation.objects.filter(case=OuterRef("pk"))), closed_at=None)
+        .annotate(scopes=ArraySubquery(mine.values("scope")))
+    )
 
 
 def in_status(cases: QuerySet[Case], status: str) -> QuerySet[Case]:
@@ -63,8 +70,9 @@ def in_status(cases: QuerySet[Case], status: str) -> QuerySet[Case]:
         return cases.filter(closed_at__isnull=False)
     further = [fact for fact, step in REACHED_BY if _order(step) > _order(status)]
     own = [fact for fact, step in REACHED_BY if step == status]
-    return cases.filter(closed_at=None, **{f"{fact}__isnull": True for fact in further},
-                        **{f"{fact}__isnull": False for fact in own})
+    return cases.filter(
+        closed_at=None, **{f"{fact}__isnull": True for fact in further}, **{f"{fact}__isnull": False for fact in own}
+    )
 
 
 def _order(status: str) -> int:
@@ -81,7 +89,10 @@ def directed_by(who: Acting) -> Q:
     mine = Direction.objects.filter(
         Q(account=who.account_id)
         | Q(kind=Direction.Kind.CASE, account__professional__organisation=who.organisation_id),
-        case=OuterRef("pk"), until=None, accepted_at__isnull=False)
+        case=OuterRef("pk"),
+        until=None,
+        accepted_at__isnull=False,
+    )
     return Q(Exists(mine))
 
 
@@ -95,7 +106,8 @@ def furnish(cases: Iterable[Case]) -> list[Case]:
     for member in named.select_related("person"):
         people[member.case_id].append(member)
     for direction in Direction.objects.filter(case__in=numbers, until=None, accepted_at__isnull=False).select_related(
-            "account__professional__organisation"):
+        "account__professional__organisation"
+    ):
         directors[direction.case_id][direction.kind] = direction
     planned = steps.planned(numbers)
     for case in cases:
@@ -116,9 +128,12 @@ def known_elsewhere(case: Case) -> list[dict]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT m.person_id, k.director, k.phone FROM cases_member m, cases_also_known(m.person_id, m.case_id) k"
-            " WHERE m.case_id = %s AND m.until IS NULL", [case.pk])
-        return [{"person": person, "director": director, "phone": phone}
-                for person, director, phone in cursor.fetchall()]
+            " WHERE m.case_id = %s AND m.until IS NULL",
+            [case.pk],
+        )
+        return [
+            {"person": person, "director": director, "phone": phone} for person, director, phone in cursor.fetchall()
+        ]
 
 
 def members(case: Case) -> list[Member]:
@@ -129,8 +144,11 @@ def members(case: Case) -> list[Member]:
 def participations(case: Case) -> list[Participation]:
     """The organisations that take part now, each with its professionals in `.named`."""
     named = Delegate.objects.filter(until=None).select_related("account__professional").order_by("account__name")
-    return list(case.participations.filter(until=None).select_related("organisation", "decided_by")
-                .prefetch_related(Prefetch("delegates", named, to_attr="named")))
+    return list(
+        case.participations.filter(until=None)
+        .select_related("organisation", "decided_by")
+        .prefetch_related(Prefetch("delegates", named, to_attr="named"))
+    )
 
 
 def ended_participations(case: Case) -> list[Participation]:
@@ -142,7 +160,8 @@ def directions(case: Case) -> dict:
     """Per kind who directs (`now`), whether that authorisation ended (`lapsed`), who is `asked`, who did `before`."""
     found: dict[str, dict] = {
         kind.value: {"kind": kind, "label": kind.label, "now": None, "lapsed": False, "asked": None, "before": []}
-        for kind in Direction.Kind}
+        for kind in Direction.Kind
+    }
     rows = case.directions.select_related("account__professional__organisation").order_by("-proposed_at", "-pk")
     for direction in rows:
         mine = found[direction.kind]
@@ -164,8 +183,11 @@ def phases(case: Case) -> list[Phase]:
 
 def origin(case: Case) -> Decision | None:
     """The decision that admitted the case and fixed its purpose (R-06), with the referral behind it."""
-    return Decision.objects.filter(referral=case.referral_id, outcome=Decision.Outcome.ADMIT).select_related(
-        "organisation", "account", "referral__organisation").first()
+    return (
+        Decision.objects.filter(referral=case.referral_id, outcome=Decision.Outcome.ADMIT)
+        .select_related("organisation", "account", "referral__organisation")
+        .first()
+    )
 
 
 def closing(case: Case) -> Closing | None:
@@ -193,8 +215,13 @@ def road(case: Case) -> list[dict]:
             continue
         at = reached.get(status) or (case.opened_at if status == Status.GATHERING else None)
         state = "done" if _order(status) < here else "current" if _order(status) == here else "todo"
-        road.append({"label": str(status.label).capitalize(), "state": state,
-                     "note": date_format(localdate(at), "j b Y") if at else ""})
+        road.append(
+            {
+                "label": str(status.label).capitalize(),
+                "state": state,
+                "note": date_format(localdate(at), "j b Y") if at else "",
+            }
+        )
     return road
 
 
@@ -203,8 +230,11 @@ def road(case: Case) -> list[dict]:
 
 def may_join(case: Case) -> QuerySet[Organisation]:
     """The organisations of the house with a statutory ground that do not take part in the case yet."""
-    return network.participants(case.house).exclude(ground="none").exclude(
-        pk__in=case.participations.filter(until=None).values("organisation"))
+    return (
+        network.participants(case.house)
+        .exclude(ground="none")
+        .exclude(pk__in=case.participations.filter(until=None).values("organisation"))
+    )
 
 
 def may_be_named(case: Case, organisation: Organisation) -> QuerySet[Professional]:
@@ -240,15 +270,22 @@ def deciders(case: Case) -> QuerySet[Delegate]:
 
 def opinions(case: Case) -> list[dict]:
     """Per core organisation on the case its latest opinion on closing, given since it takes part; None when silent."""
-    latest = {opinion.organisation_id: opinion
-              for opinion in case.closing_opinions.select_related("account").order_by("pk")}
+    latest = {
+        opinion.organisation_id: opinion for opinion in case.closing_opinions.select_related("account").order_by("pk")
+    }
     rows = []
     for part in participations(case):
         if part.organisation.core:
             opinion = latest.get(part.organisation_id)
             opinion = opinion if opinion and opinion.at >= part.since else None
-            rows.append({"organisation": part.organisation, "participation": part, "opinion": opinion,
-                         "agrees": opinion and opinion.agrees})
+            rows.append(
+                {
+                    "organisation": part.organisation,
+                    "participation": part,
+                    "opinion": opinion,
+                    "agrees": opinion and opinion.agrees,
+                }
+            )
     return rows
 
 
@@ -260,12 +297,22 @@ def people(case: Case) -> dict:
     rows = list(case.members.select_related("person__address", "circle_of__person").order_by("-part", "pk"))
     now = [member for member in rows if member.until is None]
     numbers = {member.person_id for member in now}
-    relations = Relation.objects.filter(person__in=numbers).select_related("person", "other").order_by(
-        "person__search_name", "kind", "pk")
-    families = FamilyMember.objects.filter(person__in=numbers, until=None).select_related("family", "person").order_by(
-        "family__name", "person__birth_date")
-    return {"members": now, "former": [member for member in rows if member.until], "relations": list(relations),
-            "families": list(families)}
+    relations = (
+        Relation.objects.filter(person__in=numbers)
+        .select_related("person", "other")
+        .order_by("person__search_name", "kind", "pk")
+    )
+    families = (
+        FamilyMember.objects.filter(person__in=numbers, until=None)
+        .select_related("family", "person")
+        .order_by("family__name", "person__birth_date")
+    )
+    return {
+        "members": now,
+        "former": [member for member in rows if member.until],
+        "relations": list(relations),
+        "families": list(families),
+    }
 
 
 # My work
@@ -281,38 +328,71 @@ def my_work(who: Acting) -> list[WorkItem]:
 
 def _asked_to_direct(who: Acting) -> list[WorkItem]:
     waiting = Direction.objects.filter(account=who.account_id, accepted_at=None, until=None).select_related("case")
-    return [WorkItem(kind=_("Regie"), title=_("%(number)s: wilt u de %(kind)s op u nemen?")
-                     % {"number": item.case.number, "kind": item.get_kind_display()},
-                     url=item.case.get_absolute_url(), icon="user-question") for item in waiting]
+    return [
+        WorkItem(
+            kind=_("Regie"),
+            title=_("%(number)s: wilt u de %(kind)s op u nemen?")
+            % {"number": item.case.number, "kind": item.get_kind_display()},
+            url=item.case.get_absolute_url(),
+            icon="user-question",
+        )
+        for item in waiting
+    ]
 
 
 def _to_prepare(who: Acting) -> list[WorkItem]:
     """For the process director: cases without case director, and new ones without a conference."""
     directed = Direction.objects.filter(case=OuterRef("pk"), until=None, accepted_at__isnull=False)
-    cases = with_facts().filter(
-        Exists(directed.filter(kind=Direction.Kind.PROCESS, account=who.account_id)), closed_at=None).annotate(
-        has_case_director=Exists(directed.filter(kind=Direction.Kind.CASE))).filter(
-        Q(has_case_director=False) | Q(conference_at=None)).order_by("opened_at")
+    cases = (
+        with_facts()
+        .filter(Exists(directed.filter(kind=Direction.Kind.PROCESS, account=who.account_id)), closed_at=None)
+        .annotate(has_case_director=Exists(directed.filter(kind=Direction.Kind.CASE)))
+        .filter(Q(has_case_director=False) | Q(conference_at=None))
+        .order_by("opened_at")
+    )
     items = []
     for case in cases:
         if not case.has_case_director:
-            items.append(WorkItem(kind=_("Regie"),
-                                  title=_("%(number)s: er is geen casusregisseur") % {"number": case.number},
-                                  url=reverse("cases:participants", args=[case.number]), icon="user-off"))
+            items.append(
+                WorkItem(
+                    kind=_("Regie"),
+                    title=_("%(number)s: er is geen casusregisseur") % {"number": case.number},
+                    url=reverse("cases:participants", args=[case.number]),
+                    icon="user-off",
+                )
+            )
         if case.conference_at is None and (term := case.term):
-            items.append(WorkItem(kind=_("Casus"), title=_("%(number)s: nog geen casusoverleg gehouden")
-                                  % {"number": case.number}, url=case.get_absolute_url(), due=term.due, late=term.late,
-                                  icon="users-group"))
+            items.append(
+                WorkItem(
+                    kind=_("Casus"),
+                    title=_("%(number)s: nog geen casusoverleg gehouden") % {"number": case.number},
+                    url=case.get_absolute_url(),
+                    due=term.due,
+                    late=term.late,
+                    icon="users-group",
+                )
+            )
     return items
 
 
 def _to_judge_closing(who: Acting) -> list[WorkItem]:
     """Cases that another core organisation wants to close, and about which mine has not said anything yet."""
     said = ClosingOpinion.objects.filter(case=OuterRef("pk"))
-    deciding = Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind="case",
-                                    scope="decide").values("object_id")
-    cases = Case.objects.filter(Exists(said.filter(agrees=True)),
-                                ~Exists(said.filter(organisation=who.organisation_id)), pk__in=deciding, closed_at=None)
-    return [WorkItem(kind=_("Afsluiten"),
-                     title=_("%(number)s: geef uw oordeel over afsluiten") % {"number": case.number},
-                     url=reverse("cases:closing", args=[case.number]), icon="archive") for case in cases]
+    deciding = Grant.objects.filter(
+        Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind="case", scope="decide"
+    ).values("object_id")
+    cases = Case.objects.filter(
+        Exists(said.filter(agrees=True)),
+        ~Exists(said.filter(organisation=who.organisation_id)),
+        pk__in=deciding,
+        closed_at=None,
+    )
+    return [
+        WorkItem(
+            kind=_("Afsluiten"),
+            title=_("%(number)s: geef uw oordeel over afsluiten") % {"number": case.number},
+            url=reverse("cases:closing", args=[case.number]),
+            icon="archive",
+        )
+        for case in cases
+    ]

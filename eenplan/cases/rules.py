@@ -83,33 +83,44 @@ def _months_after(day: date, months: int) -> date:
 def only_core_decides(scopes: Collection[str]) -> None:
     """Who takes part is a decision of the core participants of the case; the process director prepares it."""
     if "decide" not in scopes:
-        raise Refusal(_("Alleen kerndeelnemers van de casus beslissen wie deelneemt."), "WGS 2.31(4)",
-                      _("Vraag het een deelnemer van politie, OM, gemeente, RvdK, DJI of GGD."))
+        raise Refusal(
+            _("Alleen kerndeelnemers van de casus beslissen wie deelneemt."),
+            "WGS 2.31(4)",
+            _("Vraag het een deelnemer van politie, OM, gemeente, RvdK, DJI of GGD."),
+        )
 
 
 @cites("WGS 2.27(1)", "WGS 2.27(2)", "R-30")
 def may_take_part(ground: str, in_house: bool) -> None:
     """Only an organisation of WGS 2.27 that takes part in this house can take part in its cases."""
     if ground == "none" or not in_house:
-        raise Refusal(_("Deze organisatie neemt niet op een wettelijke grondslag deel aan dit huis."), "WGS 2.27(2)",
-                      _("Nodig haar uit als incidentele derde, met een geheimhoudingsverklaring."))
+        raise Refusal(
+            _("Deze organisatie neemt niet op een wettelijke grondslag deel aan dit huis."),
+            "WGS 2.27(2)",
+            _("Nodig haar uit als incidentele derde, met een geheimhoudingsverklaring."),
+        )
 
 
 @cites("WGS 2.31(4)", "R-01")
 def keeps_a_decider(others: int) -> None:
     """Somebody of a core organisation stays on the case, else nobody could ever decide about it or close it."""
     if not others:
-        raise Refusal(_("Dit is de laatste professional van een kerndeelnemer; zonder kerndeelnemer kan niemand "
-                        "beslissen."), "WGS 2.31(4)",
-                      _("Laat eerst een ander van een kerndeelnemer meedoen, of sluit de casus af."))
+        raise Refusal(
+            _("Dit is de laatste professional van een kerndeelnemer; zonder kerndeelnemer kan niemand beslissen."),
+            "WGS 2.31(4)",
+            _("Laat eerst een ander van een kerndeelnemer meedoen, of sluit de casus af."),
+        )
 
 
 @cites("R-09")
 def is_neutral(directs_process: bool) -> None:
     """Who directs the process stands beside the parties: it prepares decisions and takes none (R-01)."""
     if directs_process:
-        raise Refusal(_("De procesregisseur van deze casus neemt niet namens een partij deel."), "WGS 2.31(4)",
-                      _("Kies een collega, of draag eerst de procesregie over."))
+        raise Refusal(
+            _("De procesregisseur van deze casus neemt niet namens een partij deel."),
+            "WGS 2.31(4)",
+            _("Kies een collega, of draag eerst de procesregie over."),
+        )
 
 
 def steers(scopes: Collection[str]) -> bool:
@@ -135,39 +146,59 @@ def may_steer(scopes: Collection[str]) -> None:
 def joins_circle(of_subject: bool, relation: str, reason: str) -> None:
     """In the direct circle belongs who has a relation to a referred person; a circle member has no circle."""
     if not of_subject:
-        raise Refusal(_("De directe kring is die van een aangemelde betrokkene; een kringlid heeft zelf geen kring."),
-                      "BGS 2.19",
-                      _("Kies de betrokkene met wie deze persoon een relatie heeft, of doe een eigen aanmelding."))
+        raise Refusal(
+            _("De directe kring is die van een aangemelde betrokkene; een kringlid heeft zelf geen kring."),
+            "BGS 2.19",
+            _("Kies de betrokkene met wie deze persoon een relatie heeft, of doe een eigen aanmelding."),
+        )
     if not relation or not reason.strip():
-        raise Refusal(_("Een persoon hoort alleen bij de casus met een relatie tot een betrokkene en een reden."),
-                      "BGS 2.19", _("Kies de relatie en schrijf op waarom dit nodig is."))
+        raise Refusal(
+            _("Een persoon hoort alleen bij de casus met een relatie tot een betrokkene en een reden."),
+            "BGS 2.19",
+            _("Kies de relatie en schrijf op waarom dit nodig is."),
+        )
 
 
 @cites("BGS 2.19", "R-08", "R-12")
 def may_be_taken_out(subject: bool, other_subjects: int, circle: int) -> None:
     """A referred person leaves after his circle, and never as the last one: that is closing the case."""
     if subject and circle:
-        raise Refusal(_("Deze betrokkene heeft nog een directe kring in de casus."), "BGS 2.19",
-                      _("Haal eerst de kringleden uit de casus."))
+        raise Refusal(
+            _("Deze betrokkene heeft nog een directe kring in de casus."),
+            "BGS 2.19",
+            _("Haal eerst de kringleden uit de casus."),
+        )
     if subject and not other_subjects:
-        raise Refusal(_("Dit is de laatste betrokkene; een casus gaat altijd over iemand."), "WGS 2.31(8)",
-                      _("Sluit de casus af."))
+        raise Refusal(
+            _("Dit is de laatste betrokkene; een casus gaat altijd over iemand."),
+            "WGS 2.31(8)",
+            _("Sluit de casus af."),
+        )
 
 
 @cites("WGS 2.31(8)", "R-01")
 def only_core_closes(scopes: Collection[str]) -> None:
     """Closing, and judging whether to close, is for the core participants of the case."""
     if "decide" not in scopes:
-        raise Refusal(_("Alleen kerndeelnemers van de casus beslissen over afsluiten."), "WGS 2.31(8)",
-                      _("Breng uw oordeel in het casusoverleg in."))
+        raise Refusal(
+            _("Alleen kerndeelnemers van de casus beslissen over afsluiten."),
+            "WGS 2.31(8)",
+            _("Breng uw oordeel in het casusoverleg in."),
+        )
 
 
 @cites("WGS 2.31(8)", "R-01")
 def may_close(opinions: Mapping[str, bool | None]) -> None:
     """Core participants close together: each on the case has agreed. `opinions` is by name; None: not given."""
     if against := [name for name, agrees in opinions.items() if agrees is False]:
-        raise Refusal(_("Niet akkoord met afsluiten: %(names)s.") % {"names": ", ".join(against)}, "WGS 2.31(8)",
-                      _("Bespreek het in het casusoverleg."))
+        raise Refusal(
+            _("Niet akkoord met afsluiten: %(names)s.") % {"names": ", ".join(against)},
+            "WGS 2.31(8)",
+            _("Bespreek het in het casusoverleg."),
+        )
     if silent := [name for name, agrees in opinions.items() if agrees is None]:
-        raise Refusal(_("Nog geen oordeel over afsluiten van: %(names)s.") % {"names": ", ".join(silent)},
-                      "WGS 2.31(8)", _("Vraag hun oordeel, of beëindig hun deelname."))
+        raise Refusal(
+            _("Nog geen oordeel over afsluiten van: %(names)s.") % {"names": ", ".join(silent)},
+            "WGS 2.31(8)",
+            _("Vraag hun oordeel, of beëindig hun deelname."),
+        )

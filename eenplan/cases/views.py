@@ -72,12 +72,24 @@ def overview(request, number):
     except Http404:
         return _little(request, number)
     directions = queries.directions(case)
-    return case_page(request, "cases/overview.html", case, {
-        "road": queries.road(case), "members": queries.members(case), "known_elsewhere": queries.known_elsewhere(case),
-        "participations": queries.participations(case), "directions": directions, "asked": _mine(request, directions),
-        "phases": queries.phases(case), "origin": queries.origin(case), "steps": queries.next_steps(case),
-        "panels": panels(request.acting, case),
-    }, tab="cases:overview")
+    return case_page(
+        request,
+        "cases/overview.html",
+        case,
+        {
+            "road": queries.road(case),
+            "members": queries.members(case),
+            "known_elsewhere": queries.known_elsewhere(case),
+            "participations": queries.participations(case),
+            "directions": directions,
+            "asked": _mine(request, directions),
+            "phases": queries.phases(case),
+            "origin": queries.origin(case),
+            "steps": queries.next_steps(case),
+            "panels": panels(request.acting, case),
+        },
+        tab="cases:overview",
+    )
 
 
 def _mine(request, directions):
@@ -91,8 +103,11 @@ def _little(request, number):
     case = get_object_or_404(queries.with_facts(), number=number)
     audit.about(house=case.house_id, case=case.pk)
     if case.closed_at:
-        return page(request, "cases/shielded.html", {
-            "case": case, "members": queries.members(case), "closing": queries.closing(case)})
+        return page(
+            request,
+            "cases/shielded.html",
+            {"case": case, "members": queries.members(case), "closing": queries.closing(case)},
+        )
     return page(request, "cases/asked.html", {"case": case, "asked": queries.asked(request.acting, case)})
 
 
@@ -104,11 +119,17 @@ def people(request, number):
     """Who the case is about, how they are related, and who has authority over the children."""
     case = open_case(request.acting, number)
     found = queries.people(case)
-    audit.record("case.people", house=case.house_id, case=case.pk, thing=case.number,
-                 subjects=[member.person_id for member in found["members"]],
-                 categories=[DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS])
-    return case_page(request, "cases/people.html", case, {**found, "steers": rules.steers(case.scopes)},
-                     tab="cases:people")
+    audit.record(
+        "case.people",
+        house=case.house_id,
+        case=case.pk,
+        thing=case.number,
+        subjects=[member.person_id for member in found["members"]],
+        categories=[DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS],
+    )
+    return case_page(
+        request, "cases/people.html", case, {**found, "steers": rules.steers(case.scopes)}, tab="cases:people"
+    )
 
 
 @form_page
@@ -175,14 +196,23 @@ def take_out(request, number, pk):
         messages.success(request, _("%(name)s hoort niet meer bij de casus.") % named)
         return redirect("cases:people", case.number)
     return _confirm(
-        request, case, form, "cases:people", title=_("%(name)s uit de casus halen") % named,
-        consequence=_("Over deze persoon wordt in deze casus niets meer vastgelegd. Wat al is vastgelegd, blijft bij "
-                      "de casus en wordt met de casus vernietigd."), submit=_("Uit de casus halen"))
+        request,
+        case,
+        form,
+        "cases:people",
+        title=_("%(name)s uit de casus halen") % named,
+        consequence=_(
+            "Over deze persoon wordt in deze casus niets meer vastgelegd. Wat al is vastgelegd, blijft bij "
+            "de casus en wordt met de casus vernietigd."
+        ),
+        submit=_("Uit de casus halen"),
+    )
 
 
 def _confirm(request, case, form, tab, **texts):
-    return case_page(request, "cases/confirm.html", case, {**texts, "back": reverse(tab, args=[case.number])},
-                     tab=tab, form=form)
+    return case_page(
+        request, "cases/confirm.html", case, {**texts, "back": reverse(tab, args=[case.number])}, tab=tab, form=form
+    )
 
 
 # Who takes part
@@ -193,11 +223,21 @@ def participants(request, number):
     """The organisations and professionals on the case, who directs, and the AVE phase."""
     case = open_case(request.acting, number)
     directions = queries.directions(case)
-    return case_page(request, "cases/participants.html", case, {
-        "participations": queries.participations(case), "ended": queries.ended_participations(case),
-        "directions": directions, "asked": _mine(request, directions), "phases": queries.phases(case),
-        "decides": "decide" in case.scopes, "steers": rules.steers(case.scopes),
-    }, tab="cases:participants")
+    return case_page(
+        request,
+        "cases/participants.html",
+        case,
+        {
+            "participations": queries.participations(case),
+            "ended": queries.ended_participations(case),
+            "directions": directions,
+            "asked": _mine(request, directions),
+            "phases": queries.phases(case),
+            "decides": "decide" in case.scopes,
+            "steers": rules.steers(case.scopes),
+        },
+        tab="cases:participants",
+    )
 
 
 @form_page
@@ -214,9 +254,18 @@ def involve(request, number):
         if perform(form, actions.involve, who=request.acting, case=case, organisation=organisation):
             messages.success(request, _("%(name)s neemt nu deel aan de casus.") % {"name": organisation.name})
             return redirect("cases:participants", case.number)
-    return case_page(request, "cases/involve.html", case, {
-        "choose": choose, "organisation": organisation, "professionals": professionals,
-    }, tab="cases:participants", form=form)
+    return case_page(
+        request,
+        "cases/involve.html",
+        case,
+        {
+            "choose": choose,
+            "organisation": organisation,
+            "professionals": professionals,
+        },
+        tab="cases:participants",
+        form=form,
+    )
 
 
 @form_page
@@ -228,11 +277,18 @@ def name_professional(request, number, pk):
     professionals = queries.may_be_named(case, part.organisation)
     form = ProfessionalsForm(_posted(request), professionals=professionals)
     if perform(form, actions.name, who=request.acting, case=case, participation=part):
-        messages.success(request, _("De professionals van %(name)s zien de casus nu.")
-                         % {"name": part.organisation.name})
+        messages.success(
+            request, _("De professionals van %(name)s zien de casus nu.") % {"name": part.organisation.name}
+        )
         return redirect("cases:participants", case.number)
-    return case_page(request, "cases/name_professional.html", case, {
-        "part": part, "professionals": professionals}, tab="cases:participants", form=form)
+    return case_page(
+        request,
+        "cases/name_professional.html",
+        case,
+        {"part": part, "professionals": professionals},
+        tab="cases:participants",
+        form=form,
+    )
 
 
 @form_page
@@ -247,10 +303,19 @@ def dismiss(request, number, pk):
         messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
         return _back_if_still_there(request, case)
     return _confirm(
-        request, case, form, "cases:participants", title=_("Deelname van %(name)s beëindigen") % named,
-        consequence=_("%(name)s ziet meteen niets meer van deze casus. Voert deze professional de casusregie, dan "
-                      "wordt die vacant.") % named,
-        own=delegate.account_id == request.acting.account_id, submit=_("Deelname beëindigen"))
+        request,
+        case,
+        form,
+        "cases:participants",
+        title=_("Deelname van %(name)s beëindigen") % named,
+        consequence=_(
+            "%(name)s ziet meteen niets meer van deze casus. Voert deze professional de casusregie, dan "
+            "wordt die vacant."
+        )
+        % named,
+        own=delegate.account_id == request.acting.account_id,
+        submit=_("Deelname beëindigen"),
+    )
 
 
 @form_page
@@ -265,10 +330,19 @@ def end_participation(request, number, pk):
         messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
         return _back_if_still_there(request, case)
     return _confirm(
-        request, case, form, "cases:participants", title=_("Deelname van %(name)s beëindigen") % named,
-        consequence=_("Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben "
-                      "verstrekt, blijft bij de casus.") % named,
-        own=part.organisation_id == request.acting.organisation_id, submit=_("Deelname beëindigen"))
+        request,
+        case,
+        form,
+        "cases:participants",
+        title=_("Deelname van %(name)s beëindigen") % named,
+        consequence=_(
+            "Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben "
+            "verstrekt, blijft bij de casus."
+        )
+        % named,
+        own=part.organisation_id == request.acting.organisation_id,
+        submit=_("Deelname beëindigen"),
+    )
 
 
 def _back_if_still_there(request, case):
@@ -290,12 +364,23 @@ def offer(request, number, kind):
     professionals = queries.may_direct(case, KINDS[kind])
     form = OfferForm(_posted(request), professionals=professionals)
     if direction := perform(form, actions.offer, who=request.acting, case=case, kind=KINDS[kind]):
-        messages.success(request, _("%(name)s is gevraagd; de overdracht geldt zodra die is aanvaard.")
-                         % {"name": direction.account.name})
+        messages.success(
+            request,
+            _("%(name)s is gevraagd; de overdracht geldt zodra die is aanvaard.") % {"name": direction.account.name},
+        )
         return redirect("cases:participants", case.number)
-    return case_page(request, "cases/offer.html", case, {
-        "kind": KINDS[kind], "direction": queries.directions(case)[KINDS[kind]], "professionals": professionals,
-    }, tab="cases:participants", form=form)
+    return case_page(
+        request,
+        "cases/offer.html",
+        case,
+        {
+            "kind": KINDS[kind],
+            "direction": queries.directions(case)[KINDS[kind]],
+            "professionals": professionals,
+        },
+        tab="cases:participants",
+        form=form,
+    )
 
 
 @require_POST
@@ -364,10 +449,18 @@ def closing(request, number):
             return redirect("cases:closing", case.number)
     opinions = queries.opinions(case)
     own = request.acting.organisation_id
-    return case_page(request, "cases/closing.html", case, {
-        "opinions": opinions, "agreed": all(row["agrees"] for row in opinions),
-        "mine": next((row for row in opinions if row["organisation"].pk == own), None),
-    }, tab="cases:closing", form=form)
+    return case_page(
+        request,
+        "cases/closing.html",
+        case,
+        {
+            "opinions": opinions,
+            "agreed": all(row["agrees"] for row in opinions),
+            "mine": next((row for row in opinions if row["organisation"].pk == own), None),
+        },
+        tab="cases:closing",
+        form=form,
+    )
 
 
 @form_page
@@ -380,6 +473,14 @@ def close(request, number):
     if perform(form, actions.close, who=request.acting, case=case):
         messages.success(request, _("Casus %(number)s is afgesloten en afgeschermd.") % {"number": case.number})
         return redirect("cases:list")
-    return case_page(request, "cases/close.html", case, {
-        "opinions": opinions, "agreed": all(row["agrees"] for row in opinions),
-    }, tab="cases:closing", form=form)
+    return case_page(
+        request,
+        "cases/close.html",
+        case,
+        {
+            "opinions": opinions,
+            "agreed": all(row["agrees"] for row in opinions),
+        },
+        tab="cases:closing",
+        form=form,
+    )

@@ -55,8 +55,9 @@ def add(who: Acting, conference: Conference, case: Case, *, question: str) -> Ag
     rules.may_keep(case.scopes)
     rules.still_open(bool(conference.cancelled_at), False)
     last = conference.agenda.order_by("-position").values_list("position", flat=True).first() or 0
-    item = AgendaItem.objects.create(house_id=case.house_id, conference=conference, case=case, question=question,
-                                     position=last + 1)
+    item = AgendaItem.objects.create(
+        house_id=case.house_id, conference=conference, case=case, question=question, position=last + 1
+    )
     _invite(item, queries.professionals(case))
     _log("conference.agenda", case, item)
     return item
@@ -107,8 +108,9 @@ def stamp(item: AgendaItem) -> str:
     return hashlib.sha256("\x1f".join(getattr(item, step) for step in STEPS).encode()).hexdigest()[:16]
 
 
-def minute(who: Acting, case: Case, item: AgendaItem, *, seen: str, picture: str, judgement: str,
-           conclusion: str) -> None:
+def minute(
+    who: Acting, case: Case, item: AgendaItem, *, seen: str, picture: str, judgement: str, conclusion: str
+) -> None:
     """Keep the minutes in the three steps of BOB (R-94).
 
     Raises ValidationError with code "overtaken" when somebody else changed them since `seen`: nothing is overwritten.
@@ -118,15 +120,29 @@ def minute(who: Acting, case: Case, item: AgendaItem, *, seen: str, picture: str
     now = AgendaItem.objects.select_for_update().get(pk=item.pk)
     if stamp(now) != seen and [getattr(now, step) for step in STEPS] != [picture, judgement, conclusion]:
         raise ValidationError(
-            _("Iemand anders heeft het verslag intussen gewijzigd. Beide teksten staan hieronder: neem over wat u wilt "
-              "houden en sla nog eens op."), code="overtaken")
+            _(
+                "Iemand anders heeft het verslag intussen gewijzigd. Beide teksten staan hieronder: neem over wat u wilt "
+                "houden en sla nog eens op."
+            ),
+            code="overtaken",
+        )
     now.picture, now.judgement, now.conclusion = picture, judgement, conclusion
     now.save(update_fields=STEPS)
     _log("conference.minutes", case, item)
 
 
-def resolve(who: Acting, case: Case, item: AgendaItem, *, text: str, person: int | None = None, kind: str = "",
-            domain: int | None = None, responsible: int | None = None, due_on: date | None = None) -> Resolution:
+def resolve(
+    who: Acting,
+    case: Case,
+    item: AgendaItem,
+    *,
+    text: str,
+    person: int | None = None,
+    kind: str = "",
+    domain: int | None = None,
+    responsible: int | None = None,
+    due_on: date | None = None,
+) -> Resolution:
     """Record a decision; with kind, life domain, responsible and date it becomes an action of the plan (R-15).
 
     Sends `resolved`. Raises Refusal, and ValidationError when it stands there already or is half an action.
@@ -141,9 +157,18 @@ def resolve(who: Acting, case: Case, item: AgendaItem, *, text: str, person: int
     organisation = {each.account_id: each.participation.organisation_id for each in queries.professionals(case)}
     rules.takes_part([responsible] if responsible else [], organisation)
     made = Resolution.objects.create(
-        house_id=case.house_id, case=case, item=item, text=text, person_id=person, kind=kind, domain_id=domain,
-        organisation_id=organisation[responsible] if responsible else None, responsible_id=responsible, due_on=due_on,
-        account_id=who.account_id)
+        house_id=case.house_id,
+        case=case,
+        item=item,
+        text=text,
+        person_id=person,
+        kind=kind,
+        domain_id=domain,
+        organisation_id=organisation[responsible] if responsible else None,
+        responsible_id=responsible,
+        due_on=due_on,
+        account_id=who.account_id,
+    )
     _log("conference.resolve", case, item, [person] if person else ())
     resolved.send(sender=Resolution, who=who, resolution=made)
     return made
@@ -173,16 +198,30 @@ def _of_case(case: Case, item: AgendaItem, people: Collection[int]) -> list:
 
 def _invite(item: AgendaItem, delegates: Collection) -> None:
     already = set(item.attendance.values_list("account", flat=True))
-    Attendance.objects.bulk_create([
-        Attendance(house_id=item.house_id, case_id=item.case_id, item=item, account_id=delegate.account_id,
-                   organisation_id=delegate.participation.organisation_id)
-        for delegate in delegates if delegate.account_id not in already])
+    Attendance.objects.bulk_create(
+        [
+            Attendance(
+                house_id=item.house_id,
+                case_id=item.case_id,
+                item=item,
+                account_id=delegate.account_id,
+                organisation_id=delegate.participation.organisation_id,
+            )
+            for delegate in delegates
+            if delegate.account_id not in already
+        ]
+    )
 
 
 def _log(action: str, case: Case, item: AgendaItem, subjects: Collection[int] = ()) -> None:
     """About the person concerned, or about everybody in the case: that is whom minutes speak of."""
-    audit.record(action, house=case.house_id, case=case.pk, thing=f"agendapunt {item.pk}",
-                 subjects=subjects or member_numbers(case))
+    audit.record(
+        action,
+        house=case.house_id,
+        case=case.pk,
+        thing=f"agendapunt {item.pk}",
+        subjects=subjects or member_numbers(case),
+    )
 
 
 def _log_meeting(action: str, conference: Conference) -> None:

@@ -14,8 +14,9 @@ class ConferenceForm(Form):
 
     house = forms.TypedChoiceField(label=_("Huis"), coerce=int)
     at = forms.DateTimeField(label=_("Datum en tijd"))
-    place = forms.CharField(label=_("Plaats"), max_length=120,
-                            help_text=_("Een kamer, adres of videolink; geen namen van personen."))
+    place = forms.CharField(
+        label=_("Plaats"), max_length=120, help_text=_("Een kamer, adres of videolink; geen namen van personen.")
+    )
     chair = forms.TypedChoiceField(label=_("Voorzitter"), coerce=int)
 
     def __init__(self, *args, houses, chairs, **kwargs):
@@ -45,8 +46,12 @@ class AddForm(Form):
     """Put a case on the agenda."""
 
     case = forms.TypedChoiceField(label=_("Casus"), coerce=int)
-    question = forms.CharField(label=_("Vraag aan het overleg"), max_length=500,
-                               help_text=_("Wat moet dit overleg opleveren?"), widget=forms.Textarea(attrs={"rows": 2}))
+    question = forms.CharField(
+        label=_("Vraag aan het overleg"),
+        max_length=500,
+        help_text=_("Wat moet dit overleg opleveren?"),
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
 
     def __init__(self, *args, cases, **kwargs):
         super().__init__(*args, **kwargs)
@@ -68,12 +73,24 @@ class PeopleForm(Form):
 class MinutesForm(Form):
     """The minutes in three steps, with a mark of the text one started from."""
 
-    picture = forms.CharField(label=_("Beeldvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
-                              help_text=_("Wat is er aan de hand, en wat weten we niet?"))
-    judgement = forms.CharField(label=_("Oordeelsvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
-                                help_text=_("Wat vinden we daarvan: zorgen, krachten, wat moet er gebeuren?"))
-    conclusion = forms.CharField(label=_("Besluitvorming"), required=False, widget=forms.Textarea(attrs={"rows": 6}),
-                                 help_text=_("Wat spreken we in hoofdlijnen af? Besluiten staan hieronder."))
+    picture = forms.CharField(
+        label=_("Beeldvorming"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Wat is er aan de hand, en wat weten we niet?"),
+    )
+    judgement = forms.CharField(
+        label=_("Oordeelsvorming"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Wat vinden we daarvan: zorgen, krachten, wat moet er gebeuren?"),
+    )
+    conclusion = forms.CharField(
+        label=_("Besluitvorming"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("Wat spreken we in hoofdlijnen af? Besluiten staan hieronder."),
+    )
     seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
 
@@ -90,8 +107,10 @@ class ResolutionForm(Form):
     def __init__(self, *args, members, domains, professionals, earliest, retain_until, **kwargs):
         super().__init__(*args, **kwargs)
         self.earliest, self.retain_until = earliest, retain_until
-        self.fields["person"].choices = [("", _("De casus als geheel")),
-                                         *((member.person_id, str(member.person)) for member in members)]
+        self.fields["person"].choices = [
+            ("", _("De casus als geheel")),
+            *((member.person_id, str(member.person)) for member in members),
+        ]
         self.fields["domain"].choices = [("", _("Kies een leefgebied")), *((each.pk, each.name) for each in domains)]
         self.fields["responsible"].choices = [("", _("Kies wie het doet")), *_named(professionals)]
 
@@ -112,8 +131,9 @@ class MoveForm(Form):
 
 
 def _named(professionals) -> list[tuple[int, str]]:
-    return [(each.account_id, f"{each.account.name} – {each.participation.organisation.name}")
-            for each in professionals]
+    return [
+        (each.account_id, f"{each.account.name} – {each.participation.organisation.name}") for each in professionals
+    ]
 
 
 def _label(case) -> str:

@@ -56,8 +56,11 @@ class AgendaItem(HouseRecord):
         verbose_name_plural = _("agendapunten")
         ordering = ["position"]
         constraints = [
-            models.UniqueConstraint(fields=["conference", "case"], name="conferences_case_once",
-                                    violation_error_message=_("Deze casus staat al op de agenda.")),
+            models.UniqueConstraint(
+                fields=["conference", "case"],
+                name="conferences_case_once",
+                violation_error_message=_("Deze casus staat al op de agenda."),
+            ),
         ]
         indexes = [models.Index(fields=["case", "conference"], name="conferences_of_case")]
 
@@ -96,12 +99,25 @@ class Resolution(HouseRecord):
     text = models.CharField(_("besluit"), max_length=500)
     person = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("over"))
     kind = models.CharField(_("soort"), max_length=15, choices=ActionKind.choices, blank=True)
-    domain = models.ForeignKey(LifeDomain, models.PROTECT, null=True, blank=True, related_name="+",
-                               verbose_name=_("leefgebied"))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="+",
-                                     verbose_name=_("verantwoordelijke organisatie"))
-    responsible = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+",
-                                    verbose_name=_("verantwoordelijke professional"))
+    domain = models.ForeignKey(
+        LifeDomain, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("leefgebied")
+    )
+    organisation = models.ForeignKey(
+        Organisation,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("verantwoordelijke organisatie"),
+    )
+    responsible = models.ForeignKey(
+        Account,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("verantwoordelijke professional"),
+    )
     due_on = models.DateField(_("gereed op"), null=True, blank=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
@@ -114,7 +130,8 @@ class Resolution(HouseRecord):
                 name="conferences_action_is_whole",
                 condition=Q(organisation__isnull=True, responsible__isnull=True, due_on__isnull=True)
                 | Q(organisation__isnull=False, responsible__isnull=False, due_on__isnull=False, person__isnull=False)
-                & ~Q(kind="")),
+                & ~Q(kind=""),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -41,8 +41,10 @@ def past() -> QuerySet[Conference]:
 def agenda(conference: Conference) -> list[AgendaItem]:
     """The agenda items of one's own cases, with who is invited and whom the case is about; few statements."""
     items = list(_whole(conference.agenda.order_by("position", "pk")))
-    furnished = {case.pk: case for case in cases.furnish(cases.with_facts(Case.objects.filter(
-        pk__in=[item.case_id for item in items])))}
+    furnished = {
+        case.pk: case
+        for case in cases.furnish(cases.with_facts(Case.objects.filter(pk__in=[item.case_id for item in items])))
+    }
     for item in items:
         item.case = furnished[item.case_id]
     return items
@@ -60,14 +62,18 @@ def any_held(conference: Conference) -> bool:
 
 def professionals(case: Case) -> list[Delegate]:
     """The professionals on the case now, by organisation."""
-    return list(case.delegates.filter(until=None).select_related("account", "participation__organisation")
-                .order_by("participation__organisation__name", "account__name"))
+    return list(
+        case.delegates.filter(until=None)
+        .select_related("account", "participation__organisation")
+        .order_by("participation__organisation__name", "account__name")
+    )
 
 
 def may_be_put(who: Acting, conference: Conference) -> list[Case]:
     """Open cases that one directs in this house and that are not on this agenda yet."""
-    directed = Direction.objects.filter(account=who.account_id, kind=Direction.Kind.PROCESS, until=None,
-                                        accepted_at__isnull=False)
+    directed = Direction.objects.filter(
+        account=who.account_id, kind=Direction.Kind.PROCESS, until=None, accepted_at__isnull=False
+    )
     found = cases.with_facts().filter(pk__in=directed.values("case"), house=conference.house_id, closed_at=None)
     return cases.furnish(found.exclude(pk__in=conference.agenda.values("case")).order_by("number"))
 
@@ -80,8 +86,9 @@ def directs_in(who: Acting) -> list[House]:
 def planned(numbers: Iterable[int]) -> dict[int, list[Step]]:
     """The next conference of each of these cases, for the list of next steps."""
     found: dict[int, list[Step]] = {}
-    coming = AgendaItem.objects.filter(case__in=numbers, held_at=None, conference__cancelled_at=None,
-                                       conference__at__gte=today_begins())
+    coming = AgendaItem.objects.filter(
+        case__in=numbers, held_at=None, conference__cancelled_at=None, conference__at__gte=today_begins()
+    )
     for case, at in coming.order_by("conference__at").values_list("case", "conference__at"):
         found.setdefault(case, [Step(timezone.localdate(at), _("casusoverleg"))])
     return found
@@ -91,8 +98,11 @@ def panel(who: Acting, case: Case) -> dict:
     """For the overview of the case: the next conference and the last one that was held."""
     items = [item for item in of_case(case) if not item.conference.cancelled_at]
     ahead = [item for item in items if not item.held_at and item.conference.at >= today_begins()]
-    return {"next": ahead[-1] if ahead else None, "last": next((item for item in items if item.held_at), None),
-            "keeps": "direct" in case.scopes}
+    return {
+        "next": ahead[-1] if ahead else None,
+        "last": next((item for item in items if item.held_at), None),
+        "keeps": "direct" in case.scopes,
+    }
 
 
 def my_work(who: Acting) -> list[WorkItem]:
@@ -102,34 +112,76 @@ def my_work(who: Acting) -> list[WorkItem]:
 
 def _invitations(who: Acting) -> list[WorkItem]:
     mine: dict[Conference, list[str]] = {}
-    invitations = Attendance.objects.filter(account=who.account_id, item__conference__at__gte=today_begins(),
-                                            item__conference__cancelled_at=None, item__held_at=None)
+    invitations = Attendance.objects.filter(
+        account=who.account_id,
+        item__conference__at__gte=today_begins(),
+        item__conference__cancelled_at=None,
+        item__held_at=None,
+    )
     for each in invitations.select_related("item__conference", "case").order_by("item__conference__at"):
         mine.setdefault(each.item.conference, []).append(each.case.number)
-    return [_work(conference, _("Overleg"), _("Casusoverleg %(when)s") % {"when": _when(conference)},
-                  ", ".join(numbers), icon="users-group") for conference, numbers in mine.items()]
+    return [
+        _work(
+            conference,
+            _("Overleg"),
+            _("Casusoverleg %(when)s") % {"when": _when(conference)},
+            ", ".join(numbers),
+            icon="users-group",
+        )
+        for conference, numbers in mine.items()
+    ]
 
 
 def _agendas(who: Acting) -> list[WorkItem]:
     empty = Conference.objects.filter(chair=who.account_id, at__gte=today_begins(), cancelled_at=None).exclude(
-        pk__in=AgendaItem.objects.values("conference"))
-    return [_work(conference, _("Agenda"), _("Agenda voorbereiden: %(when)s") % {"when": _when(conference)},
-                  conference.place, icon="calendar-event") for conference in empty]
+        pk__in=AgendaItem.objects.values("conference")
+    )
+    return [
+        _work(
+            conference,
+            _("Agenda"),
+            _("Agenda voorbereiden: %(when)s") % {"when": _when(conference)},
+            conference.place,
+            icon="calendar-event",
+        )
+        for conference in empty
+    ]
 
 
 def _minutes(who: Acting) -> list[WorkItem]:
     unfinished = AgendaItem.objects.filter(
-        case__directions__account=who.account_id, case__directions__kind=Direction.Kind.PROCESS,
-        case__directions__until=None, case__directions__accepted_at__isnull=False, held_at=None,
-        conference__cancelled_at=None, conference__at__lt=timezone.now()).select_related("conference", "case")
-    return [_work(item.conference, _("Verslag"), _("Verslag afronden: %(case)s") % {"case": item.case.number}, "",
-                  icon="notes", url=item_url(item)) for item in unfinished]
+        case__directions__account=who.account_id,
+        case__directions__kind=Direction.Kind.PROCESS,
+        case__directions__until=None,
+        case__directions__accepted_at__isnull=False,
+        held_at=None,
+        conference__cancelled_at=None,
+        conference__at__lt=timezone.now(),
+    ).select_related("conference", "case")
+    return [
+        _work(
+            item.conference,
+            _("Verslag"),
+            _("Verslag afronden: %(case)s") % {"case": item.case.number},
+            "",
+            icon="notes",
+            url=item_url(item),
+        )
+        for item in unfinished
+    ]
 
 
 def _work(conference: Conference, kind: str, title: str, about: str, icon: str, url: str = "") -> WorkItem:
     day = timezone.localdate(conference.at)
-    return WorkItem(kind=kind, title=title, url=url or conference.get_absolute_url(), due=day, about=about, icon=icon,
-                    late=day < timezone.localdate() - timedelta(days=7))
+    return WorkItem(
+        kind=kind,
+        title=title,
+        url=url or conference.get_absolute_url(),
+        due=day,
+        about=about,
+        icon=icon,
+        late=day < timezone.localdate() - timedelta(days=7),
+    )
 
 
 def _when(conference: Conference) -> str:
@@ -145,4 +197,5 @@ def _whole(found: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     there = Attendance.objects.select_related("account", "organisation").order_by("organisation__name", "account__name")
     decided = Resolution.objects.select_related("person", "domain", "organisation", "responsible").order_by("pk")
     return found.select_related("conference__chair", "case").prefetch_related(
-        Prefetch("attendance", there), Prefetch("resolutions", decided))
+        Prefetch("attendance", there), Prefetch("resolutions", decided)
+    )

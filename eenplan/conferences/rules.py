@@ -15,27 +15,35 @@ FURTHEST = timedelta(days=2 * 365)
 def may_plan(process_director: bool) -> None:
     """A conference is planned by a process director of the house."""
     if not process_director:
-        raise Refusal(_("Een casusoverleg plant de procesregisseur."), "WGS 2.26",
-                      _("Vraag het de procesregisseur van de casus."))
+        raise Refusal(
+            _("Een casusoverleg plant de procesregisseur."), "WGS 2.26", _("Vraag het de procesregisseur van de casus.")
+        )
 
 
 @cites("WGS 2.31(5)", "R-94")
 def may_keep(scopes: Collection[str]) -> None:
     """Agenda and minutes of a case are kept by its process director."""
     if "direct" not in scopes:
-        raise Refusal(_("Agenda en verslag van een casus houdt de procesregisseur bij."), "WGS 2.31(5)",
-                      _("Geef het door aan de procesregisseur."))
+        raise Refusal(
+            _("Agenda en verslag van een casus houdt de procesregisseur bij."),
+            "WGS 2.31(5)",
+            _("Geef het door aan de procesregisseur."),
+        )
 
 
 @cites("R-94")
 def still_open(cancelled: bool, held: bool) -> None:
     """A cancelled conference and finished minutes stay as they are."""
     if cancelled:
-        raise Refusal(_("Dit overleg is afgelast."), "WGS 2.31(5)",
-                      _("Zet de casus op de agenda van een ander overleg."))
+        raise Refusal(
+            _("Dit overleg is afgelast."), "WGS 2.31(5)", _("Zet de casus op de agenda van een ander overleg.")
+        )
     if held:
-        raise Refusal(_("Dit agendapunt is besproken en het verslag is afgerond."), "WGS 2.31(5)",
-                      _("Zet de casus opnieuw op een agenda voor een aanvulling."))
+        raise Refusal(
+            _("Dit agendapunt is besproken en het verslag is afgerond."),
+            "WGS 2.31(5)",
+            _("Zet de casus opnieuw op een agenda voor een aanvulling."),
+        )
 
 
 def fits_calendar(at: datetime, now: datetime) -> str:
@@ -67,16 +75,22 @@ def may_finish(day: date, today: date, minuted: bool) -> None:
     if day > today:
         raise Refusal(_("Dit overleg moet nog komen."), "WGS 2.31(5)", _("Rond het verslag af na de bespreking."))
     if not minuted:
-        raise Refusal(_("Er staat nog niets in het verslag."), "WGS 2.31(5)",
-                      _("Vul ten minste een van de drie stappen in, of leg een besluit vast."))
+        raise Refusal(
+            _("Er staat nog niets in het verslag."),
+            "WGS 2.31(5)",
+            _("Vul ten minste een van de drie stappen in, of leg een besluit vast."),
+        )
 
 
 @cites("WGS 2.31(4)", "R-24")
 def takes_part(chosen: Collection[int], professionals: Collection[int]) -> None:
     """Invited and present are professionals of the case; nobody else hears what is said about it."""
     if set(chosen) - set(professionals):
-        raise Refusal(_("Uitgenodigden nemen deel aan de casus."), "WGS 2.31(4)",
-                      _("Laat een kerndeelnemer deze professional eerst toevoegen."))
+        raise Refusal(
+            _("Uitgenodigden nemen deel aan de casus."),
+            "WGS 2.31(4)",
+            _("Laat een kerndeelnemer deze professional eerst toevoegen."),
+        )
 
 
 @cites("WGS 2.31(5)", "R-15")

@@ -32,8 +32,11 @@ form_page = require_http_methods(["GET", "HEAD", "POST"])
 def overview(request):
     """The conferences one may see: those to come, and those that were."""
     past = Paginator(queries.past(), ROWS).get_page(request.GET.get("page"))
-    return page(request, "conferences/list.html", {
-        "upcoming": queries.upcoming(), "past": past, "may_plan": request.acting.has(Role.PROCESS_DIRECTOR)})
+    return page(
+        request,
+        "conferences/list.html",
+        {"upcoming": queries.upcoming(), "past": past, "may_plan": request.acting.has(Role.PROCESS_DIRECTOR)},
+    )
 
 
 @form_page
@@ -57,10 +60,18 @@ def conference(request, pk):
 def _conference_page(request, shown, form=None):
     keeps = request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id)
     agenda = queries.agenda(shown)
-    return page(request, "conferences/conference.html", {
-        "conference": shown, "agenda": agenda, "keeps": keeps, "directed": _directed(request, agenda),
-        "over": shown.at < queries.today_begins(),
-        "add": form or (_add_form(request, shown) if keeps and not shown.cancelled_at else None)})
+    return page(
+        request,
+        "conferences/conference.html",
+        {
+            "conference": shown,
+            "agenda": agenda,
+            "keeps": keeps,
+            "directed": _directed(request, agenda),
+            "over": shown.at < queries.today_begins(),
+            "add": form or (_add_form(request, shown) if keeps and not shown.cancelled_at else None),
+        },
+    )
 
 
 @form_page
@@ -148,8 +159,13 @@ def minutes(request, pk, item):
     """The minutes to read or print; posted: to keep."""
     case, point = _item(request, pk, item)
     if request.method != "POST":
-        audit.record("conference.minutes.read", house=case.house_id, case=case.pk, thing=f"agendapunt {point.pk}",
-                     subjects=[member.person_id for member in case.subjects])
+        audit.record(
+            "conference.minutes.read",
+            house=case.house_id,
+            case=case.pk,
+            thing=f"agendapunt {point.pk}",
+            subjects=[member.person_id for member in case.subjects],
+        )
         return case_page(request, "conferences/minutes.html", case, {"item": point}, tab=TAB)
     rules.may_keep(case.scopes)
     form = MinutesForm(request.POST)
@@ -169,8 +185,12 @@ def resolve(request, pk, item):
     case, point = _kept_item(request, pk, item)
     form = _resolution_form(request, case, point)
     if made := perform(form, actions.resolve, who=request.acting, case=case, item=point):
-        messages.success(request, _("De afspraak staat in het verslag en in het plan.") if made.organisation_id
-                         else _("Het besluit is vastgelegd."))
+        messages.success(
+            request,
+            _("De afspraak staat in het verslag en in het plan.")
+            if made.organisation_id
+            else _("Het besluit is vastgelegd."),
+        )
         return redirect(queries.item_url(point) + "#besluiten")
     return _item_page(request, case, point, resolution=form)
 
@@ -190,8 +210,13 @@ def finish(request, pk, item):
 def of_case(request, number):
     """The tab "Overleg" of a case."""
     case = open_case(request.acting, number)
-    return case_page(request, "conferences/of_case.html", case, {
-        "items": queries.of_case(case), "keeps": "direct" in case.scopes, "now": queries.today_begins()}, tab=TAB)
+    return case_page(
+        request,
+        "conferences/of_case.html",
+        case,
+        {"items": queries.of_case(case), "keeps": "direct" in case.scopes, "now": queries.today_begins()},
+        tab=TAB,
+    )
 
 
 def _item(request, pk, number):
@@ -215,10 +240,23 @@ def _kept_item(request, pk, number):
 def _item_page(request, case, point, **given):
     keeps = "direct" in case.scopes
     writes = keeps and not point.held_at and not point.conference.cancelled_at
-    forms = {"attendance": _people_form(case, point), "minutes": MinutesForm(initial=_minutes_of(point)),
-             "resolution": _resolution_form(request, case, point), "finish": None} if writes else {}
-    return case_page(request, "conferences/item.html", case, {
-        "item": point, "keeps": keeps, "writes": writes, "has_come": _has_come(point), **forms, **given}, tab=TAB)
+    forms = (
+        {
+            "attendance": _people_form(case, point),
+            "minutes": MinutesForm(initial=_minutes_of(point)),
+            "resolution": _resolution_form(request, case, point),
+            "finish": None,
+        }
+        if writes
+        else {}
+    )
+    return case_page(
+        request,
+        "conferences/item.html",
+        case,
+        {"item": point, "keeps": keeps, "writes": writes, "has_come": _has_come(point), **forms, **given},
+        tab=TAB,
+    )
 
 
 def _minutes_of(point) -> dict:
@@ -232,16 +270,24 @@ def _has_come(point) -> bool:
 def _people_form(case, point, data=None) -> PeopleForm:
     come = _has_come(point)
     ticked = [each.account_id for each in point.attendance.all() if each.present or not come]
-    return PeopleForm(data, professionals=queries.professionals(case), initial={"people": ticked},
-                      label=_("Wie was er bij?") if come else _("Wie is uitgenodigd?"))
+    return PeopleForm(
+        data,
+        professionals=queries.professionals(case),
+        initial={"people": ticked},
+        label=_("Wie was er bij?") if come else _("Wie is uitgenodigd?"),
+    )
 
 
 def _resolution_form(request, case, point) -> ResolutionForm:
     posted = request.POST if request.resolver_match.url_name == "resolve" else None
-    return ResolutionForm(posted, members=[each for each in members_of(case) if not each.until],
-                          domains=LifeDomain.objects.filter(house=case.house_id, active=True),
-                          professionals=queries.professionals(case),
-                          earliest=timezone.localdate(point.conference.at), retain_until=case.retain_until)
+    return ResolutionForm(
+        posted,
+        members=[each for each in members_of(case) if not each.until],
+        domains=LifeDomain.objects.filter(house=case.house_id, active=True),
+        professionals=queries.professionals(case),
+        earliest=timezone.localdate(point.conference.at),
+        retain_until=case.retain_until,
+    )
 
 
 def _conference_form(request, houses, initial) -> ConferenceForm:
@@ -259,5 +305,8 @@ def _add_form(request, shown) -> AddForm:
 
 def _directed(request, agenda) -> set[int]:
     """Numbers of the cases on this agenda that one directs."""
-    return {case.pk for case in (item.case for item in agenda)
-            if (director := case.directors.get("process")) and director.account_id == request.acting.account_id}
+    return {
+        case.pk
+        for case in (item.case for item in agenda)
+        if (director := case.directors.get("process")) and director.account_id == request.acting.account_id
+    }

@@ -5,8 +5,10 @@ from itertools import count
 from eenplan.demo import cast
 
 #: (e-mail address, name, organisation, role), as shown when the demonstration starts
-ACCOUNTS = [(cast.email(key), name, cast.ORGANISATIONS[organisation][0], function)
-            for key, (_mail, name, organisation, function, _roles) in cast.PEOPLE.items()]
+ACCOUNTS = [
+    (cast.email(key), name, cast.ORGANISATIONS[organisation][0], function)
+    for key, (_mail, name, organisation, function, _roles) in cast.PEOPLE.items()
+]
 
 
 def loaded() -> bool:

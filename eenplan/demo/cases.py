@@ -16,9 +16,15 @@ DIRECTORS = ("director", "director_two")
 
 def make(road: Road, person) -> None:
     """Everybody of `stories.CAST`, and two coming conferences with the cases that wait for one."""
-    meetings = [Conference.objects.create(house=road.house, at=at(days, hour), place="Huis De Delta, zaal Zuid",
-                                          chair=road.people[DIRECTORS[number % 2]])
-                for number, (days, hour) in enumerate(((2, 13), (9, 9)))]
+    meetings = [
+        Conference.objects.create(
+            house=road.house,
+            at=at(days, hour),
+            place="Huis De Delta, zaal Zuid",
+            chair=road.people[DIRECTORS[number % 2]],
+        )
+        for number, (days, hour) in enumerate(((2, 13), (9, 9)))
+    ]
     for number, (given, prefix, family, born, sex, theme, stage, age) in enumerate(CAST):
         somebody = person(given, prefix, family, born, sex)
         director = DIRECTORS[number % 2]
@@ -30,9 +36,15 @@ def make(road: Road, person) -> None:
 
 
 def _refer(road: Road, subject: Person, theme: Theme, draft: bool) -> Referral:
-    texts = {"occasion": theme.occasion, "goal": theme.purpose, "checked": not draft, "informed": None if draft else True,
-             "framework_multiple": True, "framework_chains": True,
-             **dict(zip(("criterion_a", "criterion_b", "criterion_c", "criterion_d"), theme.criteria, strict=True))}
+    texts = {
+        "occasion": theme.occasion,
+        "goal": theme.purpose,
+        "checked": not draft,
+        "informed": None if draft else True,
+        "framework_multiple": True,
+        "framework_chains": True,
+        **dict(zip(("criterion_a", "criterion_b", "criterion_c", "criterion_d"), theme.criteria, strict=True)),
+    }
     if draft:
         texts |= {"criterion_c": "", "criterion_d": ""}
     referral = road.refer(theme.referrer, subject, [], texts, partners=[cast.PEOPLE[key][2] for key in theme.joins])
@@ -49,11 +61,22 @@ def _triage(road: Road, referral: Referral, stage: str, age: int) -> None:
     elif stage in ("returned", "rejected"):
         complete = stage == "returned"
         for by in ("police", "council"):
-            road.judge(by, referral, "complete" if complete else "reject", "ab", "Criterium c en d zijn onvoldoende onderbouwd.")
-        road.decide("council", referral, "complete" if complete else "reject",
-                    "Maak duidelijk welke samenwerking nodig is en waarom het gewone overleg niet volstaat." if complete
-                    else "Eén keten kan dit aan; het wijkteam neemt binnen een week contact op.",
-                    **({} if complete else {"route": "district_team"}))
+            road.judge(
+                by,
+                referral,
+                "complete" if complete else "reject",
+                "ab",
+                "Criterium c en d zijn onvoldoende onderbouwd.",
+            )
+        road.decide(
+            "council",
+            referral,
+            "complete" if complete else "reject",
+            "Maak duidelijk welke samenwerking nodig is en waarom het gewone overleg niet volstaat."
+            if complete
+            else "Eén keten kan dit aan; het wijkteam neemt binnen een week contact op.",
+            **({} if complete else {"route": "district_team"}),
+        )
 
 
 def _walk(road, referral, subject, theme: Theme, stage: str, age: int, director: str, meeting: Conference) -> None:
@@ -73,13 +96,17 @@ def _walk(road, referral, subject, theme: Theme, stage: str, age: int, director:
         return
     road.lead(case, theme.lead, director)
     left = _step(referral, left, 10)
-    own = Conference.objects.create(house=road.house, at=at(0, 11), place="Huis De Delta, zaal Zuid", chair=road.people[director])
+    own = Conference.objects.create(
+        house=road.house, at=at(0, 11), place="Huis De Delta, zaal Zuid", chair=road.people[director]
+    )
     item = road.meet(case, director, own, "Wat is er nodig, en wie doet wat?")
     road.hold(case, director, item, (theme.occasion, theme.criteria[2], theme.purpose))
     _later(road, referral, case, subject, theme, goes, left, director, own, meeting)
 
 
-def _later(road, referral, case: Case, subject, theme: Theme, goes: int, left: int, director: str, own, meeting) -> None:
+def _later(
+    road, referral, case: Case, subject, theme: Theme, goes: int, left: int, director: str, own, meeting
+) -> None:
     """From the plan to the end; `left` days remain between the first conference and today."""
     if goes == 1:
         road.meet(case, director, meeting, "Plan van aanpak vaststellen")
@@ -99,7 +126,9 @@ def _later(road, referral, case: Case, subject, theme: Theme, goes: int, left: i
         road.report(case, action, key, "better", "Loopt; eerste resultaten zijn zichtbaar.")
     if goes >= 4:
         road.score(case, theme.lead, subject, {"home": 2, "finances": 2, "network": 3}, in_days(0))
-        road.evaluate(case, director, "Het plan werkt; de afspraken over wonen en geld vragen nog tijd.", in_days(left + 25))
+        road.evaluate(
+            case, director, "Het plan werkt; de afspraken over wonen en geld vragen nog tijd.", in_days(left + 25)
+        )
     if goes == 5:
         for action in rest:
             road.finish_action(case, action, "Afgerond.")
@@ -116,4 +145,5 @@ def _step(referral: Referral, left: int, days: int, own: Conference | None = Non
 def _named(theme: Theme) -> list[str]:
     """Everybody who supplies an item or is responsible for an action."""
     return [supplier for supplier, _category, _text in theme.items] + [
-        key for _domain, _goal, agreed in theme.goals for _kind, key, _action in agreed]
+        key for _domain, _goal, agreed in theme.goals for _kind, key, _action in agreed
+    ]

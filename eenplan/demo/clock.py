@@ -47,7 +47,10 @@ def shift(days: int, referral: Referral, conference: Conference | None = None) -
         if case:
             cursor.execute(move, ["id", case, days, "cases_case"])
             cursor.execute(move, ["case_id", case, days, ""])
-            cursor.execute("UPDATE access_grant SET since = since - make_interval(days => %s)"
-                           " WHERE kind = 'case' AND object_id = %s", [days, case])
+            cursor.execute(
+                "UPDATE access_grant SET since = since - make_interval(days => %s)"
+                " WHERE kind = 'case' AND object_id = %s",
+                [days, case],
+            )
         if conference:
             cursor.execute(move, ["id", conference.pk, days, "conferences_conference"])

@@ -34,18 +34,37 @@ def make(password: str) -> Road:
     account = Account(password="")
     account.set_password(password)  # once: a good hash takes its time
     for key, (_mail, name, organisation, function, roles) in cast.PEOPLE.items():
-        _professional(house, cast.email(key), name, account.password, organisations[organisation], function, roles.split())
+        _professional(
+            house, cast.email(key), name, account.password, organisations[organisation], function, roles.split()
+        )
     return Road(house)
 
 
 def persons(house: House, numbers: Iterator[int]) -> Callable[..., Person]:
     """A function that makes a person with a test BSN and an address in the town."""
+
     def person(given_names, prefix, family_name, birth_date, sex, street="Singel", number="", secret=False) -> Person:
         bsn = next(filter(None, (with_check_digit(f"9999{next(numbers):04d}") for _try in range(20))))
-        made = Person.objects.create(house=house, given_names=given_names, prefix=prefix, family_name=family_name,
-                                     birth_date=birth_date, sex=sex, bsn=bsn, address_secret=secret)
-        Address.objects.create(house=house, person=made, kind="domestic", street=street, number=number or str(made.pk % 90 + 1),
-                               postcode="8200 AA", locality="Deltastad", secret=secret)
+        made = Person.objects.create(
+            house=house,
+            given_names=given_names,
+            prefix=prefix,
+            family_name=family_name,
+            birth_date=birth_date,
+            sex=sex,
+            bsn=bsn,
+            address_secret=secret,
+        )
+        Address.objects.create(
+            house=house,
+            person=made,
+            kind="domestic",
+            street=street,
+            number=number or str(made.pk % 90 + 1),
+            postcode="8200 AA",
+            locality="Deltastad",
+            secret=secret,
+        )
         return made
 
     return person
@@ -55,8 +74,10 @@ def _found() -> House:
     with connection.cursor() as cursor:
         cursor.execute("SELECT network_found_house(%s, %s, %s)", cast.HOUSE)
         house = House.objects.get(pk=cursor.fetchone()[0])
-    house.contact = ("Contactpunt Zorg- en Veiligheidshuis De Delta, college van B&W Deltastad, "
-                     "Stadhuisplein 1, contactpunt@eenplan.test")
+    house.contact = (
+        "Contactpunt Zorg- en Veiligheidshuis De Delta, college van B&W Deltastad, "
+        "Stadhuisplein 1, contactpunt@eenplan.test"
+    )
     house.save()
     return house
 
@@ -69,10 +90,18 @@ def _organisation(house: House, name: str, kind: str, ground: str, secrecy: bool
 
 def _professional(house, email, name, password, organisation, function, roles) -> None:
     account = Account.objects.create(email=email, name=name, password=password, is_demo=True)
-    professional = Professional.objects.create(account=account, organisation=organisation, function=function,
-                                               phone=f"06 {account.pk:08d}")
+    professional = Professional.objects.create(
+        account=account, organisation=organisation, function=function, phone=f"06 {account.pk:08d}"
+    )
     for role in roles:
         Authorisation.objects.create(
-            house=house, professional=professional, role=role, purpose=PURPOSE_OF_ROLE.get(Role(role), Purpose.PROCESSING),
-            designated_on=START, screening="vog", screened_on=START - timedelta(days=20),
-            screening_valid_until=timezone.localdate() + timedelta(days=900), no_commercial_duties=True)
+            house=house,
+            professional=professional,
+            role=role,
+            purpose=PURPOSE_OF_ROLE.get(Role(role), Purpose.PROCESSING),
+            designated_on=START,
+            screening="vog",
+            screened_on=START - timedelta(days=20),
+            screening_valid_until=timezone.localdate() + timedelta(days=900),
+            no_commercial_duties=True,
+        )

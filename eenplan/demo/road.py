@@ -35,7 +35,9 @@ class Road:
     def __init__(self, house: House):
         self.house = house
         self.people = {key: Account.objects.get(email=cast.email(key)) for key in cast.PEOPLE}
-        self.organisations = {key: Organisation.objects.get(name=fields[0]) for key, fields in cast.ORGANISATIONS.items()}
+        self.organisations = {
+            key: Organisation.objects.get(name=fields[0]) for key, fields in cast.ORGANISATIONS.items()
+        }
         self.domains = {domain.code: domain for domain in LifeDomain.objects.filter(house=house)}
 
     @contextmanager
@@ -49,7 +51,9 @@ class Road:
         with self.acting(key) as who:
             yield who, case_queries.with_content(who).get(pk=case.pk)
 
-    def refer(self, by: str, subject: Person, circle: list[tuple[Person, str, str]], texts: dict, partners=()) -> Referral:
+    def refer(
+        self, by: str, subject: Person, circle: list[tuple[Person, str, str]], texts: dict, partners=()
+    ) -> Referral:
         """A draft referral of `subject` with `circle` [(person, relation, reason)], everything filled in."""
         with self.acting(by) as who:
             referral = referrals.start(who, self.house)
@@ -57,7 +61,9 @@ class Road:
             referrals.name_person(who, referral, found, part="subject")
             for person, relation, reason in circle:
                 (other,) = finding.find_person(who, self.house, bsn=person.bsn)
-                referrals.name_person(who, referral, other, part="circle", circle_of=found, relation=relation, reason=reason)
+                referrals.name_person(
+                    who, referral, other, part="circle", circle_of=found, relation=relation, reason=reason
+                )
             referrals.write(who, referral, partners=[self.organisations[key] for key in partners], **texts)
             referral.refresh_from_db()
         return referral
@@ -78,8 +84,15 @@ class Road:
         """Judged by police and council, admitted, and the process director has accepted."""
         for by in ("police", "council"):
             self.judge(by, referral, "admit", "abcd", "Voldoet aan de vier criteria.")
-        self.decide("council", referral, "admit", "Alle vier de criteria zijn vervuld.", purpose=purpose, case_kind=kind,
-                    process_director=self.people[director])
+        self.decide(
+            "council",
+            referral,
+            "admit",
+            "Alle vier de criteria zijn vervuld.",
+            purpose=purpose,
+            case_kind=kind,
+            process_director=self.people[director],
+        )
         case = Case.objects.get(referral=referral)
         with self.acting(director) as who:
             cases.accept(who, case_queries.asked(who, case))
@@ -111,8 +124,17 @@ class Road:
         present = {row.organisation_id for row in case.participations.filter(until=None)} - {organisation.pk}
         recipients = {self.organisations[key].pk for key in to} & present if to else present
         with self.on(by, case) as (who, mine):
-            exchange.supply(who, mine, person=person.pk, category=category, text=text, recipients=sorted(recipients),
-                            conditions=conditions, confirmed="ja", **ground)
+            exchange.supply(
+                who,
+                mine,
+                person=person.pk,
+                category=category,
+                text=text,
+                recipients=sorted(recipients),
+                conditions=conditions,
+                confirmed="ja",
+                **ground,
+            )
 
     def meet(self, case: Case, director: str, conference: Conference, question: str) -> AgendaItem:
         with self.on(director, case) as (who, mine):
@@ -124,8 +146,15 @@ class Road:
             here = list(item.attendance.order_by("pk").values_list("account", flat=True))
             conferences.attend(who, mine, item, people=here[:-1] or here)
             picture, judgement, conclusion = minutes
-            conferences.minute(who, mine, item, seen=conferences.stamp(item), picture=picture, judgement=judgement,
-                               conclusion=conclusion)
+            conferences.minute(
+                who,
+                mine,
+                item,
+                seen=conferences.stamp(item),
+                picture=picture,
+                judgement=judgement,
+                conclusion=conclusion,
+            )
             item.refresh_from_db()
             conferences.finish(who, mine, item)
 
@@ -137,9 +166,12 @@ class Road:
             for domain, text, agreed in goals:
                 goal = plans.add_goal(who, plan, self.domains[domain], text)
                 for kind, key, action in agreed:
-                    delegate = case.delegates.filter(account__professional__organisation__name=self._name_of(key),
-                                                     until=None).first()
-                    plans.add_action(who, plan, text=action, kind=kind, delegate=delegate, goal=goal, due_on=in_days(due))
+                    delegate = case.delegates.filter(
+                        account__professional__organisation__name=self._name_of(key), until=None
+                    ).first()
+                    plans.add_action(
+                        who, plan, text=action, kind=kind, delegate=delegate, goal=goal, due_on=in_days(due)
+                    )
                     due += 14
         return plan
 
@@ -158,20 +190,34 @@ class Road:
 
     def score(self, case: Case, key: str, person: Person, values: dict[str, int], measured_on: date) -> None:
         with self.on(key, case) as (who, _mine):
-            monitoring.judge(who, Member.objects.get(case=case, person=person, until=None), measured_on=measured_on,
-                             source="gesprek aan de keukentafel",
-                             values={self.domains[code]: value for code, value in values.items()})
+            monitoring.judge(
+                who,
+                Member.objects.get(case=case, person=person, until=None),
+                measured_on=measured_on,
+                source="gesprek aan de keukentafel",
+                values={self.domains[code]: value for code, value in values.items()},
+            )
 
     def evaluate(self, case: Case, director: str, conclusion: str, next_on: date | None) -> None:
         advice = Evaluation.Advice.CONTINUE if next_on else Evaluation.Advice.SCALE_DOWN
         with self.on(director, case) as (who, mine):
-            monitoring.evaluate(who, mine, held_on=timezone.localdate(), conclusion=conclusion, necessary=bool(next_on),
-                                advice=advice, next_on=next_on)
+            monitoring.evaluate(
+                who,
+                mine,
+                held_on=timezone.localdate(),
+                conclusion=conclusion,
+                necessary=bool(next_on),
+                advice=advice,
+                next_on=next_on,
+            )
 
     def close(self, case: Case, outcome: str, motive: str) -> None:
         """Every core organisation on the case agrees; the council records the decision."""
-        core = [row.organisation_id for row in case.participations.filter(until=None).select_related("organisation")
-                if row.organisation.core]
+        core = [
+            row.organisation_id
+            for row in case.participations.filter(until=None).select_related("organisation")
+            if row.organisation.core
+        ]
         for key in [key for key in cast.PEOPLE if self.organisations[cast.PEOPLE[key][2]].pk in core]:
             if case.delegates.filter(account=self.people[key], until=None).exists():
                 with self.on(key, case) as (who, mine):

@@ -14,8 +14,19 @@ from eenplan.exchange.models import Item, Recipient
 from eenplan.network.models import Organisation
 
 
-def supply(who: Acting, case: Case, *, person: int, category: int, text: str, recipients: Collection[int] = (),
-           ground: str = "", motivation: str = "", conditions: str = "", confirmed: str = "") -> Item:
+def supply(
+    who: Acting,
+    case: Case,
+    *,
+    person: int,
+    category: int,
+    text: str,
+    recipients: Collection[int] = (),
+    ground: str = "",
+    motivation: str = "",
+    conditions: str = "",
+    confirmed: str = "",
+) -> Item:
     """Tell the case something about a person, for named recipients (R-20, R-24).
 
     Raises Refusal (WGS 1.5(2), 2.29(2), 2.30(1), 2.31(4)) and ValidationError when it stands in the case already.
@@ -24,8 +35,13 @@ def supply(who: Acting, case: Case, *, person: int, category: int, text: str, re
     rules.about_member(person, queries.member_numbers(case))
     supplier = queries.supplier(who)
     rules.recipients_take_part(recipients, [organisation.pk for organisation in queries.others(case, supplier)])
-    said = {"category": category, "text": text, "motivation": motivation, "conditions": conditions,
-            "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation)}
+    said = {
+        "category": category,
+        "text": text,
+        "motivation": motivation,
+        "conditions": conditions,
+        "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation),
+    }
     if case.items.filter(person=person, supplier=supplier, status=Item.Status.VALID, **said).exists():
         raise ValidationError(_("Uw organisatie heeft dit al zo verstrekt; het staat in de casus."))
     item = _append(who, case, supplier, person, said)
@@ -34,8 +50,18 @@ def supply(who: Acting, case: Case, *, person: int, category: int, text: str, re
     return item
 
 
-def correct(who: Acting, case: Case, item: Item, *, category: int, text: str, ground: str = "", motivation: str = "",
-            conditions: str = "", confirmed: str = "") -> Item:
+def correct(
+    who: Acting,
+    case: Case,
+    item: Item,
+    *,
+    category: int,
+    text: str,
+    ground: str = "",
+    motivation: str = "",
+    conditions: str = "",
+    confirmed: str = "",
+) -> Item:
     """Replace an own item by a new version; whoever could read the old one reads the new one (BGS 1.7).
 
     Raises Refusal when it is not one's own, was replaced already, or the ground does not hold.
@@ -43,8 +69,13 @@ def correct(who: Acting, case: Case, item: Item, *, category: int, text: str, gr
     rules.may_supply(case.scopes)
     rules.may_correct(item.supplier_id == who.organisation_id, item.status)
     supplier = queries.supplier(who)
-    said = {"category": category, "text": text, "motivation": motivation, "conditions": conditions,
-            "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation)}
+    said = {
+        "category": category,
+        "text": text,
+        "motivation": motivation,
+        "conditions": conditions,
+        "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation),
+    }
     newer = _append(who, case, supplier, item.person_id, {**said, "replaces": item})
     taking_part = {organisation.pk for organisation in queries.others(case, supplier)}
     _give(newer, taking_part & set(item.recipients.values_list("organisation", flat=True)))
@@ -62,16 +93,34 @@ def share(who: Acting, case: Case, item: Item, *, recipients: Collection[int]) -
 
 
 def _append(who: Acting, case: Case, supplier: Organisation, person: int, said: dict) -> Item:
-    return Item.objects.create(house_id=case.house_id, case=case, person_id=person, supplier=supplier,
-                               account_id=who.account_id, first_processed_on=timezone.localdate(), **said)
+    return Item.objects.create(
+        house_id=case.house_id,
+        case=case,
+        person_id=person,
+        supplier=supplier,
+        account_id=who.account_id,
+        first_processed_on=timezone.localdate(),
+        **said,
+    )
 
 
 def _give(item: Item, organisations: Collection[int]) -> None:
-    Recipient.objects.bulk_create([Recipient(house_id=item.house_id, case_id=item.case_id, item=item,
-                                             organisation_id=number) for number in organisations])
+    Recipient.objects.bulk_create(
+        [
+            Recipient(house_id=item.house_id, case_id=item.case_id, item=item, organisation_id=number)
+            for number in organisations
+        ]
+    )
 
 
 def _log(action: str, case: Case, item: Item, confirmed: str = "") -> None:
     # The words themselves are about the person and do not belong in the log.
-    audit.record(action, house=case.house_id, case=case.pk, thing=f"item {item.pk}", subjects=[item.person_id],
-                 categories=[item.category], detail="ondanks woordcontrole" if confirmed else "")
+    audit.record(
+        action,
+        house=case.house_id,
+        case=case.pk,
+        thing=f"item {item.pk}",
+        subjects=[item.person_id],
+        categories=[item.category],
+        detail="ondanks woordcontrole" if confirmed else "",
+    )

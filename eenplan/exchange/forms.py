@@ -8,9 +8,11 @@ from eenplan.exchange import rules
 from eenplan.law.codes import DataCategory
 from eenplan.ui.forms import Form
 
-_FREE_TEXT = _("Schrijf alleen op wat voor deze casus nodig is. Geen nationaliteit, afkomst, godsdienst, politieke "
-               "voorkeur, seksuele gerichtheid of lidmaatschap van een vakbond: de wet staat dat hier niet toe "
-               "(WGS 2.29 lid 1).")
+_FREE_TEXT = _(
+    "Schrijf alleen op wat voor deze casus nodig is. Geen nationaliteit, afkomst, godsdienst, politieke "
+    "voorkeur, seksuele gerichtheid of lidmaatschap van een vakbond: de wet staat dat hier niet toe "
+    "(WGS 2.29 lid 1)."
+)
 
 
 class _Checked(Form):
@@ -29,34 +31,50 @@ class CorrectForm(_Checked):
     category = forms.TypedChoiceField(label=_("Categorie"), coerce=int)
     text = forms.CharField(label=_("Inhoud"), widget=forms.Textarea, help_text=_FREE_TEXT)
     ground = forms.ChoiceField(
-        label=_("Op welke grond mag u dit delen?"), widget=forms.RadioSelect,
+        label=_("Op welke grond mag u dit delen?"),
+        widget=forms.RadioSelect,
         choices=[(ground.value, ground.label) for ground in rules.SECRECY_GROUNDS],
-        help_text=_("Uw organisatie heeft een medisch beroepsgeheim."))
+        help_text=_("Uw organisatie heeft een medisch beroepsgeheim."),
+    )
     motivation = forms.CharField(
-        label=_("Motivering van de grond"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Kort. Bij toestemming: wanneer gegeven en door wie, betrokkene of wettelijk vertegenwoordiger."))
+        label=_("Motivering van de grond"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Kort. Bij toestemming: wanneer gegeven en door wie, betrokkene of wettelijk vertegenwoordiger."),
+    )
     conditions = forms.CharField(
-        label=_("Voorwaarden of beperkingen"), max_length=500, required=False, widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Bijvoorbeeld: niet verder verstrekken zonder overleg. Ze blijven zichtbaar bij het gegeven."))
+        label=_("Voorwaarden of beperkingen"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Bijvoorbeeld: niet verder verstrekken zonder overleg. Ze blijven zichtbaar bij het gegeven."),
+    )
 
     def __init__(self, *args, supplier, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = [
-            ("", _("Kies een categorie")), *((each.value, each.label) for each in rules.may_offer(supplier.kind))]
+            ("", _("Kies een categorie")),
+            *((each.value, each.label) for each in rules.may_offer(supplier.kind)),
+        ]
         if not supplier.medical_secrecy:
             del self.fields["ground"], self.fields["motivation"]
 
 
 class _Recipients(Form):
     recipients = forms.TypedMultipleChoiceField(
-        label=_("Wie mag dit lezen?"), coerce=int, widget=forms.CheckboxSelectMultiple,
-        help_text=_("Alleen de organisaties die u aankruist, en de procesregisseur."))
+        label=_("Wie mag dit lezen?"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Alleen de organisaties die u aankruist, en de procesregisseur."),
+    )
 
     def offer(self, organisations):
         groups = [(gettext("Kerndeelnemers"), True), (gettext("Overige deelnemers"), False)]
         self.fields["recipients"].choices = [
             (label, [(each.pk, each.name) for each in organisations if each.core is core])
-            for label, core in groups if any(each.core is core for each in organisations)]
+            for label, core in groups
+            if any(each.core is core for each in organisations)
+        ]
         self.fields["recipients"].required = bool(organisations)
 
 
@@ -69,8 +87,13 @@ class SupplyForm(_Recipients, CorrectForm):
     def __init__(self, *args, members, others, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].choices = [
-            ("", _("Kies een persoon")), *((member.person_id, f"{member.person} ({member.get_part_display()})")
-                                           for member in members if not member.until)]
+            ("", _("Kies een persoon")),
+            *(
+                (member.person_id, f"{member.person} ({member.get_part_display()})")
+                for member in members
+                if not member.until
+            ),
+        ]
         self.offer(others)
 
 
@@ -88,8 +111,13 @@ class FilterForm(Form):
     """Person and category above the list."""
 
     person = forms.TypedChoiceField(label=_("Persoon"), coerce=int, required=False, empty_value=None)
-    category = forms.TypedChoiceField(label=_("Categorie"), coerce=int, required=False, empty_value=None,
-                                      choices=[("", _("Alle categorieën")), *DataCategory.choices])
+    category = forms.TypedChoiceField(
+        label=_("Categorie"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        choices=[("", _("Alle categorieën")), *DataCategory.choices],
+    )
 
     def __init__(self, *args, members, **kwargs):
         super().__init__(*args, **kwargs)

@@ -35,8 +35,9 @@ class Item(HouseRecord):
     first_processed_on = models.DateField(_("datum eerste verwerking"))
     given_at = models.DateTimeField(_("verstrekt"), auto_now_add=True)
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.VALID)
-    replaces = models.OneToOneField("self", models.PROTECT, null=True, blank=True, related_name="replaced_by",
-                                    verbose_name=_("vervangt"))
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, blank=True, related_name="replaced_by", verbose_name=_("vervangt")
+    )
 
     class Meta:
         verbose_name = _("informatie-item")
@@ -46,7 +47,8 @@ class Item(HouseRecord):
             models.CheckConstraint(condition=Q(category__range=(1, 12)), name="exchange_closed_list"),  # WGS 2.30(1)
             models.CheckConstraint(condition=~Q(text=""), name="exchange_item_says_something"),
             models.CheckConstraint(  # the four grounds of WGS 2.29(2) come with a motivation
-                condition=~Q(ground__startswith="2.29(2)") | ~Q(motivation=""), name="exchange_secrecy_motivated"),
+                condition=~Q(ground__startswith="2.29(2)") | ~Q(motivation=""), name="exchange_secrecy_motivated"
+            ),
         ]
         indexes = [models.Index("case", F("given_at").desc(), name="exchange_of_case")]
 

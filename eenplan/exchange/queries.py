@@ -37,8 +37,9 @@ def one(case: Case, pk: int) -> Item:
 def other_versions(case: Case, item: Item) -> list[Item]:
     """What replaced this item and what it replaced, as far as one may read it; the newest first."""
     told = list(_whole(case.items.filter(person=item.person_id, supplier=item.supplier_id)))
-    newer = _chain(item, {version.replaces_id: version for version in told if version.replaces_id},
-                   lambda version: version.pk)
+    newer = _chain(
+        item, {version.replaces_id: version for version in told if version.replaces_id}, lambda version: version.pk
+    )
     older = _chain(item, {version.pk: version for version in told}, lambda version: version.replaces_id)
     return _read(case, [*reversed(newer), *older])
 
@@ -69,10 +70,17 @@ def by_person(case: Case, found: Iterable[Item]) -> list[dict]:
     order = list(members)
     # a stable order: within a category the newest stays first
     ordered = sorted(found, key=lambda item: (order.index(item.person_id), item.category))
-    return [{"member": members[person], "person": members[person].person,
-             "categories": [(group[0].get_category_display(), group)
-                            for group in (list(each) for _number, each in groupby(theirs, lambda item: item.category))]}
-            for person, theirs in groupby(ordered, lambda item: item.person_id)]
+    return [
+        {
+            "member": members[person],
+            "person": members[person].person,
+            "categories": [
+                (group[0].get_category_display(), group)
+                for group in (list(each) for _number, each in groupby(theirs, lambda item: item.category))
+            ],
+        }
+        for person, theirs in groupby(ordered, lambda item: item.person_id)
+    ]
 
 
 def people(case: Case) -> list[Member]:
@@ -112,11 +120,17 @@ def _read(case: Case, found: Iterable[Item]) -> list[Item]:
     """
     found = list(found)
     for item in found:
-        item.tells_recipients = (not case.scopes or "direct" in case.scopes
-                                 or item.supplier_id == acting().organisation_id)
+        item.tells_recipients = (
+            not case.scopes or "direct" in case.scopes or item.supplier_id == acting().organisation_id
+        )
     for person in {item.person_id for item in found}:
-        audit.record("item.read", house=case.house_id, case=case.pk, subjects=[person],
-                     categories=sorted({item.category for item in found if item.person_id == person}))
+        audit.record(
+            "item.read",
+            house=case.house_id,
+            case=case.pk,
+            subjects=[person],
+            categories=sorted({item.category for item in found if item.person_id == person}),
+        )
     return found
 
 

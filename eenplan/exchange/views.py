@@ -23,10 +23,20 @@ def items(request, number):
     form = FilterForm(request.GET, members=queries.people(case))
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.items(case, **chosen)
-    return case_page(request, "exchange/items.html", case, {
-        "people": queries.by_person(case, found), "shown": len(found), "shielded": queries.shielded(case),
-        "filtered": any(chosen.values()), "filter": form, "may_supply": queries.supplies(case),
-    }, tab=TAB)
+    return case_page(
+        request,
+        "exchange/items.html",
+        case,
+        {
+            "people": queries.by_person(case, found),
+            "shown": len(found),
+            "shielded": queries.shielded(case),
+            "filtered": any(chosen.values()),
+            "filter": form,
+            "may_supply": queries.supplies(case),
+        },
+        tab=TAB,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -35,9 +45,13 @@ def supply(request, number):
     case = open_case(request.acting, number)
     rules.may_supply(case.scopes)
     supplier = queries.supplier(request.acting)
-    form = SupplyForm(request.POST if request.method == "POST" else None, supplier=supplier,
-                      members=queries.people(case), others=queries.others(case, supplier),
-                      initial={"person": request.GET.get("person", "")})
+    form = SupplyForm(
+        request.POST if request.method == "POST" else None,
+        supplier=supplier,
+        members=queries.people(case),
+        others=queries.others(case, supplier),
+        initial={"person": request.GET.get("person", "")},
+    )
     if made := _told(form, actions.supply, who=request.acting, case=case):
         messages.success(request, _("Het gegeven staat in de casus. De ontvangers kunnen het nu lezen."))
         return _to(case, made)
@@ -54,12 +68,19 @@ def item(request, number, pk):
 def _item_page(request, case, shown, form=None):
     others = queries.other_versions(case, shown)
     own = queries.supplies(case) and shown.supplier_id == request.acting.organisation_id
-    return case_page(request, "exchange/item.html", case, {
-        "item": shown, "others": others,
-        "newest": next((each for each in others if each.status == Item.Status.VALID), None),
-        "may_correct": own and shown.status == Item.Status.VALID,
-        "share": form or (_share_form(request, case, shown) if own else None),
-    }, tab=TAB)
+    return case_page(
+        request,
+        "exchange/item.html",
+        case,
+        {
+            "item": shown,
+            "others": others,
+            "newest": next((each for each in others if each.status == Item.Status.VALID), None),
+            "may_correct": own and shown.status == Item.Status.VALID,
+            "share": form or (_share_form(request, case, shown) if own else None),
+        },
+        tab=TAB,
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

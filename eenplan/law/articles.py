@@ -20,12 +20,20 @@ class Article:
 
 
 _TEXTS = (
-    (WGS, "WGS 1.4", "Deelnemers zijn samen verantwoordelijk; een private deelnemer zet geen commercieel personeel in."),
+    (
+        WGS,
+        "WGS 1.4",
+        "Deelnemers zijn samen verantwoordelijk; een private deelnemer zet geen commercieel personeel in.",
+    ),
     (WGS, "WGS 1.5(1)", "Een deelnemer verstrekt wat nodig is, tenzij zwaarwegende redenen zich verzetten."),
     (WGS, "WGS 1.5(2)", "Politiegegevens via Wpg 20 lid 3; justitiële gegevens via Wjsg 8b, 39fa en 51ca."),
     (WGS, "WGS 1.7", "Resultaten gaan alleen verder als dat nodig is en geen leverancier zich verzet."),
     (WGS, "WGS 1.8(2)", "Alleen geautoriseerde, voor het verband aangewezen personen verwerken gegevens."),
-    (WGS, "WGS 1.8(4)", "Verwerking wordt gelogd; het log dient alleen controle, integriteit, beveiliging en de rechter."),
+    (
+        WGS,
+        "WGS 1.8(4)",
+        "Verwerking wordt gelogd; het log dient alleen controle, integriteit, beveiliging en de rechter.",
+    ),
     (WGS, "WGS 1.8(5)", "Per casus worden gegevens alleen verwerkt voor het vooraf vastgelegde doel."),
     (WGS, "WGS 1.8(7)", "Vernietigen zodra niet meer nodig, uiterlijk vijf jaar na de eerste verwerking."),
     (WGS, "WGS 1.8(8)", "Alleen systemen met passende beveiliging."),
@@ -38,7 +46,11 @@ _TEXTS = (
     (WGS, "WGS 2.29(1)", "Alleen gezondheidsgegevens en het BSN; geen andere bijzondere gegevens."),
     (WGS, "WGS 2.29(2)", "Onder beroepsgeheim alleen met toestemming, wettelijke grond of goed hulpverlenerschap."),
     (WGS, "WGS 2.29(3)", "De verstrekker kan voorwaarden en beperkingen verbinden aan verdere verstrekking."),
-    (WGS, "WGS 2.30(1)", "Gesloten lijst van twaalf categorieën gegevens; van medewerkers alleen identiteit en contact."),
+    (
+        WGS,
+        "WGS 2.30(1)",
+        "Gesloten lijst van twaalf categorieën gegevens; van medewerkers alleen identiteit en contact.",
+    ),
     (WGS, "WGS 2.31(1)", "Iedere deelnemer mag aanmelden."),
     (WGS, "WGS 2.31(2)", "Alleen kerndeelnemers (2.27 lid 1) beoordelen of een aanmelding binnen het doel past."),
     (WGS, "WGS 2.31(3)", "Verzamelen en uitwisselen begint pas na de beoordeling."),

@@ -54,19 +54,23 @@ class House(models.Model):
     region = models.ForeignKey(SafetyRegion, models.PROTECT, related_name="houses", verbose_name=_("veiligheidsregio"))
     purpose = models.TextField(_("doel"), help_text=_("Doel volgens WGS 2.25, gaat mee in elke casus."))
     contact = models.TextField(_("contactpunt"), blank=True)
-    triage_weekday = models.PositiveSmallIntegerField(_("triagedag (1 = maandag)"), default=2,
-                                                      validators=[MinValueValidator(1), MaxValueValidator(5)])
+    triage_weekday = models.PositiveSmallIntegerField(
+        _("triagedag (1 = maandag)"), default=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
+    )
     triage_cutoff_days = models.PositiveSmallIntegerField(_("sluiting, werkdagen vóór de triagedag"), default=1)
-    assessments_required = models.PositiveSmallIntegerField(_("beoordelingen nodig"), default=2,
-                                                            validators=[MinValueValidator(1)])
+    assessments_required = models.PositiveSmallIntegerField(
+        _("beoordelingen nodig"), default=2, validators=[MinValueValidator(1)]
+    )
     response_days = models.PositiveSmallIntegerField(_("eerste reactie (werkdagen)"), default=5)
     first_conference_weeks = models.PositiveSmallIntegerField(_("eerste casusoverleg (weken)"), default=2)
     plan_weeks = models.PositiveSmallIntegerField(_("plan van aanpak (weken)"), default=6)
     evaluation_months = models.PositiveSmallIntegerField(_("evaluatie (maanden)"), default=3)
-    rejected_days = models.PositiveSmallIntegerField(_("bewaren na afwijzing (dagen)"), default=30,
-                                                     validators=[MaxValueValidator(90)])
-    retention_years = models.PositiveSmallIntegerField(_("bewaartermijn (jaren)"), default=5,
-                                                       validators=[MaxValueValidator(5)])
+    rejected_days = models.PositiveSmallIntegerField(
+        _("bewaren na afwijzing (dagen)"), default=30, validators=[MaxValueValidator(90)]
+    )
+    retention_years = models.PositiveSmallIntegerField(
+        _("bewaartermijn (jaren)"), default=5, validators=[MaxValueValidator(5)]
+    )
 
     class Meta:
         verbose_name = _("huis")
@@ -91,8 +95,10 @@ class WorkingArea(models.Model):
         constraints = [
             ExclusionConstraint(
                 name="network_municipality_in_one_house_at_a_time",
-                expressions=[("municipality", RangeOperators.EQUAL),
-                             (DateRange("since", "until"), RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("municipality", RangeOperators.EQUAL),
+                    (DateRange("since", "until"), RangeOperators.OVERLAPS),
+                ],
                 violation_error_message=_("Deze gemeente hoort in deze periode al bij een huis."),
             ),
         ]
@@ -159,9 +165,12 @@ class HouseOrganisation(models.Model):
         verbose_name = _("deelname")
         verbose_name_plural = _("deelnames")
         constraints = [
-            models.UniqueConstraint(fields=["house", "organisation"], condition=Q(until__isnull=True),
-                                    name="network_organisation_once_in_house",
-                                    violation_error_message=_("Deze organisatie neemt al deel.")),
+            models.UniqueConstraint(
+                fields=["house", "organisation"],
+                condition=Q(until__isnull=True),
+                name="network_organisation_once_in_house",
+                violation_error_message=_("Deze organisatie neemt al deel."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -171,10 +180,12 @@ class HouseOrganisation(models.Model):
 class Professional(models.Model):
     """Who somebody is at work: of employees only identity, function and contact (WGS 2.30(1)(c), R-21)."""
 
-    account = models.OneToOneField(Account, models.PROTECT, primary_key=True, related_name="professional",
-                                   verbose_name=_("account"))
-    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="professionals",
-                                     verbose_name=_("organisatie"))
+    account = models.OneToOneField(
+        Account, models.PROTECT, primary_key=True, related_name="professional", verbose_name=_("account")
+    )
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, related_name="professionals", verbose_name=_("organisatie")
+    )
     function = models.CharField(_("functie"), max_length=120)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
 
@@ -199,8 +210,9 @@ class Authorisation(models.Model):
         SCREENING = "screening", _("Screening")
 
     house = models.ForeignKey(House, models.PROTECT, related_name="authorisations", verbose_name=_("huis"))
-    professional = models.ForeignKey(Professional, models.PROTECT, related_name="authorisations",
-                                     verbose_name=_("professional"))
+    professional = models.ForeignKey(
+        Professional, models.PROTECT, related_name="authorisations", verbose_name=_("professional")
+    )
     role = models.CharField(_("rol"), max_length=20, choices=Role.choices)
     purpose = models.CharField(_("doel"), max_length=1, choices=Purpose.choices)
     designated_on = models.DateField(_("aangewezen op"))
@@ -214,11 +226,15 @@ class Authorisation(models.Model):
         verbose_name = _("autorisatie")
         verbose_name_plural = _("autorisaties")
         constraints = [
-            models.UniqueConstraint(fields=["house", "professional", "role"], condition=Q(until__isnull=True),
-                                    name="network_role_once",
-                                    violation_error_message=_("Deze professional heeft deze rol al.")),
-            models.CheckConstraint(condition=Q(screening_valid_until__gt=models.F("screened_on")),
-                                   name="network_screening_period"),
+            models.UniqueConstraint(
+                fields=["house", "professional", "role"],
+                condition=Q(until__isnull=True),
+                name="network_role_once",
+                violation_error_message=_("Deze professional heeft deze rol al."),
+            ),
+            models.CheckConstraint(
+                condition=Q(screening_valid_until__gt=models.F("screened_on")), name="network_screening_period"
+            ),
         ]
 
     def __str__(self) -> str:

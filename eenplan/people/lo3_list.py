@@ -329,8 +329,7 @@ class ListReader:
         self._remark(
             line,
             f"{category.number}.H",
-            "kondigt deze regel niet aan; gelezen als "
-            + ("een volgend voorkomen" if another else "geschiedenis"),
+            "kondigt deze regel niet aan; gelezen als " + ("een volgend voorkomen" if another else "geschiedenis"),
         )
         return another
 
@@ -412,9 +411,7 @@ def _fitting(line: Line) -> list[str]:
         raise Unusable(Why.BROKEN, f"Regel {line.number} heeft te veel of te weinig kolommen.")
     if any(map(gt, map(len, line.cells), LIMITS)):
         column = next(
-            column
-            for column, cell, limit in zip(COLUMNS, line.cells, LIMITS, strict=True)
-            if len(cell) > limit
+            column for column, cell, limit in zip(COLUMNS, line.cells, LIMITS, strict=True) if len(cell) > limit
         )
         raise Unusable(Why.BROKEN, f"Regel {line.number}: {named(column)} is te lang.")
     return line.cells

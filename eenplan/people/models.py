@@ -7,7 +7,8 @@ from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from eenplan import audit
 from eenplan.access.declarations import Declaration
@@ -28,8 +29,7 @@ class PartialDateField(models.CharField):
     """A date of which month and day, or all, may be unknown: 'YYYY-MM-DD' with zeros (F6.3); '' when not recorded."""
 
     def __init__(self, *args, **kwargs):
-        super().__init__(*args, **{"max_length": 10, "blank": True, **kwargs,
-                                   "validators": [_existing_date]})
+        super().__init__(*args, **{"max_length": 10, "blank": True, **kwargs, "validators": [_existing_date]})
 
     def deconstruct(self):
         name, path, args, kwargs = super().deconstruct()
@@ -75,8 +75,11 @@ class Person(HouseRecord):
         verbose_name = _("persoon")
         verbose_name_plural = _("personen")
         constraints = [
-            models.UniqueConstraint(fields=["house", "bsn"], name="people_bsn_once",
-                                    violation_error_message=_("Dit BSN is in dit huis al bekend.")),
+            models.UniqueConstraint(
+                fields=["house", "bsn"],
+                name="people_bsn_once",
+                violation_error_message=_("Dit BSN is in dit huis al bekend."),
+            ),
         ]
         indexes = [
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="people_search_name"),
@@ -89,14 +92,20 @@ class Person(HouseRecord):
     @classmethod
     def from_db(cls, db, field_names, values):
         person = super().from_db(db, field_names, values)
-        audit.loaded(person.pk, person.house_id, category=DataCategory.IDENTITY)  # every person that is loaded is logged as read (R-72)
+        audit.loaded(
+            person.pk, person.house_id, category=DataCategory.IDENTITY
+        )  # every person that is loaded is logged as read (R-72)
         return person
 
     @property
     def naming(self) -> Naming:
         """All that decides how the person is named (F6.2)."""
-        return Naming(Name(self.given_names, self.noble_title, self.prefix, self.family_name), self.sex, self.name_use,
-                      Name("", "", self.partner_prefix, self.partner_name) if self.partner_name else None)
+        return Naming(
+            Name(self.given_names, self.noble_title, self.prefix, self.family_name),
+            self.sex,
+            self.name_use,
+            Name("", "", self.partner_prefix, self.partner_name) if self.partner_name else None,
+        )
 
     @property
     def full_name(self) -> str:
@@ -132,8 +141,19 @@ class Address(HouseRecord):
         verbose_name_plural = _("adressen")
 
     def __str__(self) -> str:
-        return ", ".join(part for part in (f"{self.street} {self.number}".strip(), self.postcode, self.locality,
-                                           *self.lines.splitlines()) if part) or self.get_kind_display()
+        return (
+            ", ".join(
+                part
+                for part in (
+                    f"{self.street} {self.number}".strip(),
+                    self.postcode,
+                    self.locality,
+                    *self.lines.splitlines(),
+                )
+                if part
+            )
+            or self.get_kind_display()
+        )
 
 
 class AddressDisclosure(HouseRecord):
@@ -177,8 +197,9 @@ class Relation(HouseRecord):
         UNCLEAR = "unclear", _("gezag niet te bepalen")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="relations", verbose_name=_("persoon"))
-    other = models.ForeignKey(Person, models.CASCADE, related_name="relations_to", null=True, blank=True,
-                              verbose_name=_("ander"))
+    other = models.ForeignKey(
+        Person, models.CASCADE, related_name="relations_to", null=True, blank=True, verbose_name=_("ander")
+    )
     other_name = models.CharField(_("naam van de ander"), max_length=420, blank=True)
     other_birth_date = PartialDateField(_("geboortedatum van de ander"))
     kind = models.CharField(_("soort"), max_length=12, choices=Kind.choices)

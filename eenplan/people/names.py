@@ -150,10 +150,7 @@ class Naming:
 
     def _uses_courtesy_title(self) -> bool:
         return (
-            self.sex == "V"
-            and self._use != "E"
-            and self.partner is not None
-            and self.partner.title in COURTESY_TITLES
+            self.sex == "V" and self._use != "E" and self.partner is not None and self.partner.title in COURTESY_TITLES
         )
 
     def _uses_own_predicate(self) -> bool:

@@ -38,15 +38,22 @@ def write(who: Acting, referral: Referral, *, partners: Iterable[Organisation] |
 
 
 def name_person(
-    who: Acting, referral: Referral, person: Person, *, part: str, circle_of: Person | None = None,
-    relation: str = "", reason: str = "",
+    who: Acting,
+    referral: Referral,
+    person: Person,
+    *,
+    part: str,
+    circle_of: Person | None = None,
+    relation: str = "",
+    reason: str = "",
 ) -> ReferredPerson:
     """Put a found person on the draft: as who is referred, or in the circle of one who is (R-12, BGS 2.19)."""
     circle = part == ReferredPerson.Part.CIRCLE
     rules.check_part(part, circle_of.pk if circle_of else None, relation, reason, queries.subject_numbers(referral))
     around = {"circle_of": circle_of, "relation": relation, "reason": reason} if circle else {}
     named = ReferredPerson.objects.create(
-        house_id=referral.house_id, referral=referral, person=person, part=part, **around)
+        house_id=referral.house_id, referral=referral, person=person, part=part, **around
+    )
     _log("referral.name_person", referral, [person.pk], [DataCategory.IDENTITY, *([DataCategory.RELATIONS] * circle)])
     return named
 
@@ -91,15 +98,28 @@ def judge(who: Acting, referral: Referral, *, met: Iterable[str], judgement: str
     rules.may_assess(who.roles.get(referral.house_id, frozenset()))
     rules.check_judgement(judgement, met := set(met))
     made = Assessment.objects.create(
-        house_id=referral.house_id, referral=referral, organisation_id=who.organisation_id, account_id=who.account_id,
-        judgement=judgement, motive=motive, **{f"criterion_{letter}": letter in met for letter in rules.CRITERIA})
+        house_id=referral.house_id,
+        referral=referral,
+        organisation_id=who.organisation_id,
+        account_id=who.account_id,
+        judgement=judgement,
+        motive=motive,
+        **{f"criterion_{letter}": letter in met for letter in rules.CRITERIA},
+    )
     _log("referral.judge", referral, queries.persons_of(referral).numbers, [DataCategory.IDENTITY])
     return made
 
 
 def decide(
-    who: Acting, referral: Referral, *, outcome: str, motive: str, route: str = "", case_kind: str = "",
-    purpose: str = "", process_director: Account | None = None,
+    who: Acting,
+    referral: Referral,
+    *,
+    outcome: str,
+    motive: str,
+    route: str = "",
+    case_kind: str = "",
+    purpose: str = "",
+    process_director: Account | None = None,
 ) -> Decision:
     """Record the joint decision. An admission opens the case, with the purpose fixed (R-06, WGS 1.8(5)).
 
@@ -112,9 +132,17 @@ def decide(
     if outcome == Decision.Outcome.ADMIT:
         purpose = f"{referral.house.purpose}\n\n{purpose}"
     decision = Decision.objects.create(
-        house_id=referral.house_id, referral=referral, organisation_id=who.organisation_id, account_id=who.account_id,
-        outcome=outcome, motive=motive, route=route, case_kind=case_kind, purpose=purpose,
-        process_director=process_director)
+        house_id=referral.house_id,
+        referral=referral,
+        organisation_id=who.organisation_id,
+        account_id=who.account_id,
+        outcome=outcome,
+        motive=motive,
+        route=route,
+        case_kind=case_kind,
+        purpose=purpose,
+        process_director=process_director,
+    )
     _log("referral.decide", referral, persons.numbers, [DataCategory.IDENTITY], detail=outcome)
     signals.decided.send(sender=Decision, referral=referral, decision=decision)
     return decision
@@ -127,7 +155,14 @@ def _change(referral: Referral, **answers) -> None:
         raise Refusal(_("Deze aanmelding is al ingediend en kan niet meer worden gewijzigd."), "BGS 2.20(3)")
 
 
-def _log(action: str, referral: Referral, persons: Iterable[int] = (), categories: Iterable[int] = (),
-         detail: str = "") -> None:
-    audit.record(action, house=referral.house_id, thing=f"aanmelding {referral.number or referral.pk}",
-                 subjects=persons, categories=categories, detail=detail)
+def _log(
+    action: str, referral: Referral, persons: Iterable[int] = (), categories: Iterable[int] = (), detail: str = ""
+) -> None:
+    audit.record(
+        action,
+        house=referral.house_id,
+        thing=f"aanmelding {referral.number or referral.pk}",
+        subjects=persons,
+        categories=categories,
+        detail=detail,
+    )

@@ -21,8 +21,10 @@ class StartForm(Form):
         super().__init__(*args, **kwargs)
         if len(houses) > 1:
             self.fields["house"] = forms.ModelChoiceField(
-                House.objects.filter(pk__in=[house.pk for house in houses]), label=_("Huis"),
-                empty_label=_("Kies een huis"))
+                House.objects.filter(pk__in=[house.pk for house in houses]),
+                label=_("Huis"),
+                empty_label=_("Kies een huis"),
+            )
         self.only = houses[0]
 
     def clean(self):
@@ -35,30 +37,56 @@ NEEDED = ("occasion", "goal", "criterion_a", "criterion_b", "criterion_c", "crit
 
 def yes_no(**kwargs):
     """Two radio buttons that give True, False, or None when neither was chosen."""
-    return forms.TypedChoiceField(choices=[("True", _("ja")), ("False", _("nee"))], widget=forms.RadioSelect,
-                                  coerce=lambda value: value == "True", empty_value=None, **kwargs)
+    return forms.TypedChoiceField(
+        choices=[("True", _("ja")), ("False", _("nee"))],
+        widget=forms.RadioSelect,
+        coerce=lambda value: value == "True",
+        empty_value=None,
+        **kwargs,
+    )
 
 
 class ContentForm(ModelForm):
     """Why this referral: occasion, the four criteria, and what the house needs to know."""
 
     informed = yes_no(label=_("Is de betrokkene geïnformeerd over de aanmelding?"), required=False)
-    partners = forms.ModelMultipleChoiceField(Organisation.objects.none(), label=_("Al betrokken partners"),
-                                              required=False, widget=forms.CheckboxSelectMultiple)
+    partners = forms.ModelMultipleChoiceField(
+        Organisation.objects.none(),
+        label=_("Al betrokken partners"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
     class Meta:
         model = Referral
-        fields = ["occasion", "goal", "tried", "criterion_a", "criterion_b", "criterion_c", "criterion_d",
-                  "framework_multiple", "framework_chains", "framework_system", "framework_area", "informed",
-                  "informed_reason", "urgency", "ave_phase", "checked"]
+        fields = [
+            "occasion",
+            "goal",
+            "tried",
+            "criterion_a",
+            "criterion_b",
+            "criterion_c",
+            "criterion_d",
+            "framework_multiple",
+            "framework_chains",
+            "framework_system",
+            "framework_area",
+            "informed",
+            "informed_reason",
+            "urgency",
+            "ave_phase",
+            "checked",
+        ]
         widgets = {"urgency": forms.RadioSelect, "informed_reason": forms.Textarea({"rows": 2})}
         help_texts = {
             **{f"criterion_{letter}": text for letter, text in rules.CRITERIA.items()},
             "occasion": _("Wat is er gebeurd, en waarom nu?"),
             "goal": _("Wat moet de gezamenlijke aanpak opleveren?"),
             "tried": _("Welke hulp, zorg, straf of maatregelen zijn al ingezet, en met welk resultaat?"),
-            "informed_reason": _("Nodig bij 'nee': waarom kon of mocht het niet, bijvoorbeeld vanwege veiligheid of "
-                                 "een lopend onderzoek?"),
+            "informed_reason": _(
+                "Nodig bij 'nee': waarom kon of mocht het niet, bijvoorbeeld vanwege veiligheid of "
+                "een lopend onderzoek?"
+            ),
             "checked": _("Uw organisatie blijft verantwoordelijk voor wat zij aanmeldt (BGS 1.6)."),
         }
 
@@ -85,17 +113,26 @@ class Part:
         self.people = {str(row.person_id): row.person for row in subjects}
         if not self.people:  # the first one is who the referral is about
             return
-        self.fields["part"] = forms.ChoiceField(label=_("Rol op de aanmelding"), choices=ReferredPerson.Part.choices,
-                                                widget=forms.RadioSelect)
+        self.fields["part"] = forms.ChoiceField(
+            label=_("Rol op de aanmelding"), choices=ReferredPerson.Part.choices, widget=forms.RadioSelect
+        )
         self.fields["circle_of"] = forms.ChoiceField(
-            label=_("In de directe kring van"), required=False,
-            choices=[("", _("Kies een betrokkene")), *((key, person.full_name) for key, person in self.people.items())])
+            label=_("In de directe kring van"),
+            required=False,
+            choices=[("", _("Kies een betrokkene")), *((key, person.full_name) for key, person in self.people.items())],
+        )
         self.fields["relation"] = forms.ChoiceField(
-            label=_("Relatie"), required=False, choices=[("", _("Kies een relatie")), *Relation.Kind.choices],
-            help_text=_("Deze persoon is de … van de betrokkene."))
+            label=_("Relatie"),
+            required=False,
+            choices=[("", _("Kies een relatie")), *Relation.Kind.choices],
+            help_text=_("Deze persoon is de … van de betrokkene."),
+        )
         self.fields["reason"] = forms.CharField(
-            label=_("Waarom hoort deze persoon erbij?"), required=False, max_length=300,
-            help_text=_("Alleen wie nodig is voor de aanpak; bijvoorbeeld: woont in het gezin."))
+            label=_("Waarom hoort deze persoon erbij?"),
+            required=False,
+            max_length=300,
+            help_text=_("Alleen wie nodig is voor de aanpak; bijvoorbeeld: woont in het gezin."),
+        )
         for name in ("circle_of", "relation", "reason"):
             self.fields[name].needed_later = True
         if len(self.people) == 1:
@@ -123,8 +160,9 @@ class NewPersonForm(Part, EnterPersonForm):
 class JudgeForm(Form):
     """The judgement of one core organisation; its answers are the arguments of `actions.judge`."""
 
-    judgement = forms.ChoiceField(label=_("Oordeel van uw organisatie"), widget=forms.RadioSelect,
-                                  choices=Assessment.Judgement.choices)
+    judgement = forms.ChoiceField(
+        label=_("Oordeel van uw organisatie"), widget=forms.RadioSelect, choices=Assessment.Judgement.choices
+    )
     motive = forms.CharField(label=_("Motivering"), widget=forms.Textarea)
 
     def __init__(self, *args, **kwargs):
@@ -134,8 +172,11 @@ class JudgeForm(Form):
 
     def clean(self):
         given = super().clean()
-        return {"met": {letter for letter in rules.CRITERIA if given.get(f"criterion_{letter}")},
-                "judgement": given.get("judgement"), "motive": given.get("motive")}
+        return {
+            "met": {letter for letter in rules.CRITERIA if given.get(f"criterion_{letter}")},
+            "judgement": given.get("judgement"),
+            "motive": given.get("motive"),
+        }
 
 
 class DecisionForm(Form):
@@ -143,10 +184,12 @@ class DecisionForm(Form):
 
     case_kind = forms.ChoiceField(label=_("Soort casus"), choices=Decision.CaseKind.choices, widget=forms.RadioSelect)
     purpose = forms.CharField(label=_("Doel van deze casus"), widget=forms.Textarea({"rows": 3}), max_length=2000)
-    process_director = forms.ModelChoiceField(Account.objects.none(), label=_("Procesregisseur"),
-                                              empty_label=_("Kies een procesregisseur"))
-    route = forms.ChoiceField(label=_("Advies: welke route dan wel?"), widget=forms.RadioSelect,
-                              choices=Decision.Route.choices)
+    process_director = forms.ModelChoiceField(
+        Account.objects.none(), label=_("Procesregisseur"), empty_label=_("Kies een procesregisseur")
+    )
+    route = forms.ChoiceField(
+        label=_("Advies: welke route dan wel?"), widget=forms.RadioSelect, choices=Decision.Route.choices
+    )
     motive = forms.CharField(label=_("Motivering"), widget=forms.Textarea)
 
     #: the fields that belong to one outcome only
@@ -160,8 +203,10 @@ class DecisionForm(Form):
         if outcome == Decision.Outcome.ADMIT:
             directors = professionals(house, roles=[Role.PROCESS_DIRECTOR]).values("account")
             self.fields["process_director"].queryset = Account.objects.filter(pk__in=directors).order_by("name")
-            self.fields["purpose"].help_text = _("Eén of twee zinnen. Zij komen onder het doel van het huis te staan "
-                                                 "en liggen daarna vast (WGS 1.8 lid 5).")
+            self.fields["purpose"].help_text = _(
+                "Eén of twee zinnen. Zij komen onder het doel van het huis te staan "
+                "en liggen daarna vast (WGS 1.8 lid 5)."
+            )
         self.fields["motive"].help_text = {
             "admit": _("Waarom is aan de criteria a–d voldaan?"),
             "complete": _("Wat moet de aanmelder aanvullen of uitleggen?"),

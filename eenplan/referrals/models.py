@@ -42,11 +42,13 @@ class Referral(HouseRecord):
     informed = models.BooleanField(_("betrokkene is geïnformeerd"), null=True)
     informed_reason = models.TextField(_("reden"), blank=True)
     urgency = models.CharField(_("urgentie"), max_length=10, choices=Urgency.choices, default=Urgency.NORMAL)
-    ave_phase = models.PositiveSmallIntegerField(_("AVE-fase"), null=True, blank=True,
-                                                 choices=[(n, f"AVE {n}") for n in range(1, 5)])
+    ave_phase = models.PositiveSmallIntegerField(
+        _("AVE-fase"), null=True, blank=True, choices=[(n, f"AVE {n}") for n in range(1, 5)]
+    )
     tried = models.TextField(_("wat is al geprobeerd"), blank=True)
-    partners = models.ManyToManyField(Organisation, related_name="+", blank=True, through="Involved",
-                                      verbose_name=_("al betrokken partners"))
+    partners = models.ManyToManyField(
+        Organisation, related_name="+", blank=True, through="Involved", verbose_name=_("al betrokken partners")
+    )
     created_at = models.DateTimeField(_("begonnen"), auto_now_add=True)
     changed_at = models.DateTimeField(_("gewijzigd"), auto_now=True)
     #: kept when a referral comes back for completion: the clock of WGS 1.8(7) runs from here
@@ -61,15 +63,22 @@ class Referral(HouseRecord):
         constraints = [
             models.CheckConstraint(
                 name="referrals_complete_when_submitted",  # BGS 2.20(3), BGS 1.6
-                condition=Q(submitted_at__isnull=True) | (
+                condition=Q(submitted_at__isnull=True)
+                | (
                     Q(checked=True, informed__isnull=False, number__isnull=False)
-                    & ~Q(occasion="") & ~Q(criterion_a="") & ~Q(criterion_b="") & ~Q(criterion_c="")
-                    & ~Q(criterion_d="") & (Q(informed=True) | ~Q(informed_reason=""))),
+                    & ~Q(occasion="")
+                    & ~Q(criterion_a="")
+                    & ~Q(criterion_b="")
+                    & ~Q(criterion_c="")
+                    & ~Q(criterion_d="")
+                    & (Q(informed=True) | ~Q(informed_reason=""))
+                ),
             ),
         ]
         indexes = [
-            models.Index(fields=["house", "submitted_at"], name="referrals_undecided",
-                         condition=Q(decided_at__isnull=True)),
+            models.Index(
+                fields=["house", "submitted_at"], name="referrals_undecided", condition=Q(decided_at__isnull=True)
+            ),
             models.Index(fields=["account", "-changed_at"], name="referrals_of_referrer"),
         ]
 
@@ -106,8 +115,9 @@ class ReferredPerson(HouseRecord):
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="persons", verbose_name=_("aanmelding"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("persoon"))
     part = models.CharField(_("rol"), max_length=10, choices=Part.choices)
-    circle_of = models.ForeignKey(Person, models.PROTECT, null=True, blank=True, related_name="+",
-                                  verbose_name=_("in de kring van"))
+    circle_of = models.ForeignKey(
+        Person, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("in de kring van")
+    )
     relation = models.CharField(_("relatie"), max_length=12, choices=Relation.Kind.choices, blank=True)
     reason = models.CharField(_("reden"), max_length=300, blank=True)
 
@@ -115,13 +125,21 @@ class ReferredPerson(HouseRecord):
         verbose_name = _("persoon op de aanmelding")
         verbose_name_plural = _("personen op de aanmelding")
         constraints = [
-            models.UniqueConstraint(fields=["referral", "person"], name="referrals_person_once",
-                                    violation_error_message=_("Deze persoon staat al op de aanmelding.")),
+            models.UniqueConstraint(
+                fields=["referral", "person"],
+                name="referrals_person_once",
+                violation_error_message=_("Deze persoon staat al op de aanmelding."),
+            ),
             models.CheckConstraint(
                 name="referrals_circle_has_relation",  # BGS 2.19
                 condition=Q(part="subject", circle_of__isnull=True)
-                | (Q(part="circle", circle_of__isnull=False) & ~Q(relation="") & ~Q(reason="")
-                   & ~Q(circle_of=F("person")))),
+                | (
+                    Q(part="circle", circle_of__isnull=False)
+                    & ~Q(relation="")
+                    & ~Q(reason="")
+                    & ~Q(circle_of=F("person"))
+                ),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -194,23 +212,29 @@ class Decision(HouseRecord):
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     case_kind = models.CharField(_("soort casus"), max_length=10, choices=CaseKind.choices, blank=True)
     purpose = models.TextField(_("doel van de casus"), blank=True)
-    process_director = models.ForeignKey(Account, models.PROTECT, null=True, blank=True, related_name="+",
-                                         verbose_name=_("procesregisseur"))
+    process_director = models.ForeignKey(
+        Account, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("procesregisseur")
+    )
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("besluit")
         verbose_name_plural = _("besluiten")
         constraints = [
-            models.UniqueConstraint(fields=["referral"], condition=~Q(outcome="complete"),
-                                    name="referrals_one_final_decision",
-                                    violation_error_message=_("Over deze aanmelding is al besloten.")),
+            models.UniqueConstraint(
+                fields=["referral"],
+                condition=~Q(outcome="complete"),
+                name="referrals_one_final_decision",
+                violation_error_message=_("Over deze aanmelding is al besloten."),
+            ),
             models.CheckConstraint(
                 name="referrals_admission_fixes_purpose",  # R-06, WGS 1.8(5)
-                condition=~Q(outcome="admit")
-                | (~Q(purpose="") & ~Q(case_kind="") & Q(process_director__isnull=False))),
-            models.CheckConstraint(name="referrals_rejection_gives_route",
-                                   condition=~Q(outcome="reject") | ~Q(route="")),
+                condition=~Q(outcome="admit") | (~Q(purpose="") & ~Q(case_kind="") & Q(process_director__isnull=False)),
+            ),
+            models.CheckConstraint(
+                name="referrals_rejection_gives_route",
+                condition=~Q(outcome="reject") | ~Q(route=""),
+            ),
         ]
 
     def __str__(self) -> str:

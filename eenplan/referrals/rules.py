@@ -13,14 +13,20 @@ from eenplan.referrals.models import Assessment, Decision
 
 #: the text of BGS 2.20(1), shown beside the field in which it is motivated
 CRITERIA = {
-    "a": gettext_lazy("Problemen bij betrokkene, of in de gezinssituatie waarin betrokkene verkeert als die problemen "
-                      "voor betrokkene relevant zijn."),
+    "a": gettext_lazy(
+        "Problemen bij betrokkene, of in de gezinssituatie waarin betrokkene verkeert als die problemen "
+        "voor betrokkene relevant zijn."
+    ),
     "b": gettext_lazy("Op meerdere leefgebieden waarin sprake is van criminogene factoren."),
-    "c": gettext_lazy("Die leiden, hebben geleid of, gelet op duidelijke en objectieve aanwijzingen, zonder "
-                      "interventie zouden leiden tot ernstige overlast, criminaliteit of onveilige situaties, "
-                      "veroorzaakt door betrokkene."),
-    "d": gettext_lazy("Waarvoor samenwerking tussen deelnemers uit meerdere domeinen noodzakelijk is om te komen tot "
-                      "een effectief plan van aanpak."),
+    "c": gettext_lazy(
+        "Die leiden, hebben geleid of, gelet op duidelijke en objectieve aanwijzingen, zonder "
+        "interventie zouden leiden tot ernstige overlast, criminaliteit of onveilige situaties, "
+        "veroorzaakt door betrokkene."
+    ),
+    "d": gettext_lazy(
+        "Waarvoor samenwerking tussen deelnemers uit meerdere domeinen noodzakelijk is om te komen tot "
+        "een effectief plan van aanpak."
+    ),
 }
 
 
@@ -31,8 +37,11 @@ CRITERIA = {
 def may_refer(roles: Collection[str]) -> None:
     """Any participant refers, by who is designated for it; a process director may as well."""
     if not {Role.REFERRER, Role.PROCESS_DIRECTOR} & set(roles):
-        raise Refusal(_("Aanmelden doet wie daarvoor door een deelnemer is aangewezen."), "WGS 2.31(1)",
-                      _("Vraag de beheerder van het huis om de rol van aanmelder."))
+        raise Refusal(
+            _("Aanmelden doet wie daarvoor door een deelnemer is aangewezen."),
+            "WGS 2.31(1)",
+            _("Vraag de beheerder van het huis om de rol van aanmelder."),
+        )
 
 
 @dataclass(frozen=True)
@@ -54,8 +63,11 @@ def missing(referral, subjects: int) -> list[Gap]:
         gaps.append(Gap("occasion", _("Beschrijf de aanleiding."), "BGS 2.20(3)"))
     if not referral.goal.strip():
         gaps.append(Gap("goal", _("Beschrijf het doel van de aanmelding."), "WGS 1.8(5)"))
-    gaps += [Gap(f"criterion_{letter}", _("Motiveer criterium %(letter)s.") % {"letter": letter}, "BGS 2.20(3)")
-             for letter in CRITERIA if not getattr(referral, f"criterion_{letter}").strip()]
+    gaps += [
+        Gap(f"criterion_{letter}", _("Motiveer criterium %(letter)s.") % {"letter": letter}, "BGS 2.20(3)")
+        for letter in CRITERIA
+        if not getattr(referral, f"criterion_{letter}").strip()
+    ]
     if not referral.checked:
         gaps.append(Gap("checked", _("Bevestig dat juistheid en kwaliteit zijn gecontroleerd."), "BGS 1.6"))
     if referral.informed is None:
@@ -77,8 +89,10 @@ def may_submit(gaps: list[Gap]) -> None:
 def check_part(part: str, circle_of: int | None, relation: str, reason: str, subjects: Collection[int]) -> None:
     """Somebody of the direct circle belongs to a person referred here, with relation and reason."""
     if part == "circle" and (circle_of not in subjects or not relation or not reason.strip()):
-        raise Refusal(_("Iemand uit de directe kring hoort bij een betrokkene op deze aanmelding, met relatie en "
-                        "reden."), "BGS 2.19")
+        raise Refusal(
+            _("Iemand uit de directe kring hoort bij een betrokkene op deze aanmelding, met relatie en reden."),
+            "BGS 2.19",
+        )
 
 
 def fits_framework(multiple: bool, chains: bool, system: bool, area: bool) -> bool:
@@ -129,8 +143,9 @@ def triage_day(submitted: date, today: date, *, weekday: int, cutoff_days: int, 
 def may_read_triage(roles: Collection[str]) -> None:
     """The weekly list is for who judges and for the process director who prepares it."""
     if not {Role.ASSESSOR, Role.PROCESS_DIRECTOR} & set(roles):
-        raise Refusal(_("De triage is voor beoordelaars van de kerndeelnemers en voor procesregisseurs."),
-                      "WGS 2.31(2)")
+        raise Refusal(
+            _("De triage is voor beoordelaars van de kerndeelnemers en voor procesregisseurs."), "WGS 2.31(2)"
+        )
 
 
 @cites("WGS 2.31(2)", "R-01")
@@ -153,8 +168,11 @@ class Judgement:
 def check_judgement(judgement: str, met: Collection[str]) -> None:
     """Admitting is consistent only with all four criteria met."""
     if judgement == Assessment.Judgement.ADMIT and set(met) != set(CRITERIA):
-        raise Refusal(_("Voor in behandeling nemen zijn alle vier de criteria vereist."), "BGS 2.20(1)",
-                      _("Kies een ander oordeel, of pas uw oordeel over de criteria aan."))
+        raise Refusal(
+            _("Voor in behandeling nemen zijn alle vier de criteria vereist."),
+            "BGS 2.20(1)",
+            _("Kies een ander oordeel, of pas uw oordeel over de criteria aan."),
+        )
 
 
 def latest(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -164,8 +182,9 @@ def latest(judgements: Iterable[Judgement]) -> list[Judgement]:
 
 def met_by_majority(judgements: Collection[Judgement]) -> set[str]:
     """The criteria that more than half of the judging organisations find met."""
-    return {letter for letter in CRITERIA
-            if 2 * sum(letter in judgement.met for judgement in judgements) > len(judgements)}
+    return {
+        letter for letter in CRITERIA if 2 * sum(letter in judgement.met for judgement in judgements) > len(judgements)
+    }
 
 
 @cites("WGS 2.31(2)", "BGS 2.20(1)", "BGS 2.20(3)", "R-03", "R-08")
@@ -173,13 +192,23 @@ def obstacles(outcome: str, judgements: Collection[Judgement], required: int, su
     """What stands in the way of this joint decision: (why, article). Of each organisation the latest judgement."""
     found = []
     if len(judgements) < required:
-        found.append((_("Er zijn %(required)s oordelen van kerndeelnemers nodig; er zijn er nu %(given)s.") % {
-            "given": len(judgements), "required": required}, "WGS 2.31(2)"))
+        found.append(
+            (
+                _("Er zijn %(required)s oordelen van kerndeelnemers nodig; er zijn er nu %(given)s.")
+                % {"given": len(judgements), "required": required},
+                "WGS 2.31(2)",
+            )
+        )
     if outcome == Decision.Outcome.ADMIT:
         unmet = sorted(set(CRITERIA) - met_by_majority(judgements))
         if unmet and judgements:
-            found.append((_("Niet elk criterium is volgens de meerderheid vervuld: %(letters)s.") % {
-                "letters": ", ".join(unmet)}, "BGS 2.20(1)"))
+            found.append(
+                (
+                    _("Niet elk criterium is volgens de meerderheid vervuld: %(letters)s.")
+                    % {"letters": ", ".join(unmet)},
+                    "BGS 2.20(1)",
+                )
+            )
         if not subjects:
             found.append((_("Ook een gebiedsgerichte casus heeft ten minste één betrokkene."), "BGS 2.20(1)"))
     return found

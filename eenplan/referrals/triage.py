@@ -15,8 +15,11 @@ from eenplan.referrals.views import roles, shown
 from eenplan.ui.http import page, perform
 
 #: the outcomes of a joint decision as they stand in the address
-OUTCOMES = {"in-behandeling": Decision.Outcome.ADMIT, "aanvullen": Decision.Outcome.COMPLETE,
-            "niet-in-behandeling": Decision.Outcome.REJECT}
+OUTCOMES = {
+    "in-behandeling": Decision.Outcome.ADMIT,
+    "aanvullen": Decision.Outcome.COMPLETE,
+    "niet-in-behandeling": Decision.Outcome.REJECT,
+}
 
 
 @require_safe
@@ -24,10 +27,15 @@ def board(request):
     """The referrals of the coming triage days, urgent ones first, with who has judged."""
     rules.may_read_triage(roles(request.acting))
     audit.about(action="triage.read")
-    return page(request, "referrals/board.html", {
-        "triages": queries.board(request.acting),
-        "calendar": queries.calendar(request.acting, Role.ASSESSOR, Role.PROCESS_DIRECTOR),
-        "several": len(request.acting.houses(Role.ASSESSOR, Role.PROCESS_DIRECTOR)) > 1})
+    return page(
+        request,
+        "referrals/board.html",
+        {
+            "triages": queries.board(request.acting),
+            "calendar": queries.calendar(request.acting, Role.ASSESSOR, Role.PROCESS_DIRECTOR),
+            "several": len(request.acting.houses(Role.ASSESSOR, Role.PROCESS_DIRECTOR)) > 1,
+        },
+    )
 
 
 @require_safe
@@ -61,10 +69,18 @@ def decide(request, number, outcome):
         if decision:
             return _after(request, found, decision)
     persons = queries.persons_of(found)
-    return page(request, "referrals/decide.html", {
-        "referral": found, "outcome": wanted, "label": wanted.label, "persons": persons,
-        "tally": _tally(found, queries.latest_judgements(found), len(persons.subjects))[wanted.value],
-    }, form=form)
+    return page(
+        request,
+        "referrals/decide.html",
+        {
+            "referral": found,
+            "outcome": wanted,
+            "label": wanted.label,
+            "persons": persons,
+            "tally": _tally(found, queries.latest_judgements(found), len(persons.subjects))[wanted.value],
+        },
+        form=form,
+    )
 
 
 def _after(request, referral: Referral, decision: Decision):
@@ -73,8 +89,11 @@ def _after(request, referral: Referral, decision: Decision):
         referral.refresh_from_db()
         messages.success(request, _("De aanmelding is in behandeling genomen."))
         return redirect("cases:overview", referral.case.number)
-    done = (_("%(number)s is teruggegeven aan de aanmelder.") if decision.outcome == Decision.Outcome.COMPLETE
-            else _("%(number)s is niet in behandeling genomen; de aanmelder leest uw advies."))
+    done = (
+        _("%(number)s is teruggegeven aan de aanmelder.")
+        if decision.outcome == Decision.Outcome.COMPLETE
+        else _("%(number)s is niet in behandeling genomen; de aanmelder leest uw advies.")
+    )
     messages.success(request, done % {"number": referral.number})
     return redirect("referrals:board")
 
@@ -97,19 +116,31 @@ def _page(request, referral: Referral, form=None):
     persons = queries.persons_of(referral)
     latest = {row.organisation_id: row for row in counting}
     core = queries.core_organisations([referral.house_id])[referral.house_id]
-    return page(request, "referrals/triage.html", {
-        "referral": referral, **shown(referral, persons), "day": queries.day_of(referral),
-        "latest": latest.values(), "earlier": [row for row in reversed(rows) if row not in latest.values()],
-        "waiting": [organisation for organisation in core if organisation.pk not in latest],
-        "corrects": bool(mine), "may_assess": may_assess,
-        "tally": _tally(referral, [queries.judgement(row) for row in latest.values()], len(persons.subjects)),
-        "history": referral.decisions.order_by("-at"),
-    }, form=form)
+    return page(
+        request,
+        "referrals/triage.html",
+        {
+            "referral": referral,
+            **shown(referral, persons),
+            "day": queries.day_of(referral),
+            "latest": latest.values(),
+            "earlier": [row for row in reversed(rows) if row not in latest.values()],
+            "waiting": [organisation for organisation in core if organisation.pk not in latest],
+            "corrects": bool(mine),
+            "may_assess": may_assess,
+            "tally": _tally(referral, [queries.judgement(row) for row in latest.values()], len(persons.subjects)),
+            "history": referral.decisions.order_by("-at"),
+        },
+        form=form,
+    )
 
 
 def _initial(row) -> dict:
-    return {"judgement": row.judgement, "motive": row.motive,
-            **{f"criterion_{letter}": getattr(row, f"criterion_{letter}") for letter in rules.CRITERIA}}
+    return {
+        "judgement": row.judgement,
+        "motive": row.motive,
+        **{f"criterion_{letter}": getattr(row, f"criterion_{letter}") for letter in rules.CRITERIA},
+    }
 
 
 def _tally(referral: Referral, judgements, subjects: int) -> dict[str, list]:

@@ -56,8 +56,9 @@ def on_draft(view):
 
     @wraps(view)
     def wrapped(request, pk, **kwargs):
-        referral = get_object_or_404(Referral.objects.select_related("house"), pk=pk,
-                                     account_id=request.acting.account_id)
+        referral = get_object_or_404(
+            Referral.objects.select_related("house"), pk=pk, account_id=request.acting.account_id
+        )
         if referral.submitted_at:
             messages.info(request, _("Deze aanmelding is al ingediend en kan niet meer worden gewijzigd."))
             return redirect("referrals:detail", pk)
@@ -76,17 +77,27 @@ def people(request, referral):
     if request.method == "POST":
         found = perform(form, find_person, who=request.acting, house=referral.house)
     persons = queries.persons_of(referral)
-    return page(request, "referrals/people.html", {
-        **_draft(referral, "people"), "persons": persons, "found": found, "searched": found is not None,
-        "known": set(persons.numbers)}, form=form)
+    return page(
+        request,
+        "referrals/people.html",
+        {
+            **_draft(referral, "people"),
+            "persons": persons,
+            "found": found,
+            "searched": found is not None,
+            "known": set(persons.numbers),
+        },
+        form=form,
+    )
 
 
 @on_draft
 def name_person(request, referral, person):
     """Put somebody who was found on the draft, with the part he has in it."""
     person = get_object_or_404(queries.found_person(referral.house, person))
-    form = NamePersonForm(request.POST if request.method == "POST" else None,
-                          subjects=queries.persons_of(referral).subjects)
+    form = NamePersonForm(
+        request.POST if request.method == "POST" else None, subjects=queries.persons_of(referral).subjects
+    )
     named = {"who": request.acting, "referral": referral, "person": person}
     if request.method == "POST" and perform(form, actions.name_person, **named):
         return _named(request, referral, person)
@@ -96,8 +107,9 @@ def name_person(request, referral, person):
 @on_draft
 def new_person(request, referral):
     """Enter somebody the house does not know yet."""
-    form = NewPersonForm(request.POST if request.method == "POST" else None,
-                         subjects=queries.persons_of(referral).subjects)
+    form = NewPersonForm(
+        request.POST if request.method == "POST" else None, subjects=queries.persons_of(referral).subjects
+    )
     if request.method == "POST":
         named = perform(form, actions.enter_person, who=request.acting, referral=referral)
         if named:
@@ -128,9 +140,16 @@ def content(request, referral):
             return redirect("referrals:check", referral.pk)
         messages.success(request, _("Het concept is bewaard."))
         return redirect("referrals:content", referral.pk)
-    return page(request, "referrals/content.html", {
-        **_draft(referral, "content"), "gaps": _gaps(referral, queries.subject_numbers(referral)),
-        "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR])}, form=form)
+    return page(
+        request,
+        "referrals/content.html",
+        {
+            **_draft(referral, "content"),
+            "gaps": _gaps(referral, queries.subject_numbers(referral)),
+            "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR]),
+        },
+        form=form,
+    )
 
 
 @require_POST
@@ -159,9 +178,17 @@ def check(request, referral):
     if request.method == "POST" and perform(form, actions.submit, who=request.acting, referral=referral):
         return redirect("referrals:received", referral.pk)
     persons = queries.persons_of(referral)
-    return page(request, "referrals/check.html", {
-        **_draft(referral, "check"), **shown(referral, persons), "gaps": _gaps(referral, persons.subjects),
-        "handed_back": referral.decisions.order_by("-at").first()}, form=form)
+    return page(
+        request,
+        "referrals/check.html",
+        {
+            **_draft(referral, "check"),
+            **shown(referral, persons),
+            "gaps": _gaps(referral, persons.subjects),
+            "handed_back": referral.decisions.order_by("-at").first(),
+        },
+        form=form,
+    )
 
 
 def _gaps(referral, subjects) -> list[tuple]:
@@ -181,8 +208,9 @@ def _address(referral, field: str) -> str:
 def discard(request, referral):
     """Throw the draft away."""
     if referral.number:
-        messages.error(request, _("Een aanmelding die al is ingediend blijft bestaan; vul haar aan en dien haar "
-                                  "opnieuw in."))
+        messages.error(
+            request, _("Een aanmelding die al is ingediend blijft bestaan; vul haar aan en dien haar opnieuw in.")
+        )
         return redirect("referrals:check", referral.pk)
     actions.discard(request.acting, referral)
     messages.success(request, _("Het concept is weggegooid."))
@@ -192,14 +220,27 @@ def discard(request, referral):
 @require_safe
 def received(request, pk):
     """The number, at once, and what happens next (R-90)."""
-    referral = get_object_or_404(Referral.objects.select_related("house"), pk=pk, account_id=request.acting.account_id,
-                                 submitted_at__isnull=False)
+    referral = get_object_or_404(
+        Referral.objects.select_related("house"),
+        pk=pk,
+        account_id=request.acting.account_id,
+        submitted_at__isnull=False,
+    )
     submitted = timezone.localdate(referral.submitted_at)
-    return page(request, "referrals/received.html", {
-        "referral": referral, "expected": sorted([
-            (queries.day_of(referral, submitted), "triage"),
-            (rules.workdays_after(submitted, referral.house.response_days), "contact")]),
-        "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR])})
+    return page(
+        request,
+        "referrals/received.html",
+        {
+            "referral": referral,
+            "expected": sorted(
+                [
+                    (queries.day_of(referral, submitted), "triage"),
+                    (rules.workdays_after(submitted, referral.house.response_days), "contact"),
+                ]
+            ),
+            "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR]),
+        },
+    )
 
 
 @require_safe
@@ -212,26 +253,45 @@ def detail(request, pk):
     audit.about(house=referral.house_id, action="referral.read")
     undecided = referral.submitted_at and not referral.decided_at
     triage = undecided and who.has(Role.ASSESSOR, Role.PROCESS_DIRECTOR, house=referral.house_id)
-    return page(request, "referrals/detail.html", {
-        "referral": referral, **shown(referral, queries.persons_of(referral)),
-        "decisions": referral.decisions.select_related("organisation").order_by("-at"),
-        "day": queries.day_of(referral) if undecided else None,
-        "case": getattr(referral, "case", None), "to_triage": triage})
+    return page(
+        request,
+        "referrals/detail.html",
+        {
+            "referral": referral,
+            **shown(referral, queries.persons_of(referral)),
+            "decisions": referral.decisions.select_related("organisation").order_by("-at"),
+            "day": queries.day_of(referral) if undecided else None,
+            "case": getattr(referral, "case", None),
+            "to_triage": triage,
+        },
+    )
 
 
 def _draft(referral, now: str) -> dict:
     """What the pages of a draft share: the draft and the steps it goes through."""
     labels = {"people": _("Personen"), "content": _("Aanleiding en criteria"), "check": _("Controleren en indienen")}
     names = list(labels)
-    return {"referral": referral, "steps": [
-        {"label": label, "url": reverse(f"referrals:{name}", args=[referral.pk]) if name != now else "",
-         "state": "current" if name == now else "done" if names.index(name) < names.index(now) else "todo"}
-        for name, label in labels.items()]}
+    return {
+        "referral": referral,
+        "steps": [
+            {
+                "label": label,
+                "url": reverse(f"referrals:{name}", args=[referral.pk]) if name != now else "",
+                "state": "current" if name == now else "done" if names.index(name) < names.index(now) else "todo",
+            }
+            for name, label in labels.items()
+        ],
+    }
 
 
 def shown(referral, persons) -> dict:
     """What the summary of a referral shows (`_summary.html`)."""
     criteria = [(rules.criterion_label(letter), getattr(referral, f"criterion_{letter}")) for letter in rules.CRITERIA]
     framework = [getattr(referral, f"framework_{name}") for name in ("multiple", "chains", "system", "area")]
-    return {"persons": persons, "criteria": criteria, "partners": list(referral.partners.all()),
-            "framework": framework, "fits_framework": rules.fits_framework(*framework)}
+    return {
+        "persons": persons,
+        "criteria": criteria,
+        "partners": list(referral.partners.all()),
+        "framework": framework,
+        "fits_framework": rules.fits_framework(*framework),
+    }

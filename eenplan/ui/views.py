@@ -35,9 +35,7 @@ class Example(Form):
         widget=forms.CheckboxSelectMultiple,
         required=False,
     )
-    informed = forms.BooleanField(
-        label=_("De betrokkene is geïnformeerd"), help_text=_("Zo niet: leg uit waarom.")
-    )
+    informed = forms.BooleanField(label=_("De betrokkene is geïnformeerd"), help_text=_("Zo niet: leg uit waarom."))
 
 
 def styleguide(request):

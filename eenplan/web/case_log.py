@@ -22,4 +22,6 @@ def case_log(request, number):
     if not supervises(request.acting, case):
         raise Http404
     audit.record("log.read", house=case.house_id, case=case.pk)
-    return case_page(request, "web/case_log.html", case, shown_lines(request, queries.lines(case=case.pk)), tab="case_log")
+    return case_page(
+        request, "web/case_log.html", case, shown_lines(request, queries.lines(case=case.pk)), tab="case_log"
+    )

@@ -42,7 +42,7 @@ def shell(request) -> dict:
 
 
 def _navigation(request, who) -> list[dict]:
-    here = request.resolver_match and request.resolver_match.view_name or ""
+    here = (request.resolver_match and request.resolver_match.view_name) or ""
     room = here.split(":")[0]
     return [
         {"label": label, "url": url, "icon": icon, "current": _current(name, here, room)}
@@ -64,9 +64,15 @@ _TRIAGE = {"referrals:board", "referrals:triage", "referrals:judge", "referrals:
 def _demo_accounts() -> list[dict]:
     """Whom one may be in the demonstration."""
     found = Professional.objects.filter(account__is_demo=True, account__is_active=True)
-    return [{"name": one.account.name, "email": one.account.email, "password": settings.DEMO_PASSWORD,
-             "role": f"{one.function}, {one.organisation.name}"}
-            for one in found.select_related("account", "organisation").order_by("account_id")]
+    return [
+        {
+            "name": one.account.name,
+            "email": one.account.email,
+            "password": settings.DEMO_PASSWORD,
+            "role": f"{one.function}, {one.organisation.name}",
+        }
+        for one in found.select_related("account", "organisation").order_by("account_id")
+    ]
 
 
 def _organisation(who) -> str:

@@ -28,7 +28,9 @@ def explain(who: Acting, number: str) -> dict:
     whole = _of_case(who, case, number)
     content = {"case": whole, **dict.fromkeys(_WITH_CASE, whole)}
     if case and _only_shielded_file(who, case):
-        hidden = Answer(False, "De casus is gesloten en afgeschermd; het contactpunt ziet alleen het omslag.", "WGS 2.31(8)")
+        hidden = Answer(
+            False, "De casus is gesloten en afgeschermd; het contactpunt ziet alleen het omslag.", "WGS 2.31(8)"
+        )
         content |= dict.fromkeys(("participants", "conferences", "plan", "progress"), hidden)
     content["information"] = _of_information(who, case, whole, content["plan"])
     content["log"] = _of_log(who, case)
@@ -37,8 +39,9 @@ def explain(who: Acting, number: str) -> dict:
 
 def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
     if not who.roles:
-        return Answer(False, "Dit account is in geen huis geautoriseerd, of de aanwijzing of screening is verlopen.",
-                      "WGS 1.8(2)")
+        return Answer(
+            False, "Dit account is in geen huis geautoriseerd, of de aanwijzing of screening is verlopen.", "WGS 1.8(2)"
+        )
     with connection.cursor() as cursor:
         cursor.execute("SELECT reason, article, since, until FROM cases_my_grants(%s)", [number])
         grants = cursor.fetchall()
@@ -49,7 +52,9 @@ def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
     if case and who.has(Role.AUDITOR, house=case.house_id):
         return Answer(True, "toezichthouder van dit huis: lezen, elke keer gelogd", "WGS 1.8(4)")
     if case:
-        return Answer(True, "contactpunt: het omslag van een gesloten casus, voor verzoeken van betrokkenen", "WGS 2.31(8)")
+        return Answer(
+            True, "contactpunt: het omslag van een gesloten casus, voor verzoeken van betrokkenen", "WGS 2.31(8)"
+        )
     if grants:
         reason, article, _since, until = grants[0]
         return Answer(False, f"was {reason}; de toegang eindigde op {until:%d-%m-%Y}", article)
@@ -67,8 +72,11 @@ def _of_information(who: Acting, case: Case | None, whole: Answer, content: Answ
     with connection.cursor() as cursor:
         cursor.execute("SELECT exchange_shielded(%s)", [case.pk])
         (hidden,) = cursor.fetchone()
-    return Answer(True, f"per gegeven, als verstrekker, ontvanger of procesregisseur: {shown} zichtbaar, {hidden} afgeschermd",
-                  "WGS 2.31(4)")
+    return Answer(
+        True,
+        f"per gegeven, als verstrekker, ontvanger of procesregisseur: {shown} zichtbaar, {hidden} afgeschermd",
+        "WGS 2.31(4)",
+    )
 
 
 def _of_log(who: Acting, case: Case | None) -> Answer:

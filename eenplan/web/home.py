@@ -24,12 +24,16 @@ def home(request):
     """What waits for me: late first, then by date."""
     work = _with_names(my_work(request.acting))
     today = timezone.localdate()
-    return page(request, "web/home.html", {
-        "late": [item for item in work if item.late],
-        "today": [item for item in work if not item.late and item.due and item.due <= today],
-        "later": [item for item in work if not item.late and not (item.due and item.due <= today)],
-        "first_name": request.user.name.split()[0],
-    })
+    return page(
+        request,
+        "web/home.html",
+        {
+            "late": [item for item in work if item.late],
+            "today": [item for item in work if not item.late and item.due and item.due <= today],
+            "later": [item for item in work if not item.late and not (item.due and item.due <= today)],
+            "first_name": request.user.name.split()[0],
+        },
+    )
 
 
 def _with_names(work: list[WorkItem]) -> list[WorkItem]:
@@ -39,8 +43,10 @@ def _with_names(work: list[WorkItem]) -> list[WorkItem]:
     names: dict[str, list[str]] = {}
     for member in members.select_related("person", "case").order_by("pk"):
         names.setdefault(member.case.number, []).append(member.person.full_name)
-    return [replace(item, about=" · ".join(filter(None, (", ".join(names.get(numbers.get(item, ""), [])), item.about))))
-            for item in work]
+    return [
+        replace(item, about=" · ".join(filter(None, (", ".join(names.get(numbers.get(item, ""), [])), item.about))))
+        for item in work
+    ]
 
 
 def my_work(who) -> list[WorkItem]:

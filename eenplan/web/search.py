@@ -16,6 +16,9 @@ def search(request):
         audit.about(action="search")
         cases = list(Case.objects.filter(number__icontains=text).order_by("-opened_at")[:AT_MOST])
         persons = list(people.search(text)[:AT_MOST])
-        audit.record("search", outcome="ok" if cases or persons else "nothing",
-                     detail=f"{len(cases)} casussen, {len(persons)} personen")
+        audit.record(
+            "search",
+            outcome="ok" if cases or persons else "nothing",
+            detail=f"{len(cases)} casussen, {len(persons)} personen",
+        )
     return page(request, "web/search.html", {"query": text, "cases": cases, "persons": persons, "at_most": AT_MOST})

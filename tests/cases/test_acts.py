@@ -48,16 +48,25 @@ def professionals(world, *keys):
 
 def test_the_status_asked_of_the_database_is_the_status_of_the_rule(world, act_as):
     with act_as(world.people["police"]) as who:
-        for reached in ([], ["conference"], ["plan"], ["conference", "plan"], ["conference", "plan", "evaluation"],
-                        ["evaluation"]):
+        for reached in (
+            [],
+            ["conference"],
+            ["plan"],
+            ["conference", "plan"],
+            ["conference", "plan", "evaluation"],
+            ["evaluation"],
+        ):
             with transaction.atomic():
                 case = open_case(who, world.case.number)
                 Milestone.objects.filter(case=case)
                 for kind in reached:
                     actions.reach(case, kind)
                 now = queries.with_facts().get(pk=case.pk).status
-                found = [status for status in Status
-                         if queries.in_status(queries.with_facts(), status).filter(pk=case.pk).exists()]
+                found = [
+                    status
+                    for status in Status
+                    if queries.in_status(queries.with_facts(), status).filter(pk=case.pk).exists()
+                ]
                 assert found == [now]
                 transaction.set_rollback(True)
     assert len(REACHED_BY) == len(Milestone.Kind)
@@ -69,8 +78,13 @@ def test_the_status_asked_of_the_database_is_the_status_of_the_rule(world, act_a
 @pytest.mark.law("WGS 2.31(4)", "R-01")
 def test_a_core_participant_lets_an_organisation_take_part_with_named_professionals(world, working, act_as):
     with working("police") as (who, case):
-        actions.involve(who, case, organisation=world.organisations["probation"], reason="toezicht loopt",
-                        professionals=professionals(world, "probation"))
+        actions.involve(
+            who,
+            case,
+            organisation=world.organisations["probation"],
+            reason="toezicht loopt",
+            professionals=professionals(world, "probation"),
+        )
         made = Participation.objects.get(organisation=world.organisations["probation"])
         assert (made.reason, made.decided_by) == ("toezicht loopt", world.organisations["police"])
     assert sees(act_as, world.people["probation"], world.case)
@@ -82,29 +96,49 @@ def test_nobody_else_decides_who_takes_part_not_even_around_the_page(world, work
     with working(key) as (who, case):
         with pytest.raises(Refusal):
             actions.involve(who, case, organisation=world.organisations["probation"], reason="nodig", professionals=[])
-        refused_by_database(lambda: Participation.objects.create(
-            house=case.house, case=case, organisation=world.organisations["probation"], reason="nodig",
-            decided_by_id=who.organisation_id))
+        refused_by_database(
+            lambda: Participation.objects.create(
+                house=case.house,
+                case=case,
+                organisation=world.organisations["probation"],
+                reason="nodig",
+                decided_by_id=who.organisation_id,
+            )
+        )
         part = case.participations.get(organisation=world.organisations["ggz"])
-        refused_by_database(lambda: Delegate.objects.create(
-            house=case.house, case=case, participation=part, account=world.people["ggz_colleague"]))
+        refused_by_database(
+            lambda: Delegate.objects.create(
+                house=case.house, case=case, participation=part, account=world.people["ggz_colleague"]
+            )
+        )
         assert Participation.objects.filter(pk=part.pk).update(until=case.opened_at) == 0
 
 
 @pytest.mark.law("WGS 2.31(4)")
 def test_a_decision_is_recorded_as_that_of_the_own_organisation(world, working):
     with working("police") as (_who, case):
-        refused_by_database(lambda: Participation.objects.create(
-            house=case.house, case=case, organisation=world.organisations["probation"], reason="nodig",
-            decided_by=world.organisations["council"]))
+        refused_by_database(
+            lambda: Participation.objects.create(
+                house=case.house,
+                case=case,
+                organisation=world.organisations["probation"],
+                reason="nodig",
+                decided_by=world.organisations["council"],
+            )
+        )
 
 
 @pytest.mark.law("WGS 2.27(2)", "R-30")
 @pytest.mark.parametrize("key", ["halt", "other_council"])
 def test_the_database_lets_no_organisation_without_ground_or_from_elsewhere_take_part(world, working, key):
     with working("police") as (who, case), pytest.raises(IntegrityError, match="participant of this house"):
-        Participation.objects.create(house=case.house, case=case, organisation=world.organisations[key], reason="nodig",
-                                     decided_by_id=who.organisation_id)
+        Participation.objects.create(
+            house=case.house,
+            case=case,
+            organisation=world.organisations[key],
+            reason="nodig",
+            decided_by_id=who.organisation_id,
+        )
 
 
 @pytest.mark.law("WGS 1.8(2)", "R-71")
@@ -112,8 +146,9 @@ def test_the_database_lets_no_organisation_without_ground_or_from_elsewhere_take
 def test_only_an_authorised_professional_of_the_organisation_is_named(world, working, key):
     with working("council") as (_who, case):
         part = case.participations.get(organisation=world.organisations["council"])
-        refused_by_database(lambda: Delegate.objects.create(
-            house=case.house, case=case, participation=part, account=world.people[key]))
+        refused_by_database(
+            lambda: Delegate.objects.create(house=case.house, case=case, participation=part, account=world.people[key])
+        )
 
 
 @pytest.mark.law("R-24", "WGS 2.31(4)")
@@ -193,8 +228,11 @@ def test_a_participant_is_not_asked_for_the_process(world, working, as_owner):
         building.authorise(world.people["council"].professional, world.houses["TEST"], "process_director")
     with working("police") as (_who, case):
         assert world.people["council"].professional not in queries.may_direct(case, Direction.Kind.PROCESS)
-        refused_by_database(lambda: Direction.objects.create(
-            house=case.house, case=case, kind="process", account=world.people["council"]))
+        refused_by_database(
+            lambda: Direction.objects.create(
+                house=case.house, case=case, kind="process", account=world.people["council"]
+            )
+        )
 
 
 @pytest.mark.law("R-09", "R-01")
@@ -251,8 +289,9 @@ def test_nobody_accepts_for_another(world, working):
 @pytest.mark.law("R-09")
 def test_an_unanswered_request_is_taken_back(world, working):
     with working("director") as (who, case):
-        actions.take_back(who, case, actions.offer(who, case, Direction.Kind.CASE,
-                                                   professional=world.people["council"].professional))
+        actions.take_back(
+            who, case, actions.offer(who, case, Direction.Kind.CASE, professional=world.people["council"].professional)
+        )
         assert queries.directions(case)["case"]["asked"] is None
         actions.offer(who, case, Direction.Kind.CASE, professional=world.people["police"].professional)
 
@@ -260,8 +299,11 @@ def test_an_unanswered_request_is_taken_back(world, working):
 @pytest.mark.law("R-09")
 def test_only_who_takes_part_directs_the_case_and_a_private_participant_does_not_ask(world, working):
     with working("director") as (_who, case):
-        refused_by_database(lambda: Direction.objects.create(
-            house=case.house, case=case, kind="case", account=world.people["probation"]))
+        refused_by_database(
+            lambda: Direction.objects.create(
+                house=case.house, case=case, kind="case", account=world.people["probation"]
+            )
+        )
     with working("ggz") as (who, case), pytest.raises(Refusal):
         actions.offer(who, case, Direction.Kind.CASE, professional=world.people["police"].professional)
 
@@ -303,9 +345,17 @@ def test_nobody_becomes_a_referred_person_without_a_referral(world, working):
 @pytest.mark.law("WGS 1.8(2)")
 def test_a_guessed_person_number_puts_nobody_in_a_circle(world, working):
     with working("council") as (_who, case):
-        refused_by_database(lambda: Member.objects.create(
-            house=case.house, case=case, person_id=world.persons["closed"].pk, part="circle",
-            circle_of=case.subjects[0], relation="other", reason="gok"))
+        refused_by_database(
+            lambda: Member.objects.create(
+                house=case.house,
+                case=case,
+                person_id=world.persons["closed"].pk,
+                part="circle",
+                circle_of=case.subjects[0],
+                relation="other",
+                reason="gok",
+            )
+        )
 
 
 @pytest.mark.law("R-12", "R-08")
@@ -332,7 +382,8 @@ def test_that_a_person_is_known_elsewhere_is_told_and_not_what(world, working, a
         building.admit(referral, world.people["prosecution"], world.people["director_elsewhere"])
     with working("ggz") as (_who, case):
         assert queries.known_elsewhere(case) == [
-            {"person": world.persons["son"].pk, "director": "Daan Peters", "phone": "0612345678"}]
+            {"person": world.persons["son"].pk, "director": "Daan Peters", "phone": "0612345678"}
+        ]
     with act_as(world.people["police_colleague"]):
         assert queries.also_known(world.persons["son"].pk, world.case.pk) == []
 
@@ -362,9 +413,16 @@ def test_a_case_closes_only_when_all_core_organisations_on_it_agree(world, worki
     with working("police") as (who, case):
         with pytest.raises(Refusal, match="College van B&W"):
             actions.close(who, case, outcome="goals_met", motive="klaar")
-        refused_by_database(lambda: Closing.objects.create(
-            house=case.house, case=case, outcome="goals_met", motive="klaar",
-            organisation=world.organisations["police"], account=world.people["police"]))
+        refused_by_database(
+            lambda: Closing.objects.create(
+                house=case.house,
+                case=case,
+                outcome="goals_met",
+                motive="klaar",
+                organisation=world.organisations["police"],
+                account=world.people["police"],
+            )
+        )
     agree(working, world, "council", agrees=False)
     with working("police") as (who, case), pytest.raises(Refusal, match="Niet akkoord"):
         actions.close(who, case, outcome="goals_met", motive="klaar")
@@ -379,20 +437,35 @@ def test_neither_a_private_participant_nor_the_process_director_judges_or_closes
             actions.opine(who, case, agrees=True, motive="klaar")
         with pytest.raises(Refusal):
             actions.close(who, case, outcome="goals_met", motive="klaar")
-        refused_by_database(lambda: ClosingOpinion.objects.create(
-            house=case.house, case=case, organisation=world.organisations["police"], account=world.people[key],
-            agrees=True, motive="klaar"))
-        refused_by_database(lambda: Closing.objects.create(
-            house=case.house, case=case, outcome="goals_met", motive="klaar",
-            organisation=world.organisations["council"], account=world.people[key]))
+        refused_by_database(
+            lambda: ClosingOpinion.objects.create(
+                house=case.house,
+                case=case,
+                organisation=world.organisations["police"],
+                account=world.people[key],
+                agrees=True,
+                motive="klaar",
+            )
+        )
+        refused_by_database(
+            lambda: Closing.objects.create(
+                house=case.house,
+                case=case,
+                outcome="goals_met",
+                motive="klaar",
+                organisation=world.organisations["council"],
+                account=world.people[key],
+            )
+        )
 
 
 @pytest.mark.law("WGS 2.31(8)", "R-53")
 def test_closing_ends_every_access_to_the_case_at_once(world, working, act_as, as_owner):
     agree(working, world, "police", "council")
     with working("council") as (who, case):
-        actions.close(who, case, outcome="scaled_down", motive="wijkteam neemt over",
-                      follow_up=world.organisations["council"])
+        actions.close(
+            who, case, outcome="scaled_down", motive="wijkteam neemt over", follow_up=world.organisations["council"]
+        )
         assert not Case.objects.filter(pk=case.pk).exists()
     for key in ("police", "council", "ggz", "director"):
         assert not sees(act_as, world.people[key], world.case)
@@ -455,7 +528,9 @@ def test_my_work_tells_who_is_asked_what_is_vacant_and_whose_judgement_is_wanted
         actions.dismiss(who, case, case.delegates.get(account=world.people["ggz"]))
     with act_as(world.people["director"]) as who:
         assert [item.title for item in queries.my_work(who)] == [
-            f"{world.case.number}: er is geen casusregisseur", f"{world.case.number}: nog geen casusoverleg gehouden"]
+            f"{world.case.number}: er is geen casusregisseur",
+            f"{world.case.number}: nog geen casusoverleg gehouden",
+        ]
 
 
 def test_a_milestone_is_not_announced_by_who_does_not_work_on_the_case(world, act_as):

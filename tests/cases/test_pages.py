@@ -52,12 +52,28 @@ def test_the_list_asks_as_many_statements_for_many_cases_as_for_one(client_of, w
     assert len(about_cases) <= 8
 
 
-@pytest.mark.parametrize(("query", "found"), [
-    ("q=vries", True), ("q=Sanne+BAKKER", True), ("q=idrissi", False), ("q=%25", False), ("q=_", False),
-    ("status=gathering", True), ("status=plan", False), ("kind=system", True), ("kind=area", False), ("mine=on", False),
-    ("status=onzin", True), ("sort=-onzin", True), ("sort=number", True), ("page=999999", True), ("page=abc", True),
-    ("q=%00", True), (f"q={'x' * 5000}", True),
-])
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [
+        ("q=vries", True),
+        ("q=Sanne+BAKKER", True),
+        ("q=idrissi", False),
+        ("q=%25", False),
+        ("q=_", False),
+        ("status=gathering", True),
+        ("status=plan", False),
+        ("kind=system", True),
+        ("kind=area", False),
+        ("mine=on", False),
+        ("status=onzin", True),
+        ("sort=-onzin", True),
+        ("sort=number", True),
+        ("page=999999", True),
+        ("page=abc", True),
+        ("q=%00", True),
+        (f"q={'x' * 5000}", True),
+    ],
+)
 def test_the_list_is_filtered_and_survives_what_is_typed(client_of, world, query, found):
     answer = client_of("police").get(f"/casussen/?{query}")
     assert answer.status_code == 200
@@ -86,8 +102,15 @@ def test_the_overview_shows_what_matters_in_few_statements(client_of, world, url
     client = client_of("ggz")
     with statements(at_most=34):  # with the panels of all rooms
         answer = client.get(url())
-    for said in ("Karel de Vries", "Tim de Vries", "Dina Prins", "Petra Agema", "Veiligheid thuis", "WGS 1.8 lid 7",
-                 "eerste casusoverleg"):
+    for said in (
+        "Karel de Vries",
+        "Tim de Vries",
+        "Dina Prins",
+        "Petra Agema",
+        "Veiligheid thuis",
+        "WGS 1.8 lid 7",
+        "eerste casusoverleg",
+    ):
         assert said in text(answer)
     assert "Deelnemers" in text(answer)
 
@@ -120,8 +143,9 @@ def test_a_relation_with_somebody_outside_the_case_is_shielded_unless_named(clie
 @pytest.mark.law("R-09", "WGS 2.31(4)")
 def test_who_is_asked_to_direct_sees_the_request_and_no_person_until_accepting(client_of, world, url, as_owner):
     with as_owner():
-        offer = Direction.objects.create(house=world.case.house, case=world.case, kind="process",
-                                         account=world.people["director_elsewhere"])
+        offer = Direction.objects.create(
+            house=world.case.house, case=world.case, kind="process", account=world.people["director_elsewhere"]
+        )
     client = client_of("director_elsewhere")
     shown = text(client.get(url()))
     assert "Aanvaarden" in shown
@@ -156,8 +180,17 @@ def test_the_phase_is_set_with_its_responsibilities_and_the_one_before_stays(cli
     assert "Eerdere fasen" in text(client_of("ggz").get(url("deelnemers/")))
 
 
-@pytest.mark.parametrize("typed", [{"phase": "5"}, {"phase": "\x00"}, {"phase": "3", "operational": "9" * 21},
-                                   {"phase": "3", "reason": LONG}, {"phase": "3", "reason": "a\x00b"}, {}])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"phase": "5"},
+        {"phase": "\x00"},
+        {"phase": "3", "operational": "9" * 21},
+        {"phase": "3", "reason": LONG},
+        {"phase": "3", "reason": "a\x00b"},
+        {},
+    ],
+)
 def test_a_wrong_phase_is_refused_with_what_was_typed(client_of, url, typed):
     answer = client_of("director").post(url("ave/"), typed)
     assert answer.status_code == 422
@@ -276,8 +309,10 @@ def test_a_person_that_was_not_looked_for_is_not_shown_by_a_guessed_number(clien
 
 def test_who_is_not_found_is_entered_without_typing_it_again(client_of, world, members, url):
     client = client_of("police")
-    form = client.post(url("personen/zoeken/"), {
-        "family_name": "Onbekendema", "birth_date_0": "3", "birth_date_1": "4", "birth_date_2": "1990"})
+    form = client.post(
+        url("personen/zoeken/"),
+        {"family_name": "Onbekendema", "birth_date_0": "3", "birth_date_1": "4", "birth_date_2": "1990"},
+    )
     assert form.status_code == 200
     assert 'value="Onbekendema"' in text(form)
     typed = {"family_name": "Onbekendema", "sex": "O", "circle_of": members["father"].pk}
@@ -288,11 +323,18 @@ def test_who_is_not_found_is_entered_without_typing_it_again(client_of, world, m
     assert "Onbekendema" in text(client_of("ggz").get(url("personen/")))
 
 
-@pytest.mark.parametrize("typed", [
-    {}, {"bsn": "123456789"}, {"bsn": "\x00"}, {"bsn": LONG}, {"family_name": "Vries"},
-    {"family_name": LONG, "birth_date_2": "1990"}, {"family_name": "V", "birth_date_0": "31", "birth_date_1": "2",
-                                                  "birth_date_2": "1990"},
-])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {},
+        {"bsn": "123456789"},
+        {"bsn": "\x00"},
+        {"bsn": LONG},
+        {"family_name": "Vries"},
+        {"family_name": LONG, "birth_date_2": "1990"},
+        {"family_name": "V", "birth_date_0": "31", "birth_date_1": "2", "birth_date_2": "1990"},
+    ],
+)
 def test_a_wrong_search_is_refused_at_the_field(client_of, url, typed):
     answer = client_of("police").post(url("personen/zoeken/"), typed)
     assert answer.status_code == 422
@@ -351,8 +393,10 @@ def test_a_decision_before_everybody_agrees_is_refused_with_the_reason(client_of
     assert client.get(url()).status_code == 200
 
 
-@pytest.mark.parametrize("typed", [{}, {"agrees": "maybe", "motive": "x"}, {"agrees": "yes", "motive": LONG},
-                                   {"agrees": "yes", "motive": "a\x00"}])
+@pytest.mark.parametrize(
+    "typed",
+    [{}, {"agrees": "maybe", "motive": "x"}, {"agrees": "yes", "motive": LONG}, {"agrees": "yes", "motive": "a\x00"}],
+)
 def test_a_wrong_opinion_is_refused_with_what_was_typed(client_of, url, typed):
     assert client_of("police").post(url("afsluiten/"), typed).status_code == 422
 

@@ -12,13 +12,16 @@ NOW = datetime(2026, 11, 2, 9, tzinfo=UTC)
 TERMS = rules.Terms(first_conference_weeks=2, plan_weeks=6, evaluation_months=3)
 
 
-@pytest.mark.parametrize(("reached", "expected"), [
-    ({}, Status.GATHERING),
-    ({"conference_at": NOW}, Status.CONFERENCE),
-    ({"conference_at": NOW, "plan_at": NOW}, Status.PLAN),
-    ({"plan_at": NOW}, Status.PLAN),
-    ({"conference_at": NOW, "plan_at": None, "evaluation_at": NOW}, Status.MONITORING),
-])
+@pytest.mark.parametrize(
+    ("reached", "expected"),
+    [
+        ({}, Status.GATHERING),
+        ({"conference_at": NOW}, Status.CONFERENCE),
+        ({"conference_at": NOW, "plan_at": NOW}, Status.PLAN),
+        ({"plan_at": NOW}, Status.PLAN),
+        ({"conference_at": NOW, "plan_at": None, "evaluation_at": NOW}, Status.MONITORING),
+    ],
+)
 def test_the_status_is_the_furthest_step_that_was_reached(reached, expected):
     assert rules.status(None, reached) == expected
 
@@ -27,13 +30,16 @@ def test_a_closed_case_is_closed_whatever_it_reached():
     assert rules.status(NOW, {"evaluation_at": NOW}) == Status.CLOSED
 
 
-@pytest.mark.parametrize(("now", "expected"), [
-    (Status.GATHERING, rules.Step(date(2026, 11, 16), "eerste casusoverleg")),
-    (Status.CONFERENCE, rules.Step(date(2026, 12, 14), "plan van aanpak")),
-    (Status.PLAN, rules.Step(date(2027, 2, 28), "evaluatie")),
-    (Status.MONITORING, rules.Step(date(2027, 3, 31), "evaluatie")),
-    (Status.CLOSED, None),
-])
+@pytest.mark.parametrize(
+    ("now", "expected"),
+    [
+        (Status.GATHERING, rules.Step(date(2026, 11, 16), "eerste casusoverleg")),
+        (Status.CONFERENCE, rules.Step(date(2026, 12, 14), "plan van aanpak")),
+        (Status.PLAN, rules.Step(date(2027, 2, 28), "evaluatie")),
+        (Status.MONITORING, rules.Step(date(2027, 3, 31), "evaluatie")),
+        (Status.CLOSED, None),
+    ],
+)
 def test_the_term_that_runs_follows_from_the_status_and_the_terms_of_the_house(now, expected):
     planned, evaluated = date(2026, 11, 30), date(2026, 12, 31) if now == Status.MONITORING else None
     assert rules.next_step(now, date(2026, 11, 2), planned, evaluated, TERMS) == expected
@@ -54,8 +60,10 @@ def test_closing_is_not_decided_by_a_private_participant_or_the_process_director
 
 
 @pytest.mark.law("WGS 2.31(8)")
-@pytest.mark.parametrize(("opinions", "said"), [
-    ({"Politie": True, "College": None}, "College"), ({"Politie": False, "College": True}, "Politie")])
+@pytest.mark.parametrize(
+    ("opinions", "said"),
+    [({"Politie": True, "College": None}, "College"), ({"Politie": False, "College": True}, "Politie")],
+)
 def test_a_case_does_not_close_while_a_core_organisation_is_silent_or_against(opinions, said):
     with pytest.raises(Refusal, match=said):
         rules.may_close(opinions)
@@ -67,8 +75,9 @@ def test_a_case_closes_when_every_core_organisation_agrees():
 
 
 @pytest.mark.law("BGS 2.19", "R-12")
-@pytest.mark.parametrize(("of_subject", "relation", "reason"), [(False, "child", "woont in"), (True, "", "woont in"),
-                                                              (True, "child", "  ")])
+@pytest.mark.parametrize(
+    ("of_subject", "relation", "reason"), [(False, "child", "woont in"), (True, "", "woont in"), (True, "child", "  ")]
+)
 def test_nobody_joins_a_circle_without_relation_reason_or_referred_person(of_subject, relation, reason):
     with pytest.raises(Refusal, match=r"BGS 2\.19"):
         rules.joins_circle(of_subject, relation, reason)

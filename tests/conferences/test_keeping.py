@@ -20,14 +20,28 @@ pytestmark = pytest.mark.django_db
 
 
 def plan(who, world, **fields):
-    return actions.plan(who, house=world.houses["TEST"], **{
-        "at": timezone.now() + timedelta(days=7), "place": "Kamer 1", "chair": world.people["director"].pk, **fields})
+    return actions.plan(
+        who,
+        house=world.houses["TEST"],
+        **{
+            "at": timezone.now() + timedelta(days=7),
+            "place": "Kamer 1",
+            "chair": world.people["director"].pk,
+            **fields,
+        },
+    )
 
 
 def an_action(world, **fields):
-    return {"text": "Start behandeling", "person": world.persons["father"].pk, "kind": "care",
-            "domain": LifeDomain.objects.get(house=world.houses["TEST"], code="mental").pk,
-            "responsible": world.people["ggz"].pk, "due_on": build.TODAY + timedelta(days=30), **fields}
+    return {
+        "text": "Start behandeling",
+        "person": world.persons["father"].pk,
+        "kind": "care",
+        "domain": LifeDomain.objects.get(house=world.houses["TEST"], code="mental").pk,
+        "responsible": world.people["ggz"].pk,
+        "due_on": build.TODAY + timedelta(days=30),
+        **fields,
+    }
 
 
 def constraint(error) -> str:
@@ -49,10 +63,15 @@ def test_a_process_director_plans_puts_a_case_on_the_agenda_and_everybody_on_it_
 @pytest.mark.parametrize("key", ["police", "ggz", "auditor"])
 def test_nobody_else_plans_or_keeps(key, at_table, world):
     with at_table(key) as (who, case, item):
-        for act in (lambda: plan(who, world), lambda: actions.add(who, item.conference, case, question="x"),
-                    lambda: actions.minute(who, case, item, seen="", picture="x", judgement="", conclusion=""),
-                    lambda: actions.resolve(who, case, item, text="x"), lambda: actions.finish(who, case, item),
-                    lambda: actions.invite(who, case, item, people=[]), lambda: actions.cancel(who, item.conference)):
+        for act in (
+            lambda: plan(who, world),
+            lambda: actions.add(who, item.conference, case, question="x"),
+            lambda: actions.minute(who, case, item, seen="", picture="x", judgement="", conclusion=""),
+            lambda: actions.resolve(who, case, item, text="x"),
+            lambda: actions.finish(who, case, item),
+            lambda: actions.invite(who, case, item, people=[]),
+            lambda: actions.cancel(who, item.conference),
+        ):
             with pytest.raises(Refusal):
                 act()
         assert AgendaItem.objects.update(picture="x") == Attendance.objects.update(present=True) == 0
@@ -72,8 +91,13 @@ def test_only_professionals_of_the_case_are_invited_or_present(at_table, world):
         assert refused.value.article == "WGS 2.31(4)"
         for account, organisation in ((stranger, "probation"), (world.people["police"], "council")):
             with pytest.raises(IntegrityError) as error, transaction.atomic():
-                Attendance.objects.create(house=case.house, case=case, item=item, account=account,
-                                          organisation=world.organisations[organisation])
+                Attendance.objects.create(
+                    house=case.house,
+                    case=case,
+                    item=item,
+                    account=account,
+                    organisation=world.organisations[organisation],
+                )
             assert constraint(error) == "conferences_invited_takes_part"
 
 
@@ -102,8 +126,14 @@ def test_half_an_action_is_refused_at_the_field_and_by_the_database(at_table, wo
             actions.resolve(who, case, item, **an_action(world, due_on=None, person=None))
         assert set(error.value.error_dict) == {"due_on", "person"}
         with pytest.raises(IntegrityError) as broken, transaction.atomic():
-            Resolution.objects.create(house=case.house, case=case, item=item, text="x", account_id=who.account_id,
-                                      organisation=world.organisations["ggz"])
+            Resolution.objects.create(
+                house=case.house,
+                case=case,
+                item=item,
+                text="x",
+                account_id=who.account_id,
+                organisation=world.organisations["ggz"],
+            )
         assert constraint(broken) == "conferences_action_is_whole"
 
 
@@ -113,13 +143,23 @@ def test_responsible_is_who_takes_part_for_that_organisation_and_the_person_is_o
         with pytest.raises(Refusal) as refused:
             actions.resolve(who, case, item, **an_action(world, responsible=world.people["probation"].pk))
         assert refused.value.article == "WGS 2.31(4)"
-        whole = {"house": case.house, "case": case, "item": item, "text": "x", "account_id": who.account_id,
-                 "kind": "care", "due_on": build.TODAY, "person": world.persons["father"],
-                 "responsible": world.people["ggz"],
-                 "organisation": world.organisations["ggz"]}
-        for wrong, name in (({"organisation": world.organisations["police"]}, "conferences_responsible_takes_part"),
-                            ({"responsible": world.people["probation"]}, "conferences_responsible_takes_part"),
-                            ({"person": world.persons["stranger"]}, "conferences_about_member")):
+        whole = {
+            "house": case.house,
+            "case": case,
+            "item": item,
+            "text": "x",
+            "account_id": who.account_id,
+            "kind": "care",
+            "due_on": build.TODAY,
+            "person": world.persons["father"],
+            "responsible": world.people["ggz"],
+            "organisation": world.organisations["ggz"],
+        }
+        for wrong, name in (
+            ({"organisation": world.organisations["police"]}, "conferences_responsible_takes_part"),
+            ({"responsible": world.people["probation"]}, "conferences_responsible_takes_part"),
+            ({"person": world.persons["stranger"]}, "conferences_about_member"),
+        ):
             with pytest.raises(IntegrityError) as error, transaction.atomic():
                 Resolution.objects.create(**{**whole, **wrong})
             assert constraint(error) == name
@@ -127,12 +167,16 @@ def test_responsible_is_who_takes_part_for_that_organisation_and_the_person_is_o
 
 def test_a_decision_is_kept_with_the_agenda_item_of_its_own_case(at_table, world, as_owner):
     with as_owner():
-        other = build.admit(build.referral(world.houses["TEST"], world.people["police"], world.persons["stranger"]),
-                            world.people["council"], world.people["director"])
+        other = build.admit(
+            build.referral(world.houses["TEST"], world.people["police"], world.persons["stranger"]),
+            world.people["council"],
+            world.people["director"],
+        )
     with at_table("director") as (who, case, item):
-        for model, fields in ((Resolution, {"text": "x", "account_id": who.account_id}),
-                              (Attendance, {"account": world.people["police"],
-                                            "organisation": world.organisations["police"]})):
+        for model, fields in (
+            (Resolution, {"text": "x", "account_id": who.account_id}),
+            (Attendance, {"account": world.people["police"], "organisation": world.organisations["police"]}),
+        ):
             with pytest.raises(IntegrityError), transaction.atomic():
                 model.objects.create(house=case.house, case=other, item=item, **fields)
 
@@ -162,14 +206,19 @@ def test_a_discussed_case_has_reached_its_conference_and_its_minutes_stay(at_tab
         item.refresh_from_db()
         actions.attend(who, case, item, people=[world.people["police"].pk])
         assert {each.account: each.present for each in item.attendance.all()} == {
-            world.people["police"]: True, world.people["ggz"]: False}
+            world.people["police"]: True,
+            world.people["ggz"]: False,
+        }
         actions.finish(who, case, item)
         assert case.milestones.filter(kind=Milestone.Kind.CONFERENCE).count() == 1
         item.refresh_from_db()
-        for act in (lambda: actions.finish(who, case, item), lambda: actions.take_off(who, case, item),
-                    lambda: actions.resolve(who, case, item, text="later"),
-                    lambda: actions.cancel(who, item.conference),
-                    lambda: actions.minute(who, case, item, seen="", picture="anders", judgement="", conclusion="")):
+        for act in (
+            lambda: actions.finish(who, case, item),
+            lambda: actions.take_off(who, case, item),
+            lambda: actions.resolve(who, case, item, text="later"),
+            lambda: actions.cancel(who, item.conference),
+            lambda: actions.minute(who, case, item, seen="", picture="anders", judgement="", conclusion=""),
+        ):
             with pytest.raises(Refusal):
                 act()
         assert AgendaItem.objects.filter(pk=item.pk).update(picture="anders") == 0
@@ -183,10 +232,12 @@ def test_a_discussed_case_has_reached_its_conference_and_its_minutes_stay(at_tab
 def test_decisions_are_never_changed_and_an_item_never_moves_to_another_case(at_table, world):
     with at_table("director") as (who, case, item):
         actions.resolve(who, case, item, text="Zo doen we het")
-        for change in (lambda: Resolution.objects.update(text="anders"),
-                       lambda: Resolution.objects.all()._raw_delete("default"),
-                       lambda: AgendaItem.objects.update(case_id=world.closed_case.pk),
-                       lambda: Conference.objects.all()._raw_delete("default")):
+        for change in (
+            lambda: Resolution.objects.update(text="anders"),
+            lambda: Resolution.objects.all()._raw_delete("default"),
+            lambda: AgendaItem.objects.update(case_id=world.closed_case.pk),
+            lambda: Conference.objects.all()._raw_delete("default"),
+        ):
             with pytest.raises(ProgrammingError), transaction.atomic():
                 change()
         item.refresh_from_db()
@@ -198,9 +249,11 @@ def test_a_cancelled_conference_takes_nothing_more(at_table):
     with at_table("director") as (who, case, item):
         actions.cancel(who, item.conference)
         actions.cancel(who, item.conference)
-        for act in (lambda: actions.resolve(who, case, item, text="x"),
-                    lambda: actions.move(who, case, item, direction="up"),
-                    lambda: actions.add(who, item.conference, case, question="x")):
+        for act in (
+            lambda: actions.resolve(who, case, item, text="x"),
+            lambda: actions.move(who, case, item, direction="up"),
+            lambda: actions.add(who, item.conference, case, question="x"),
+        ):
             with pytest.raises(Refusal, match="afgelast"):
                 act()
         assert queries.my_work(who) == []
@@ -209,12 +262,20 @@ def test_a_cancelled_conference_takes_nothing_more(at_table):
 def test_the_agenda_is_reordered_between_the_items_one_keeps(at_table, world, as_owner):
     with at_table("director") as (who, case, item):
         with as_owner():
-            made = [build.admit(build.referral(world.houses["TEST"], world.people["police"], world.persons[key]),
-                                world.people["council"], world.people[director])
-                    for key, director in (("stranger", "director_elsewhere"), ("daughter", "director"))]
-            hidden, mine = [AgendaItem.objects.create(house=case.house, conference=item.conference, case=each,
-                                                      position=place, question="x")
-                            for place, each in enumerate(made, start=2)]
+            made = [
+                build.admit(
+                    build.referral(world.houses["TEST"], world.people["police"], world.persons[key]),
+                    world.people["council"],
+                    world.people[director],
+                )
+                for key, director in (("stranger", "director_elsewhere"), ("daughter", "director"))
+            ]
+            hidden, mine = [
+                AgendaItem.objects.create(
+                    house=case.house, conference=item.conference, case=each, position=place, question="x"
+                )
+                for place, each in enumerate(made, start=2)
+            ]
         actions.move(who, case, item, direction="down")
         actions.move(who, case, item, direction="down")
         with as_owner():
@@ -237,7 +298,8 @@ def test_minutes_are_logged_for_everybody_in_the_case_and_a_decision_for_its_per
 def test_work_waits_for_who_is_invited_who_prepares_and_who_minutes(at_table, world, act_as, as_owner, today):
     with at_table("ggz") as (who, _case, item):
         assert [(work.kind, work.about, work.url) for work in queries.my_work(who)] == [
-            ("Overleg", world.case.number, item.conference.get_absolute_url())]
+            ("Overleg", world.case.number, item.conference.get_absolute_url())
+        ]
     with act_as(world.people["police"]) as who:
         assert queries.my_work(who) == []
     with at_table("director") as (who, _case, item):

@@ -21,10 +21,14 @@ def read(client, address) -> str:
 def test_one_sees_only_agenda_items_of_ones_own_cases_and_not_how_many_others(client_of, address, world, as_owner):
     before = {key: read(client_of(key), address).split("<main")[1] for key in ("ggz", "director")}
     with as_owner():
-        other = build.admit(build.referral(world.houses["TEST"], world.people["police"], world.persons["stranger"]),
-                            world.people["council"], world.people["director_elsewhere"])
-        AgendaItem.objects.create(house=other.house, conference=Conference.objects.get(), case=other, position=2,
-                                  question="Geheime vraag")
+        other = build.admit(
+            build.referral(world.houses["TEST"], world.people["police"], world.persons["stranger"]),
+            world.people["council"],
+            world.people["director_elsewhere"],
+        )
+        AgendaItem.objects.create(
+            house=other.house, conference=Conference.objects.get(), case=other, position=2, question="Geheime vraag"
+        )
     page = read(client_of("ggz"), address)
     assert "Karel de Vries" in page
     assert "afgeschermd" in page
@@ -52,11 +56,22 @@ def test_a_conference_is_planned_moved_and_cancelled(client_of, world):
     assert client.get(f"{address}wijzigen/").status_code == 403
 
 
-@pytest.mark.parametrize("hostile", [
-    {"at": "2020-01-01T10:00"}, {"at": "9999-12-31T23:59"}, {"at": "morgen"}, {"at": "2027-02-30T10:00"},
-    {"at": "\x00"}, {"at": ""}, {"place": "p" * 121}, {"place": "x\x00"}, {"place": "  "},
-    {"chair": "999999999999999999999"}, {"chair": "x"},
-])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        {"at": "2020-01-01T10:00"},
+        {"at": "9999-12-31T23:59"},
+        {"at": "morgen"},
+        {"at": "2027-02-30T10:00"},
+        {"at": "\x00"},
+        {"at": ""},
+        {"place": "p" * 121},
+        {"place": "x\x00"},
+        {"place": "  "},
+        {"chair": "999999999999999999999"},
+        {"chair": "x"},
+    ],
+)
 def test_a_wrong_plan_gets_a_message_and_loses_nothing(hostile, client_of, world):
     coming = timezone.localtime() + timedelta(days=3)
     typed = {"at": f"{coming:%Y-%m-%dT%H:%M}", "place": "Zaal Oost", "chair": world.people["director"].pk, **hostile}
@@ -68,8 +83,9 @@ def test_a_wrong_plan_gets_a_message_and_loses_nothing(hostile, client_of, world
 def test_the_chair_is_a_process_director_of_the_house(client_of, world):
     coming = timezone.localtime() + timedelta(days=3)
     for key in ("police", "neighbour_director"):
-        answer = client_of("director").post("/overleggen/plannen/", {
-            "at": f"{coming:%Y-%m-%dT%H:%M}", "place": "Kamer", "chair": world.people[key].pk})
+        answer = client_of("director").post(
+            "/overleggen/plannen/", {"at": f"{coming:%Y-%m-%dT%H:%M}", "place": "Kamer", "chair": world.people[key].pk}
+        )
         assert answer.status_code == 422
 
 
@@ -97,12 +113,17 @@ def test_minutes_that_somebody_else_changed_come_back_with_both_texts(client_of,
 def test_a_conference_is_minuted_and_finished(client_of, point, address, world, today):
     client = client_of("director")
     client.post(f"{point}verslag/", {"seen": minutes(read(client, point)), "picture": "Rustiger"})
-    decided = {"text": "Start behandeling", "person": world.persons["father"].pk, "kind": "care",
-               "responsible": world.people["ggz"].pk, "due_on": ""}
+    decided = {
+        "text": "Start behandeling",
+        "person": world.persons["father"].pk,
+        "kind": "care",
+        "responsible": world.people["ggz"].pk,
+        "due_on": "",
+    }
     half = client.post(f"{point}besluiten/", decided)
     assert half.status_code == 422
     assert "Start behandeling" in half.content.decode()
-    assert "<details class=\"een-more\" open" in half.content.decode()
+    assert '<details class="een-more" open' in half.content.decode()
     assert client.post(f"{point}besluiten/", {"text": "Volgende keer ook school"}).status_code == 302
     assert client.post(f"{point}besluiten/", {"text": "Volgende keer ook school"}).status_code == 422
     there = {"people": [world.people["ggz"].pk, world.people["police"].pk]}
@@ -127,15 +148,24 @@ def test_minutes_hold_no_items_and_no_conditions(client_of, point, as_owner, wor
         assert "Drie meldingen" not in page
 
 
-@pytest.mark.parametrize(("part", "hostile"), [
-    ("besluiten", {"text": "a" * 501}), ("besluiten", {"text": "x\x00"}),
-    ("besluiten", {"text": "x", "due_on": "1900-01-01"}),    ("besluiten", {"text": "x", "due_on": "9999-12-31"}),
-    ("besluiten", {"text": "x", "person": "99999999999999999999"}),
-    ("besluiten", {"text": "x", "kind": "straf"}), ("besluiten", {"text": "x", "domain": "-1"}),
-    ("deelnemers", {"people": ["99999999999999999999"]}), ("deelnemers", {"people": ["x"]}), ("deelnemers", {}),
-    ("verslag", {"picture": "a" * 10_001}), ("verslag", {"picture": "\x00"}),
-    ("verslag", {"seen": "x" * 900, "picture": "y"}),
-])
+@pytest.mark.parametrize(
+    ("part", "hostile"),
+    [
+        ("besluiten", {"text": "a" * 501}),
+        ("besluiten", {"text": "x\x00"}),
+        ("besluiten", {"text": "x", "due_on": "1900-01-01"}),
+        ("besluiten", {"text": "x", "due_on": "9999-12-31"}),
+        ("besluiten", {"text": "x", "person": "99999999999999999999"}),
+        ("besluiten", {"text": "x", "kind": "straf"}),
+        ("besluiten", {"text": "x", "domain": "-1"}),
+        ("deelnemers", {"people": ["99999999999999999999"]}),
+        ("deelnemers", {"people": ["x"]}),
+        ("deelnemers", {}),
+        ("verslag", {"picture": "a" * 10_001}),
+        ("verslag", {"picture": "\x00"}),
+        ("verslag", {"seen": "x" * 900, "picture": "y"}),
+    ],
+)
 def test_hostile_input_at_the_table_gets_a_message(part, hostile, client_of, point, today):
     answer = client_of("director").post(f"{point}{part}/", hostile)
     assert answer.status_code == 422
@@ -149,8 +179,9 @@ def test_a_crafted_move_changes_nothing_and_breaks_nothing(typed, client_of, poi
 
 def test_an_agenda_item_is_found_through_its_own_conference_only(client_of, point, world, as_owner):
     with as_owner():
-        elsewhere = Conference.objects.create(house=world.houses["TEST"], at=timezone.now(), place="x",
-                                              chair=world.people["director"])
+        elsewhere = Conference.objects.create(
+            house=world.houses["TEST"], at=timezone.now(), place="x", chair=world.people["director"]
+        )
         item = AgendaItem.objects.get()
     assert client_of("director").get(f"/overleggen/{elsewhere.pk}/agenda/{item.pk}/").status_code == 404
     assert client_of("director").get("/overleggen/99999999999999999999999/").status_code == 404
@@ -158,8 +189,13 @@ def test_an_agenda_item_is_found_through_its_own_conference_only(client_of, poin
 
 def test_the_pages_take_few_statements(client_of, address, point, world, statements):
     client = client_of("director")
-    for path, at_most in (("/overleggen/", 14), (address, 24), (point, 30), (f"{point}verslag/", 20),
-                          (f"/casussen/{world.case.number}/overleg/", 18)):
+    for path, at_most in (
+        ("/overleggen/", 14),
+        (address, 24),
+        (point, 30),
+        (f"{point}verslag/", 20),
+        (f"/casussen/{world.case.number}/overleg/", 18),
+    ):
         client.get(path)
         with statements(at_most=at_most):
             client.get(path)

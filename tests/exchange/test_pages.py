@@ -78,8 +78,13 @@ def test_the_pages_take_few_statements(client_of, address, statements):
 
 
 def fields(world, **typed):
-    return {"person": world.persons["father"].pk, "category": 3, "text": "Woont bij zijn broer",
-            "recipients": [world.organisations["police"].pk], **typed}
+    return {
+        "person": world.persons["father"].pk,
+        "category": 3,
+        "text": "Woont bij zijn broer",
+        "recipients": [world.organisations["police"].pk],
+        **typed,
+    }
 
 
 @pytest.mark.law("R-24")
@@ -108,19 +113,33 @@ def test_the_word_check_warns_once_and_never_blocks(client_of, address, world, a
     assert warned.status_code == 422
     assert "Vader bezoekt de moskee" in warned.content.decode()
     assert 'name="confirmed" value="moskee"' in warned.content.decode()
-    again = client.post(f"{address}verstrekken/", {**typed, "text": "Vader bezoekt de moskee; lid van de vakbond",
-                                                   "confirmed": "moskee"})
+    again = client.post(
+        f"{address}verstrekken/",
+        {**typed, "text": "Vader bezoekt de moskee; lid van de vakbond", "confirmed": "moskee"},
+    )
     assert again.status_code == 422  # another word: another warning
     assert client.post(f"{address}verstrekken/", {**typed, "confirmed": "moskee"}).status_code == 302
     with as_owner():
         assert Item.objects.filter(text="Vader bezoekt de moskee").count() == 1
 
 
-@pytest.mark.parametrize("hostile", [
-    {"text": "a" * 10_001}, {"text": "x\x00y"}, {"person": "999999999999999999999"}, {"person": "'; DROP TABLE"},
-    {"category": "13"}, {"category": "\x00"}, {"recipients": ["999999999999999999"]}, {"recipients": ["x"]},
-    {"conditions": "c" * 501}, {"conditions": "\x00"}, {"text": "  \n "}, {"confirmed": "\x00" * 50, "person": ""},
-])
+@pytest.mark.parametrize(
+    "hostile",
+    [
+        {"text": "a" * 10_001},
+        {"text": "x\x00y"},
+        {"person": "999999999999999999999"},
+        {"person": "'; DROP TABLE"},
+        {"category": "13"},
+        {"category": "\x00"},
+        {"recipients": ["999999999999999999"]},
+        {"recipients": ["x"]},
+        {"conditions": "c" * 501},
+        {"conditions": "\x00"},
+        {"text": "  \n "},
+        {"confirmed": "\x00" * 50, "person": ""},
+    ],
+)
 def test_hostile_input_gets_a_message_and_loses_nothing(hostile, client_of, address, world):
     typed = fields(world, conditions="Vooraf overleggen") | hostile
     answer = client_of("council").post(f"{address}verstrekken/", typed)

@@ -13,8 +13,13 @@ KINDS = st.sampled_from(OrganisationKind.values)
 
 
 @pytest.mark.law("WGS 1.5(2)", "WGS 2.30(1)", "R-20")
-@given(kind=KINDS, secrecy=st.booleans(), category=st.integers(-3, 20),
-       chosen=st.sampled_from(["", *SharingGround.values]), motivation=st.sampled_from(["", "   ", "nodig"]))
+@given(
+    kind=KINDS,
+    secrecy=st.booleans(),
+    category=st.integers(-3, 20),
+    chosen=st.sampled_from(["", *SharingGround.values]),
+    motivation=st.sampled_from(["", "   ", "nodig"]),
+)
 def test_a_ground_is_found_or_refused_with_its_article(kind, secrecy, category, chosen, motivation):
     own = {7: "police", 8: "prosecution"}.get(category, kind)
     lifted = chosen.startswith("2.29(2)") and bool(motivation.strip())
@@ -38,13 +43,16 @@ def test_an_organisation_is_offered_the_closed_list_without_what_is_of_police_an
 
 
 @pytest.mark.law("R-25", "WGS 2.29(1)")
-@pytest.mark.parametrize(("text", "found"), [
-    ("Gaat elke vrijdag naar de moskee", ["moskee"]),
-    ("Zijn nationaliteit is onbekend; lid van de vakbond.", ["nationaliteit", "vakbond"]),
-    ("Op het terras, met een vriend uit Syrië", ["syrië"]),
-    ("Het verhaal is ongeloofwaardig; hij werkt bij Kerkmans BV, in de kantine", []),
-    ("Depressief, medicatie sinds mei", []),
-])
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gaat elke vrijdag naar de moskee", ["moskee"]),
+        ("Zijn nationaliteit is onbekend; lid van de vakbond.", ["nationaliteit", "vakbond"]),
+        ("Op het terras, met een vriend uit Syrië", ["syrië"]),
+        ("Het verhaal is ongeloofwaardig; hij werkt bij Kerkmans BV, in de kantine", []),
+        ("Depressief, medicatie sinds mei", []),
+    ],
+)
 def test_words_that_hint_at_special_categories_are_named_and_health_is_not_one(text, found):
     assert rules.special_words(text) == found
 

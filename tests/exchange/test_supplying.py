@@ -17,18 +17,33 @@ pytestmark = pytest.mark.django_db
 
 
 def typed(world, **fields):
-    return {"person": world.persons["father"].pk, "category": DataCategory.HOUSING, "text": "Woont bij zijn broer",
-            "recipients": [], **fields}
+    return {
+        "person": world.persons["father"].pk,
+        "category": DataCategory.HOUSING,
+        "text": "Woont bij zijn broer",
+        "recipients": [],
+        **fields,
+    }
 
 
 def insert(who, case, world, **fields):
     """Past the rules, straight into the database."""
     with transaction.atomic():
-        return Item.objects.create(**{
-            "house_id": case.house_id, "case_id": case.pk, "person_id": world.persons["father"].pk,
-            "category": DataCategory.HOUSING, "supplier_id": who.organisation_id, "account_id": who.account_id,
-            "ground": SharingGround.NECESSARY,
-            "motivation": "nodig", "text": "x", "first_processed_on": build.TODAY, **fields})
+        return Item.objects.create(
+            **{
+                "house_id": case.house_id,
+                "case_id": case.pk,
+                "person_id": world.persons["father"].pk,
+                "category": DataCategory.HOUSING,
+                "supplier_id": who.organisation_id,
+                "account_id": who.account_id,
+                "ground": SharingGround.NECESSARY,
+                "motivation": "nodig",
+                "text": "x",
+                "first_processed_on": build.TODAY,
+                **fields,
+            }
+        )
 
 
 def constraint(error) -> str:
@@ -55,9 +70,14 @@ def test_before_admission_there_is_no_case_to_tell_anything_to(world, as_owner, 
 
 
 @pytest.mark.law("WGS 1.5(2)", "R-20")
-@pytest.mark.parametrize(("key", "category", "name"), [
-    ("council", DataCategory.POLICE, "exchange_police_only"), ("ggz", DataCategory.POLICE, "exchange_police_only"),
-    ("police", DataCategory.JUSTICE, "exchange_prosecution_only")])
+@pytest.mark.parametrize(
+    ("key", "category", "name"),
+    [
+        ("council", DataCategory.POLICE, "exchange_police_only"),
+        ("ggz", DataCategory.POLICE, "exchange_police_only"),
+        ("police", DataCategory.JUSTICE, "exchange_prosecution_only"),
+    ],
+)
 def test_police_data_come_from_the_police_and_judicial_data_from_the_prosecution(key, category, name, at_work, world):
     with at_work(key) as (who, case):
         with pytest.raises(Refusal, match="politie") as refused:
@@ -92,8 +112,11 @@ def test_the_ggz_cannot_supply_without_one_of_the_four_grounds(at_work, world, c
 @pytest.mark.law("WGS 2.31(4)", "R-24")
 def test_one_supplies_for_ones_own_organisation_on_a_case_one_takes_part_in(at_work, world, act_as):
     with at_work("police") as (who, case):
-        for stolen in ({"supplier_id": world.organisations["council"].pk}, {"account_id": world.people["council"].pk},
-                       {"status": "rectified"}):
+        for stolen in (
+            {"supplier_id": world.organisations["council"].pk},
+            {"account_id": world.people["council"].pk},
+            {"status": "rectified"},
+        ):
             with pytest.raises(ProgrammingError):
                 insert(who, case, world, **stolen)
     with at_work("director") as (who, case):
@@ -110,8 +133,14 @@ def test_one_supplies_for_ones_own_organisation_on_a_case_one_takes_part_in(at_w
 def test_nothing_is_supplied_to_or_read_in_a_closed_case(at_work, world, as_owner, client_of):
     with at_work("police") as (who, case):
         with as_owner():
-            Closing.objects.create(house=case.house, case=case, outcome="goals_met", motive="klaar",
-                                   organisation=world.organisations["council"], account=world.people["council"])
+            Closing.objects.create(
+                house=case.house,
+                case=case,
+                outcome="goals_met",
+                motive="klaar",
+                organisation=world.organisations["council"],
+                account=world.people["council"],
+            )
         assert Item.objects.count() == 0
         with pytest.raises(ProgrammingError):
             insert(who, case, world)
@@ -225,12 +254,17 @@ def test_what_was_said_is_never_edited_or_removed(at_work, supplied):
 @pytest.mark.law("R-72", "WGS 1.8(4)")
 def test_supplying_and_reading_are_logged_per_person_with_categories(at_work, world, client_of, as_owner):
     client_of("director").get(f"/casussen/{world.case.number}/informatie/")
-    client_of("council").post(f"/casussen/{world.case.number}/informatie/verstrekken/",
-                              typed(world, recipients=[world.organisations["police"].pk]))
+    client_of("council").post(
+        f"/casussen/{world.case.number}/informatie/verstrekken/",
+        typed(world, recipients=[world.organisations["police"].pk]),
+    )
     with as_owner():
         lines = Event.objects.filter(action="item.read", case_id=world.case.pk)
         read = {line.subject_id: line.categories for line in lines}
         assert read == {world.persons["father"].pk: [6, 7], world.persons["mother"].pk: [3]}
         line = Event.objects.get(action="item.supply")
         assert (line.subject_id, line.categories, line.organisation_id) == (
-            world.persons["father"].pk, [3], world.organisations["council"].pk)
+            world.persons["father"].pk,
+            [3],
+            world.organisations["council"].pk,
+        )

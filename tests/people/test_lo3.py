@@ -145,9 +145,7 @@ def test_any_indication_of_secrecy_above_zero_makes_a_person_secret(indication, 
 
 
 def test_the_full_name_of_a_street_goes_before_the_short_one():
-    address = read_one(first_line(e08_11_15="Boterdiep Zuid van Rijksweg", e08_11_30="a", e08_11_40="2"))[
-        0
-    ].address
+    address = read_one(first_line(e08_11_15="Boterdiep Zuid van Rijksweg", e08_11_30="a", e08_11_40="2"))[0].address
     assert address.street == "Boterdiep Zuid van Rijksweg"
     assert address.full_number == "31a-2"
 
@@ -167,9 +165,7 @@ def test_an_address_without_a_street_is_unknown_but_the_municipality_is_not():
 
 
 def test_a_houseboat_has_a_location_in_words():
-    address = read_one(first_line(e08_11_10="", e08_11_20="", e08_12_10='Woonboot "\'t Lelijk Eentje"'))[
-        0
-    ].address
+    address = read_one(first_line(e08_11_10="", e08_11_20="", e08_12_10='Woonboot "\'t Lelijk Eentje"'))[0].address
     assert (address.kind, address.location) == (AddressKind.DOMESTIC, 'Woonboot "\'t Lelijk Eentje"')
 
 
@@ -476,9 +472,7 @@ def test_no_part_of_a_person_list_is_named_after_a_special_category():
         if isinstance(kind, type) and hasattr(kind, "__dataclass_fields__")
         for field in fields(kind)
     }
-    assert not {
-        name for name in names if any(word in name for word in ("national", "ethnic", "religi", "race"))
-    }
+    assert not {name for name in names if any(word in name for word in ("national", "ethnic", "religi", "race"))}
 
 
 # --- every line accounted for ----------------------------------------
@@ -566,9 +560,7 @@ def test_rejections_and_remarks_never_hold_data_of_a_person():
     _, account = read(
         first_line("A1", e01_03_10="19991399", e01_02_40="Geheimnaam"),
         first_line("A2", e01_01_20="123456789", e08_11_10="Geheimstraat"),
-        first_line(
-            "A3", e01_01_20=number(3), **child("Geheimkind", e09_01_20="123456789", e09_03_10="19991399")
-        ),
+        first_line("A3", e01_01_20=number(3), **child("Geheimkind", e09_01_20="123456789", e09_03_10="19991399")),
     )
     assert len(account.rejected) == 2
     assert len(account.remarks) == 2

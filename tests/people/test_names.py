@@ -139,9 +139,7 @@ def test_a_name_without_given_names_begins_with_a_capital(use, written):
 
 
 def test_a_prefix_that_begins_with_an_apostrophe_stays_as_it_is():
-    assert (
-        woman("P", partner=Name(prefix="'t", family_name="Wolkje")).salutation == "Geachte mevrouw 't Wolkje"
-    )
+    assert woman("P", partner=Name(prefix="'t", family_name="Wolkje")).salutation == "Geachte mevrouw 't Wolkje"
 
 
 def test_of_an_unknown_family_name_no_envelope_can_be_written_but_a_given_name_is_shown():

@@ -43,6 +43,4 @@ def test_every_dutch_municipality_leads_to_one_that_exists():
 def test_dates_of_reference_data_are_real_dates():
     for code in places.municipality_codes().values():
         assert all(PartialDate.parse(day).complete for day in (code.since, code.until) if day)
-    assert all(
-        PartialDate.parse(line["since"]).complete for line in lines("municipalities.csv") if line["since"]
-    )
+    assert all(PartialDate.parse(line["since"]).complete for line in lines("municipalities.csv") if line["since"])

@@ -11,9 +11,16 @@ from tests.support.world import referral as make_referral
 pytestmark = pytest.mark.django_db
 
 ANSWERS = {
-    "occasion": "Elke week een melding", "goal": "Rust in het gezin", "criterion_a": "Geweld thuis",
-    "criterion_b": "School en wonen", "criterion_c": "Drie aangiften", "criterion_d": "Politie en zorg samen",
-    "checked": "on", "informed": "True", "urgency": "soon", "ave_phase": "3",
+    "occasion": "Elke week een melding",
+    "goal": "Rust in het gezin",
+    "criterion_a": "Geweld thuis",
+    "criterion_b": "School en wonen",
+    "criterion_c": "Drie aangiften",
+    "criterion_d": "Politie en zorg samen",
+    "checked": "on",
+    "informed": "True",
+    "urgency": "soon",
+    "ave_phase": "3",
 }
 
 
@@ -26,8 +33,9 @@ def draft(as_owner, world):
     """An empty draft of a professional of the GGZ."""
     with as_owner():
         author = world.people["ggz"]
-        return Referral.objects.create(house=world.houses["TEST"], account=author,
-                                       organisation=author.professional.organisation)
+        return Referral.objects.create(
+            house=world.houses["TEST"], account=author, organisation=author.professional.organisation
+        )
 
 
 @pytest.fixture
@@ -145,8 +153,12 @@ def test_a_person_is_found_by_family_name_and_an_incomplete_birth_date(client_of
 
 @pytest.mark.law("R-72")
 def test_a_search_without_hits_is_logged_without_what_was_searched_for(client_of, world, draft, as_owner):
-    assert "Niemand gevonden" in client_of("ggz").post(
-        url("people", draft), {"family_name": "Nergenshuizen", "birth_date_2": "1971"}).content.decode()
+    assert (
+        "Niemand gevonden"
+        in client_of("ggz")
+        .post(url("people", draft), {"family_name": "Nergenshuizen", "birth_date_2": "1971"})
+        .content.decode()
+    )
     with as_owner():
         line = Event.objects.filter(action="person.search").latest("pk")
         assert (line.outcome, line.account_id) == ("nothing", world.people["ggz"].pk)
@@ -161,8 +173,10 @@ def test_a_person_that_nobody_looked_for_cannot_be_put_on_a_referral(client_of, 
 
 
 def test_a_new_person_comes_on_the_referral_with_an_incomplete_birth_date(client_of, draft, as_owner):
-    answer = client_of("ggz").post(url("new_person", draft), {
-        "given_names": "Nieuw", "family_name": "Persoon", "sex": "O", "birth_date_1": "5", "birth_date_2": "1990"})
+    answer = client_of("ggz").post(
+        url("new_person", draft),
+        {"given_names": "Nieuw", "family_name": "Persoon", "sex": "O", "birth_date_1": "5", "birth_date_2": "1990"},
+    )
     assert answer.status_code == 302
     with as_owner():
         named = draft.persons.select_related("person").get()
@@ -239,16 +253,29 @@ def test_bad_input_comes_back_at_its_field_with_everything_else_still_there(clie
     assert ANSWERS["occasion"] in text
 
 
-@pytest.mark.parametrize("answers", [
-    {"ave_phase": "99"}, {"urgency": "meteen"}, {"informed": "ja hoor"}, {"partners": ["1e9", "-1", "\x00"]},
-    {"partners": ["9" * 40]}])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {"ave_phase": "99"},
+        {"urgency": "meteen"},
+        {"informed": "ja hoor"},
+        {"partners": ["1e9", "-1", "\x00"]},
+        {"partners": ["9" * 40]},
+    ],
+)
 def test_crafted_answers_are_refused_and_never_break_the_page(client_of, draft, answers):
     assert client_of("ggz").post(url("content", draft), {**ANSWERS, **answers}).status_code == 422
 
 
-@pytest.mark.parametrize("address", [
-    "/aanmeldingen/999999999999999999999999/", "/triage/%00/", "/triage/TEST-A-1/besluit/iets/",
-    "/aanmeldingen/0/personen/0/"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/aanmeldingen/999999999999999999999999/",
+        "/triage/%00/",
+        "/triage/TEST-A-1/besluit/iets/",
+        "/aanmeldingen/0/personen/0/",
+    ],
+)
 def test_crafted_addresses_do_not_exist(client_of, address):
     assert client_of("police").get(address).status_code == 404
 
@@ -256,8 +283,9 @@ def test_crafted_addresses_do_not_exist(client_of, address):
 def test_the_list_and_the_start_ask_few_statements(client_of, world, as_owner, statements):
     with as_owner():
         for _ in range(5):
-            make_referral(world.houses["TEST"], world.people["ggz"], world.persons["father"],
-                          {world.persons["son"]: "child"})
+            make_referral(
+                world.houses["TEST"], world.people["ggz"], world.persons["father"], {world.persons["son"]: "child"}
+            )
     ggz = client_of("ggz")
     ggz.get(reverse("referrals:list"))
     with statements(at_most=12):
@@ -273,7 +301,10 @@ def test_creating_and_submitting_are_in_the_log_with_the_persons(client_of, worl
     with as_owner():
         line = Event.objects.get(action="referral.submit")
         assert (line.subject_id, line.categories, line.house_id) == (
-            world.persons["stranger"].pk, [1], world.houses["TEST"].pk)
+            world.persons["stranger"].pk,
+            [1],
+            world.houses["TEST"].pk,
+        )
 
 
 @pytest.mark.law("R-01", "WGS 1.8(7)")
@@ -281,8 +312,13 @@ def test_the_writer_cannot_give_a_referral_a_number_or_an_outcome(act_as, world,
     from django.db import ProgrammingError, transaction
     from django.utils import timezone
 
-    for answer in ({"admitted": True}, {"number": "TEST-A-2026-0666"}, {"decided_at": timezone.now()}, {"house_id": 2},
-                   {"first_submitted_at": timezone.now()}):
+    for answer in (
+        {"admitted": True},
+        {"number": "TEST-A-2026-0666"},
+        {"decided_at": timezone.now()},
+        {"house_id": 2},
+        {"first_submitted_at": timezone.now()},
+    ):
         with pytest.raises(ProgrammingError), act_as(world.people["ggz"]), transaction.atomic():
             Referral.objects.filter(pk=draft.pk).update(**answer)
 
@@ -295,7 +331,10 @@ def test_the_database_refuses_a_referral_about_nobody(act_as, world, draft):
     with pytest.raises(IntegrityError, match="R-08"), act_as(world.people["ggz"]):
         Referral.objects.filter(pk=draft.pk).update(
             **{name: text for name, text in ANSWERS.items() if name.startswith(("occ", "crit"))},
-            checked=True, informed=True, submitted_at=timezone.now())
+            checked=True,
+            informed=True,
+            submitted_at=timezone.now(),
+        )
 
 
 @pytest.mark.law("BGS 2.19", "R-12")
@@ -303,5 +342,12 @@ def test_the_database_refuses_a_circle_around_nobody_on_the_referral(as_owner, w
     from django.db import IntegrityError, transaction
 
     with as_owner(), pytest.raises(IntegrityError, match=r"2\.19"), transaction.atomic():
-        ReferredPerson.objects.create(house=draft.house, referral=draft, person=world.persons["son"], part="circle",
-                                      circle_of=world.persons["father"], relation="child", reason="x")
+        ReferredPerson.objects.create(
+            house=draft.house,
+            referral=draft,
+            person=world.persons["son"],
+            part="circle",
+            circle_of=world.persons["father"],
+            relation="child",
+            reason="x",
+        )

@@ -15,7 +15,8 @@ dates = st.dates(date(2025, 3, 1), date(2040, 1, 1))
 weekdays = st.integers(1, 5)
 met = st.frozensets(st.sampled_from("abcd"))
 judgements = st.lists(
-    st.builds(Judgement, st.integers(1, 6), met, st.sampled_from(["admit", "complete", "reject"])), max_size=12)
+    st.builds(Judgement, st.integers(1, 6), met, st.sampled_from(["admit", "complete", "reject"])), max_size=12
+)
 
 
 def referral(**fields):
@@ -51,8 +52,9 @@ def test_a_referral_is_about_somebody():
 
 
 @pytest.mark.law("BGS 2.19", "R-12")
-@pytest.mark.parametrize(("circle_of", "relation", "reason"), [
-    (9, "child", "x"), (None, "child", "x"), (1, "", "x"), (1, "child", " ")])
+@pytest.mark.parametrize(
+    ("circle_of", "relation", "reason"), [(9, "child", "x"), (None, "child", "x"), (1, "", "x"), (1, "child", " ")]
+)
 def test_the_circle_needs_a_referred_person_a_relation_and_a_reason(circle_of, relation, reason):
     with pytest.raises(Refusal):
         rules.check_part("circle", circle_of, relation, reason, {1, 2})

@@ -31,8 +31,12 @@ def judged(client_of, world):
 
 @pytest.fixture
 def admission(world):
-    return {"case_kind": "system", "purpose": "Rust in het gezin", "process_director": world.people["director"].pk,
-            "motive": "Alle criteria zijn vervuld"}
+    return {
+        "case_kind": "system",
+        "purpose": "Rust in het gezin",
+        "process_director": world.people["director"].pk,
+        "motive": "Alle criteria zijn vervuld",
+    }
 
 
 @pytest.fixture
@@ -46,8 +50,9 @@ def stored(as_owner, world):
 
 @pytest.mark.law("BGS 2.20(3)", "R-03")
 def test_each_core_organisation_records_its_judgement_per_criterion(client_of, world, as_owner):
-    client_of("prosecution").post(url("judge", world), {**MET, "criterion_c": "False", "judgement": "reject",
-                                                        "motive": "geen strafbaar feit"})
+    client_of("prosecution").post(
+        url("judge", world), {**MET, "criterion_c": "False", "judgement": "reject", "motive": "geen strafbaar feit"}
+    )
     with as_owner():
         row = Assessment.objects.get(referral=world.referral)
         assert (row.organisation, row.criterion_b, row.criterion_c) == (world.organisations["prosecution"], True, False)
@@ -147,8 +152,9 @@ def test_a_second_decision_finds_nothing_left_to_decide(client_of, world, judged
 
 @pytest.mark.law("R-07")
 def test_a_rejected_referrer_reads_motive_and_advice_and_the_assessors_no_longer_see_it(client_of, world, judged):
-    answer = client_of("council").post(url("decide", world, "niet-in-behandeling"), {
-        "route": "district_team", "motive": "Eén domein volstaat"})
+    answer = client_of("council").post(
+        url("decide", world, "niet-in-behandeling"), {"route": "district_team", "motive": "Eén domein volstaat"}
+    )
     assert answer.url == reverse("referrals:board")
     detail = reverse("referrals:detail", args=[world.referral.pk])
     text = client_of("ggz").get(detail).content.decode()
@@ -171,8 +177,10 @@ def test_a_referral_that_comes_back_keeps_its_number_and_its_clock_and_is_judged
     ggz = client_of("ggz")
     check = reverse("referrals:check", args=[world.referral.pk])
     assert "Welke aangiften?" in ggz.get(check).content.decode()
-    ggz.post(reverse("referrals:content", args=[world.referral.pk]), {
-        **dict.fromkeys(["occasion", "goal", *MET], "aangevuld"), "checked": "on", "informed": "True"})
+    ggz.post(
+        reverse("referrals:content", args=[world.referral.pk]),
+        {**dict.fromkeys(["occasion", "goal", *MET], "aangevuld"), "checked": "on", "informed": "True"},
+    )
     assert ggz.post(check).status_code == 302
     after = stored()
     assert (after.number, after.first_submitted_at) == (before.number, before.first_submitted_at)
@@ -231,8 +239,9 @@ def test_what_is_not_yet_judged_is_work_for_the_assessor_and_a_draft_for_its_wri
 @pytest.mark.law("R-72")
 def test_judging_and_deciding_are_logged_with_the_persons_and_announced(client_of, world, judged, admission, as_owner):
     heard = []
-    signals.decided.connect(lambda sender, referral, decision, **_: heard.append(decision.outcome), weak=False,
-                            dispatch_uid="test")
+    signals.decided.connect(
+        lambda sender, referral, decision, **_: heard.append(decision.outcome), weak=False, dispatch_uid="test"
+    )
     try:
         client_of("council").post(url("decide", world, "in-behandeling"), admission)
     finally:
@@ -247,8 +256,9 @@ def test_judging_and_deciding_are_logged_with_the_persons_and_announced(client_o
 def test_the_board_and_the_referral_ask_few_statements(client_of, world, as_owner, statements, judged):
     with as_owner():
         for _ in range(6):
-            make_referral(world.houses["TEST"], world.people["ggz"], world.persons["father"],
-                          {world.persons["son"]: "child"})
+            make_referral(
+                world.houses["TEST"], world.people["ggz"], world.persons["father"], {world.persons["son"]: "child"}
+            )
     police = client_of("police")
     police.get(reverse("referrals:board"))
     with statements(at_most=12):
@@ -257,9 +267,17 @@ def test_the_board_and_the_referral_ask_few_statements(client_of, world, as_owne
         police.get(url("triage", world))
 
 
-@pytest.mark.parametrize("answers", [{}, {**ADMIT, "judgement": "misschien"}, {**ADMIT, "motive": "\x00"},
-                                     {**ADMIT, "criterion_a": "weet niet"}, {**ADMIT, "motive": "x" * 10_001},
-                                     {**ADMIT, "criterion_a": "False"}])
+@pytest.mark.parametrize(
+    "answers",
+    [
+        {},
+        {**ADMIT, "judgement": "misschien"},
+        {**ADMIT, "motive": "\x00"},
+        {**ADMIT, "criterion_a": "weet niet"},
+        {**ADMIT, "motive": "x" * 10_001},
+        {**ADMIT, "criterion_a": "False"},
+    ],
+)
 def test_a_judgement_that_is_not_right_comes_back_with_what_was_typed(client_of, world, answers, as_owner):
     assert client_of("police").post(url("judge", world), answers).status_code == 422
     with as_owner():

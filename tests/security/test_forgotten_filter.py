@@ -21,8 +21,11 @@ SEES_THE_CASE = {"ggz", "police", "director", "auditor"}
 def test_without_any_filter_no_row_of_another_house_or_case_comes_back(key, world):
     houses = {world.houses["BUUR"].pk} if key == "neighbour" else {world.houses["TEST"].pk}
     cases = {world.case.pk} if key in SEES_THE_CASE else set()
-    cases |= {"auditor": {world.closed_case.pk}, "contact": {world.closed_case.pk},
-              "neighbour": {world.other_case.pk}}.get(key, set())
+    cases |= {
+        "auditor": {world.closed_case.pk},
+        "contact": {world.closed_case.pk},
+        "neighbour": {world.other_case.pk},
+    }.get(key, set())
     with act_as(world.people[key]):
         for model in RECORDS:
             if model._meta.app_label != "network":  # the network is known to every house
@@ -32,24 +35,32 @@ def test_without_any_filter_no_row_of_another_house_or_case_comes_back(key, worl
 
 
 @pytest.mark.law("WGS 2.31(4)", "R-24", "R-53")
-@pytest.mark.parametrize("path", ["/", "/casussen/", "/aanmeldingen/", "/overleggen/", "/voortgang/", "/zoeken/?q=vries",
-                                  "/zoeken/?q=2026"])
+@pytest.mark.parametrize(
+    "path", ["/", "/casussen/", "/aanmeldingen/", "/overleggen/", "/voortgang/", "/zoeken/?q=vries", "/zoeken/?q=2026"]
+)
 @pytest.mark.parametrize("key", ["probation", "police_colleague", "neighbour", "director_elsewhere", "protection"])
 def test_lists_and_search_with_their_filters_stripped_name_no_stranger(key, path, world, client_of, monkeypatch):
     monkeypatch.setattr(QuerySet, "_filter_or_exclude_inplace", unless_needed(QuerySet._filter_or_exclude_inplace))
     response = client_of(key).get(path)
-    allowed = {"neighbour": {"neighbour"}, "director_elsewhere": {"stranger"}, "protection": {"stranger"}}.get(key, set())
+    allowed = {"neighbour": {"neighbour"}, "director_elsewhere": {"stranger"}, "protection": {"stranger"}}.get(
+        key, set()
+    )
     text = re.sub(r"<[^>]+>", " ", response.content.decode())
-    foreign = [f"{given} {prefix} {family}".replace("  ", " ") for name, (given, prefix, family, *_) in PERSONS.items()
-               if name not in allowed]
+    foreign = [
+        f"{given} {prefix} {family}".replace("  ", " ")
+        for name, (given, prefix, family, *_) in PERSONS.items()
+        if name not in allowed
+    ]
     assert [name for name in foreign if name in text] == []
     assert world.case.number not in text and world.closed_case.number not in text
 
 
 def unless_needed(original):
     """Drop every filter on tables of case and person data; the framework's own tables keep theirs."""
+
     def stripped(self, negate, args, kwargs):
         if issubclass(self.model, HouseRecord) and self.model._meta.app_label != "network":
             return None
         return original(self, negate, args, kwargs)
+
     return stripped

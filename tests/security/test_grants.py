@@ -23,9 +23,19 @@ def test_a_grant_without_a_fact_and_a_fact_without_a_grant_are_found(world, as_o
     with as_owner():
         grant = Grant.objects.filter(kind="case", until=None).first()
         Grant.objects.filter(pk=grant.pk).update(until=timezone.now())
-        Grant.objects.create(account=world.people["probation"], organisation_id=1, house_id=world.case.house_id, kind="case",
-                             object_id=world.case.pk, scope="decide", reason="", article="", source="", source_id=0,
-                             since=timezone.now())
+        Grant.objects.create(
+            account=world.people["probation"],
+            organisation_id=1,
+            house_id=world.case.house_id,
+            kind="case",
+            object_id=world.case.pk,
+            scope="decide",
+            reason="",
+            article="",
+            source="",
+            source_id=0,
+            since=timezone.now(),
+        )
         found = differences()
     assert found["missing"] == [(grant.account_id, "case", grant.object_id, grant.scope)]
     assert found["surplus"] == [(world.people["probation"].pk, "case", world.case.pk, "decide")]
@@ -44,11 +54,19 @@ def test_an_authorisation_that_ends_takes_all_access_with_it(change, world, act_
 
 
 @pytest.mark.law("WGS 2.31(4)", "WGS 2.31(8)")
-@pytest.mark.parametrize(("key", "allowed", "article"), [
-    ("police", True, "WGS 2.31(4)"), ("ggz", True, "WGS 2.31(4)"), ("director", True, "WGS 2.31(4)"),
-    ("auditor", True, "WGS 1.8(4)"), ("probation", False, "WGS 2.31(4)"), ("neighbour", False, "WGS 2.31(4)"),
-    ("administrator", False, "WGS 2.31(4)"), ("contact", False, "WGS 2.31(4)"),
-])
+@pytest.mark.parametrize(
+    ("key", "allowed", "article"),
+    [
+        ("police", True, "WGS 2.31(4)"),
+        ("ggz", True, "WGS 2.31(4)"),
+        ("director", True, "WGS 2.31(4)"),
+        ("auditor", True, "WGS 1.8(4)"),
+        ("probation", False, "WGS 2.31(4)"),
+        ("neighbour", False, "WGS 2.31(4)"),
+        ("administrator", False, "WGS 2.31(4)"),
+        ("contact", False, "WGS 2.31(4)"),
+    ],
+)
 def test_explaining_access_gives_the_reason_and_the_article(key, allowed, article, world, act_as):
     with act_as(world.people[key]) as who:
         answer = explain(who, world.case.number)

@@ -22,8 +22,16 @@ def write(count=3, **fields):
 
 
 @pytest.mark.law("R-72", "WGS 1.8(4)")
-@pytest.mark.parametrize("sql", ["UPDATE audit_event SET action = 'x'", "DELETE FROM audit_event",
-                                 "TRUNCATE audit_event", "DELETE FROM audit_seal", "UPDATE audit_seal SET hash = ''"])
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "UPDATE audit_event SET action = 'x'",
+        "DELETE FROM audit_event",
+        "TRUNCATE audit_event",
+        "DELETE FROM audit_seal",
+        "UPDATE audit_seal SET hash = ''",
+    ],
+)
 def test_the_application_role_cannot_change_or_remove_a_line(sql, db, world, act_as):
     with act_as(world.people["police"]):
         write()
@@ -34,9 +42,12 @@ def test_the_application_role_cannot_change_or_remove_a_line(sql, db, world, act
 @pytest.mark.law("R-72")
 def test_a_line_cannot_be_written_in_the_name_of_another(db, world, act_as):
     with act_as(world.people["police"]), pytest.raises(ProgrammingError), transaction.atomic():
-        execute("INSERT INTO audit_event (at, trace, account_id, role, purpose, action, thing, categories, outcome,"
-                " access_point, detail, salt, subject_digest, digest) VALUES (now(), gen_random_uuid(), %s, '', '', 'x',"
-                " '', '{}', 'ok', '', '', '', '', '')", world.people["ggz"].pk)
+        execute(
+            "INSERT INTO audit_event (at, trace, account_id, role, purpose, action, thing, categories, outcome,"
+            " access_point, detail, salt, subject_digest, digest) VALUES (now(), gen_random_uuid(), %s, '', '', 'x',"
+            " '', '{}', 'ok', '', '', '', '', '')",
+            world.people["ggz"].pk,
+        )
 
 
 def test_an_untouched_log_verifies_before_and_after_sealing(db, world, act_as):
@@ -51,8 +62,18 @@ def test_an_untouched_log_verifies_before_and_after_sealing(db, world, act_as):
 
 @pytest.mark.law("R-72")
 @pytest.mark.parametrize("sealed", [True, False])
-@pytest.mark.parametrize("change", ["action = 'nothing'", "case_id = 99", "subject_id = 424242", "at = at + interval '1 s'",
-                                    "account_id = 1", "outcome = 'refused'", "categories = '{7}'"])
+@pytest.mark.parametrize(
+    "change",
+    [
+        "action = 'nothing'",
+        "case_id = 99",
+        "subject_id = 424242",
+        "at = at + interval '1 s'",
+        "account_id = 1",
+        "outcome = 'refused'",
+        "categories = '{7}'",
+    ],
+)
 def test_a_line_changed_by_the_owner_is_found_with_its_number(change, sealed, db, world, act_as, as_owner):
     with act_as(world.people["police"]):
         write(4, subjects=[world.persons["father"].pk])
@@ -109,9 +130,11 @@ def test_every_person_that_is_loaded_is_logged_once_per_request_with_its_case(db
     with as_owner():
         lines = Event.objects.filter(account_id=world.people["ggz"].pk, subject_id__isnull=False)
         assert sorted(lines.values_list("subject_id", flat=True)) == sorted(
-            world.persons[key].pk for key in ("father", "mother", "son", "daughter"))
+            world.persons[key].pk for key in ("father", "mother", "son", "daughter")
+        )
         assert set(lines.values_list("case_id", "house_id", "outcome")) == {
-            (world.case.pk, world.houses["TEST"].pk, "ok")}
+            (world.case.pk, world.houses["TEST"].pk, "ok")
+        }
 
 
 @pytest.mark.law("R-72")

@@ -12,7 +12,14 @@ from django.db import connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from eenplan.access.acting import act_as
 from eenplan.cases.models import Case, Closing, Delegate, Direction, Member, Participation
@@ -84,8 +91,11 @@ class NeedToKnow(RuleBasedStateMachine):
         return [number for number, case in self.cases.items() if not case.closed]
 
     @precondition(lambda self: len(self.open_cases()) < 3)
-    @rule(referrer=st.sampled_from(("police", "ggz", "probation")), assessor=st.sampled_from(("council", "protection")),
-          director=st.sampled_from(("director", "director_elsewhere")))
+    @rule(
+        referrer=st.sampled_from(("police", "ggz", "probation")),
+        assessor=st.sampled_from(("council", "protection")),
+        director=st.sampled_from(("director", "director_elsewhere")),
+    )
     def admit(self, referrer, assessor, director):
         people, house = self.world.people, self.world.houses["TEST"]
         with as_owner():
@@ -94,7 +104,9 @@ class NeedToKnow(RuleBasedStateMachine):
         self.cases[case.pk] = ModelCase(workers={referrer, assessor}, director=director, person=person.pk)
 
     @precondition(lambda self: self.open_cases())
-    @rule(data=st.data(), who=st.sampled_from(("ggz", "probation", "protection", "police_colleague", "police", "council")))
+    @rule(
+        data=st.data(), who=st.sampled_from(("ggz", "probation", "protection", "police_colleague", "police", "council"))
+    )
     def join(self, data, who):
         number = data.draw(st.sampled_from(self.open_cases()))
         if who in self.cases[number].workers:
@@ -114,7 +126,9 @@ class NeedToKnow(RuleBasedStateMachine):
         if not self.core_stays(number, {who}):
             return
         with as_owner():
-            Delegate.objects.filter(case_id=number, account=self.world.people[who], until=None).update(until=timezone.now())
+            Delegate.objects.filter(case_id=number, account=self.world.people[who], until=None).update(
+                until=timezone.now()
+            )
         self.cases[number].workers.discard(who)
 
     @precondition(lambda self: self.open_cases())
@@ -125,8 +139,9 @@ class NeedToKnow(RuleBasedStateMachine):
         if not self.core_stays(number, leaving):
             return
         with as_owner():
-            Participation.objects.filter(case_id=number, organisation=self.world.organisations[organisation],
-                                         until=None).update(until=timezone.now())
+            Participation.objects.filter(
+                case_id=number, organisation=self.world.organisations[organisation], until=None
+            ).update(until=timezone.now())
         self.cases[number].workers -= leaving
 
     @precondition(lambda self: self.open_cases())
@@ -137,8 +152,9 @@ class NeedToKnow(RuleBasedStateMachine):
             return
         with as_owner():
             Direction.objects.filter(case_id=number, kind="process", accepted_at=None).delete()
-            offered = Direction.objects.create(house=self.world.houses["TEST"], case_id=number, kind="process",
-                                               account=self.world.people[to])
+            offered = Direction.objects.create(
+                house=self.world.houses["TEST"], case_id=number, kind="process", account=self.world.people[to]
+            )
             if accepted:
                 Direction.objects.filter(pk=offered.pk).update(accepted_at=timezone.now())
             else:
@@ -156,12 +172,22 @@ class NeedToKnow(RuleBasedStateMachine):
         partners = sorted({ORGANISATIONS[who] for who in case.workers} - {supplier})
         recipients = data.draw(st.sets(st.sampled_from(partners))) if partners else set()
         with act_as(self.world.people[supplier]):  # under row security, as the supplier
-            item = Item(house=house, case_id=number, person_id=case.person, category=3, text="gegeven",
-                        supplier=self.world.organisations[supplier], account=self.world.people[supplier],
-                        ground=SharingGround.NECESSARY, first_processed_on=date.today())
+            item = Item(
+                house=house,
+                case_id=number,
+                person_id=case.person,
+                category=3,
+                text="gegeven",
+                supplier=self.world.organisations[supplier],
+                account=self.world.people[supplier],
+                ground=SharingGround.NECESSARY,
+                first_processed_on=date.today(),
+            )
             item.save()
             for organisation in sorted(recipients):
-                Recipient(house=house, case_id=number, item=item, organisation=self.world.organisations[organisation]).save()
+                Recipient(
+                    house=house, case_id=number, item=item, organisation=self.world.organisations[organisation]
+                ).save()
         case.items[item.pk] = ModelItem(supplier, frozenset(recipients))
 
     @precondition(lambda self: self.open_cases())
@@ -169,8 +195,14 @@ class NeedToKnow(RuleBasedStateMachine):
     def close(self, data):
         number = data.draw(st.sampled_from(self.open_cases()))
         with as_owner():
-            Closing.objects.create(house=self.world.houses["TEST"], case_id=number, outcome="goals_met", motive="klaar",
-                                   organisation=self.world.organisations["council"], account=self.world.people["council"])
+            Closing.objects.create(
+                house=self.world.houses["TEST"],
+                case_id=number,
+                outcome="goals_met",
+                motive="klaar",
+                organisation=self.world.organisations["council"],
+                account=self.world.people["council"],
+            )
         case = self.cases[number]
         case.closed, case.workers, case.director = True, set(), None
 
@@ -182,8 +214,11 @@ class NeedToKnow(RuleBasedStateMachine):
                 cases = set(Case.objects.filter(pk__in=mine).values_list("pk", flat=True))
                 members = set(Member.objects.filter(case__in=mine).values_list("case_id", flat=True))
                 items = set(Item.objects.filter(case__in=mine).values_list("pk", flat=True))
-                persons = set(Person.objects.filter(pk__in=[case.person for case in self.cases.values()])
-                              .values_list("pk", flat=True))
+                persons = set(
+                    Person.objects.filter(pk__in=[case.person for case in self.cases.values()]).values_list(
+                        "pk", flat=True
+                    )
+                )
                 hidden = self.hidden(mine)
             expected = {number for number, case in self.cases.items() if case.opens_for(who)}
             assert (who, cases) == (who, expected)
@@ -197,13 +232,22 @@ class NeedToKnow(RuleBasedStateMachine):
 
     def hidden(self, cases) -> int:
         with connection.cursor() as cursor:
-            cursor.execute("SELECT coalesce(sum(exchange_shielded(id)), 0) FROM unnest(%s::bigint[]) AS id", [list(cases)])
+            cursor.execute(
+                "SELECT coalesce(sum(exchange_shielded(id)), 0) FROM unnest(%s::bigint[]) AS id", [list(cases)]
+            )
             return cursor.fetchone()[0]
 
 
 @pytest.mark.law("WGS 2.31(4)", "WGS 2.31(8)", "R-24", "R-53", "R-71")
 def test_on_any_road_everybody_sees_exactly_their_share(world):
     NeedToKnow.world = world
-    run_state_machine_as_test(NeedToKnow, settings=settings(
-        max_examples=15, stateful_step_count=12, deadline=None, derandomize=True,
-        suppress_health_check=list(HealthCheck)))
+    run_state_machine_as_test(
+        NeedToKnow,
+        settings=settings(
+            max_examples=15,
+            stateful_step_count=12,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )

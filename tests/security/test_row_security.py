@@ -21,17 +21,42 @@ OPEN = {
 
 #: every function that runs as the owner: what it is for stands in its comment; a new one is added here deliberately
 DEFINERS = {
-    "access_begin", "access_objects", "access_give", "access_end",
-    "audit_seal_lines", "audit_verify",
-    "network_authorise", "network_number",
-    "people_show", "people_enter", "people_find",
-    "referrals_submit", "referrals_check_circle", "referrals_drop_circle", "referrals_apply_decision",
-    "cases_grant_delegate", "cases_end_participation", "cases_hand_over", "cases_grant_direction", "cases_check_circle",
-    "cases_admit", "cases_close", "cases_also_known", "cases_my_grants",
-    "cases_check_organisation", "cases_authorised", "cases_delegate_leaves", "cases_member_leaves",
+    "access_begin",
+    "access_objects",
+    "access_give",
+    "access_end",
+    "audit_seal_lines",
+    "audit_verify",
+    "network_authorise",
+    "network_number",
+    "people_show",
+    "people_enter",
+    "people_find",
+    "referrals_submit",
+    "referrals_check_circle",
+    "referrals_drop_circle",
+    "referrals_apply_decision",
+    "cases_grant_delegate",
+    "cases_end_participation",
+    "cases_hand_over",
+    "cases_grant_direction",
+    "cases_check_circle",
+    "cases_admit",
+    "cases_close",
+    "cases_also_known",
+    "cases_my_grants",
+    "cases_check_organisation",
+    "cases_authorised",
+    "cases_delegate_leaves",
+    "cases_member_leaves",
     "cases_answer",
-    "exchange_supplied", "exchange_check_item", "exchange_rectify", "exchange_check_recipient", "exchange_shielded",
-    "conferences_check_attendance", "conferences_check_resolution",
+    "exchange_supplied",
+    "exchange_check_item",
+    "exchange_rectify",
+    "exchange_check_recipient",
+    "exchange_shielded",
+    "conferences_check_attendance",
+    "conferences_check_resolution",
     "plans_check_action",
 }
 
@@ -44,20 +69,31 @@ def rows(sql: str, *parameters):
 
 @pytest.mark.law("WGS 1.8(8)", "R-77")
 def test_every_table_with_case_or_person_data_has_forced_row_security_and_a_declaration(db):
-    forced = {name for (name,) in rows("SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relrowsecurity"
-                                       " AND relforcerowsecurity")}
+    forced = {
+        name
+        for (name,) in rows(
+            "SELECT relname FROM pg_class WHERE relkind IN ('r', 'p') AND relrowsecurity AND relforcerowsecurity"
+        )
+    }
     assert [table for table in GUARDED if table not in forced] == []
-    assert [model._meta.db_table for model in OWN
-            if model._meta.db_table not in forced and model._meta.db_table not in OPEN] == []
-    undeclared = [model._meta.db_table for model in OWN if issubclass(model, HouseRecord)
-                  and not hasattr(model, "declaration") and not model.__module__.startswith("eenplan.network")]
+    assert [
+        model._meta.db_table for model in OWN if model._meta.db_table not in forced and model._meta.db_table not in OPEN
+    ] == []
+    undeclared = [
+        model._meta.db_table
+        for model in OWN
+        if issubclass(model, HouseRecord)
+        and not hasattr(model, "declaration")
+        and not model.__module__.startswith("eenplan.network")
+    ]
     assert undeclared == []
 
 
 @pytest.mark.law("R-72", "WGS 1.8(8)")
 def test_the_application_role_owns_nothing_and_cannot_bypass(db):
-    assert rows("SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles"
-                " WHERE rolname = current_user") == [(False, False, False, False)]
+    assert rows(
+        "SELECT rolsuper, rolbypassrls, rolcreatedb, rolcreaterole FROM pg_roles WHERE rolname = current_user"
+    ) == [(False, False, False, False)]
     assert rows("SELECT current_user") == [("eenplan_app",)]
     assert rows("SELECT count(*) FROM pg_class WHERE relowner = current_user::regrole") == [(0,)]
 
@@ -79,16 +115,26 @@ def test_a_made_up_or_inactive_account_sees_nothing(db, world, as_owner):
 
 
 def test_the_functions_that_run_as_owner_are_these(db):
-    found = {name for (name,) in rows("SELECT proname FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner"
-                                      " WHERE prosecdef AND pronamespace = 'public'::regnamespace"
-                                      " AND proname NOT LIKE 'procrastinate%%'")}
+    found = {
+        name
+        for (name,) in rows(
+            "SELECT proname FROM pg_proc p JOIN pg_roles r ON r.oid = p.proowner"
+            " WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+            " AND proname NOT LIKE 'procrastinate%%'"
+        )
+    }
     assert found == DEFINERS
 
 
 def test_functions_that_run_as_owner_fix_their_search_path(db):
-    assert rows("SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
-                " AND proname NOT LIKE 'procrastinate%%'"
-                " AND NOT coalesce(proconfig::text, '') LIKE '%%search_path=public, pg_temp%%'") == []
+    assert (
+        rows(
+            "SELECT proname FROM pg_proc WHERE prosecdef AND pronamespace = 'public'::regnamespace"
+            " AND proname NOT LIKE 'procrastinate%%'"
+            " AND NOT coalesce(proconfig::text, '') LIKE '%%search_path=public, pg_temp%%'"
+        )
+        == []
+    )
 
 
 def test_grants_and_seals_cannot_be_written_by_the_application(db):
@@ -96,19 +142,31 @@ def test_grants_and_seals_cannot_be_written_by_the_application(db):
         for privilege in ("INSERT", "UPDATE", "DELETE", "TRUNCATE"):
             assert rows("SELECT has_table_privilege(current_user, %s, %s)", table, privilege) == [(False,)]
     for function in ("access_give", "access_end", "people_show", "access_protect"):
-        assert rows("SELECT bool_or(has_function_privilege(current_user, oid, 'EXECUTE')) FROM pg_proc"
-                    " WHERE proname = %s", function) == [(False,)]
+        assert rows(
+            "SELECT bool_or(has_function_privilege(current_user, oid, 'EXECUTE')) FROM pg_proc WHERE proname = %s",
+            function,
+        ) == [(False,)]
 
 
 def test_a_link_across_houses_is_refused_by_a_composite_key(db):
     """Every foreign key between two tables of a house has a twin that carries the house."""
-    tables = {name for (name,) in rows(
-        "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'house_id'"
-        " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace")}
-    single = rows("SELECT conrelid::regclass::text, confrelid::regclass::text, conkey[1] FROM pg_constraint"
-                  " WHERE contype = 'f' AND cardinality(conkey) = 1")
-    double = {(child, parent, key) for child, parent, key in rows(
-        "SELECT conrelid::regclass::text, confrelid::regclass::text, conkey[2] FROM pg_constraint"
-        " WHERE contype = 'f' AND cardinality(conkey) = 2 AND convalidated")}
+    tables = {
+        name
+        for (name,) in rows(
+            "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'house_id'"
+            " WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace"
+        )
+    }
+    single = rows(
+        "SELECT conrelid::regclass::text, confrelid::regclass::text, conkey[1] FROM pg_constraint"
+        " WHERE contype = 'f' AND cardinality(conkey) = 1"
+    )
+    double = {
+        (child, parent, key)
+        for child, parent, key in rows(
+            "SELECT conrelid::regclass::text, confrelid::regclass::text, conkey[2] FROM pg_constraint"
+            " WHERE contype = 'f' AND cardinality(conkey) = 2 AND convalidated"
+        )
+    }
     inside = {link for link in single if link[0] in tables and link[1] in tables}
     assert inside and inside <= double

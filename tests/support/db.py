@@ -25,8 +25,15 @@ CACHE = ROOT / ".cache"
 KEPT = 3
 TESTER = "eenplan_tester"
 #: what the template is made of; a change in any of these makes a new one
-SOURCES = ("eenplan/*/migrations/*.py", "eenplan/*/policies*.sql", "eenplan/*/models.py", "eenplan/*/reference/*.csv",
-           "eenplan/law/codes.py", "tests/support/world.py", "requirements/test.txt")
+SOURCES = (
+    "eenplan/*/migrations/*.py",
+    "eenplan/*/policies*.sql",
+    "eenplan/*/models.py",
+    "eenplan/*/reference/*.csv",
+    "eenplan/law/codes.py",
+    "tests/support/world.py",
+    "requirements/test.txt",
+)
 
 
 def binaries() -> Path | None:
@@ -124,9 +131,16 @@ def _build() -> Path:
     made.start()
     try:
         subprocess.run(
-            [sys.executable, "-m", "tests.support.template"], cwd=ROOT, check=True,
-            env={**os.environ, "EENPLAN_TEST_HOME": str(folder), "EENPLAN_DATABASE_ROLE": "owner",
-                 "DJANGO_SETTINGS_MODULE": "tests.settings"})
+            [sys.executable, "-m", "tests.support.template"],
+            cwd=ROOT,
+            check=True,
+            env={
+                **os.environ,
+                "EENPLAN_TEST_HOME": str(folder),
+                "EENPLAN_DATABASE_ROLE": "owner",
+                "DJANGO_SETTINGS_MODULE": "tests.settings",
+            },
+        )
     finally:
         made.stop()
     return folder

@@ -81,19 +81,27 @@ def build() -> None:
     """Fill the template database; runs as the owner."""
     region = SafetyRegion.objects.get_or_create(code="VR16", defaults={"name": "Hollands-Midden"})[0]
     Municipality.objects.get_or_create(code="GM0000", defaults={"name": "Waterdam", "region": region})
-    houses = {code: _house(code, name) for code, name in
-              (("TEST", "Zorg- en Veiligheidshuis Waterdam"), ("BUUR", "Zorg- en Veiligheidshuis Overzee"))}
-    organisations = {key: Organisation.objects.create(name=name, kind=kind, ground=ground, medical_secrecy=secrecy,
-                                                      since=date(2025, 3, 1))
-                     for key, (name, kind, ground, secrecy) in ORGANISATIONS.items()}
+    houses = {
+        code: _house(code, name)
+        for code, name in (("TEST", "Zorg- en Veiligheidshuis Waterdam"), ("BUUR", "Zorg- en Veiligheidshuis Overzee"))
+    }
+    organisations = {
+        key: Organisation.objects.create(
+            name=name, kind=kind, ground=ground, medical_secrecy=secrecy, since=date(2025, 3, 1)
+        )
+        for key, (name, kind, ground, secrecy) in ORGANISATIONS.items()
+    }
     for key, organisation in organisations.items():
         house = houses["BUUR" if key == "other_council" else "TEST"]
         if organisation.ground != "none":
             HouseOrganisation.objects.create(house=house, organisation=organisation, since=date(2025, 3, 1))
-    people = {key: _professional(key, name, organisations[organisation], roles.split(), houses[house])
-              for key, (name, organisation, roles, house) in PEOPLE.items()}
-    persons = {key: _person(houses["BUUR" if key == "neighbour" else "TEST"], *fields)
-               for key, fields in PERSONS.items()}
+    people = {
+        key: _professional(key, name, organisations[organisation], roles.split(), houses[house])
+        for key, (name, organisation, roles, house) in PEOPLE.items()
+    }
+    persons = {
+        key: _person(houses["BUUR" if key == "neighbour" else "TEST"], *fields) for key, fields in PERSONS.items()
+    }
     _family(persons)
     _open_case(houses["TEST"], organisations, people, persons)
     _closed_case(houses["TEST"], organisations, people, persons["closed"])
@@ -110,52 +118,96 @@ def _house(code: str, name: str) -> House:
 
 def _professional(key: str, name: str, organisation: Organisation, roles: list[str], house: House) -> Account:
     account = Account.objects.create_user(f"{key}@test.invalid", PASSWORD, name=name)
-    professional = Professional.objects.create(account=account, organisation=organisation, function="medewerker",
-                                               phone="0612345678")
+    professional = Professional.objects.create(
+        account=account, organisation=organisation, function="medewerker", phone="0612345678"
+    )
     for role in roles:
         authorise(professional, house, role)
     return account
 
 
 def authorise(professional: Professional, house: House, role: str, **fields) -> Authorisation:
-    return Authorisation.objects.create(**{
-        "house": house, "professional": professional, "role": role,
-        "purpose": PURPOSE_OF_ROLE.get(Role(role), Purpose.PROCESSING),
-        "designated_on": date(2025, 3, 1), "screening": "vog", "screened_on": date(2025, 2, 1),
-        "screening_valid_until": TODAY + timedelta(days=700), "no_commercial_duties": True, **fields})
+    return Authorisation.objects.create(
+        **{
+            "house": house,
+            "professional": professional,
+            "role": role,
+            "purpose": PURPOSE_OF_ROLE.get(Role(role), Purpose.PROCESSING),
+            "designated_on": date(2025, 3, 1),
+            "screening": "vog",
+            "screened_on": date(2025, 2, 1),
+            "screening_valid_until": TODAY + timedelta(days=700),
+            "no_commercial_duties": True,
+            **fields,
+        }
+    )
 
 
 def _person(house, given_names, prefix, family_name, birth_date, sex, bsn) -> Person:
-    person = Person.objects.create(house=house, given_names=given_names, prefix=prefix, family_name=family_name,
-                                   birth_date=birth_date, sex=sex, bsn=bsn)
-    Address.objects.create(house=house, person=person, kind="domestic", street="Vlietweg", number=str(person.pk),
-                           postcode="2312AB", locality="Waterdam")
+    person = Person.objects.create(
+        house=house,
+        given_names=given_names,
+        prefix=prefix,
+        family_name=family_name,
+        birth_date=birth_date,
+        sex=sex,
+        bsn=bsn,
+    )
+    Address.objects.create(
+        house=house,
+        person=person,
+        kind="domestic",
+        street="Vlietweg",
+        number=str(person.pk),
+        postcode="2312AB",
+        locality="Waterdam",
+    )
     return person
 
 
 def _family(persons: dict[str, Person]) -> None:
-    for one, other, kind in (("father", "son", "child"), ("father", "daughter", "child"), ("mother", "son", "child"),
-                             ("father", "mother", "ex_partner")):
-        Relation.objects.create(house=persons[one].house, person=persons[one], other=persons[other], kind=kind,
-                                source="test")
+    for one, other, kind in (
+        ("father", "son", "child"),
+        ("father", "daughter", "child"),
+        ("mother", "son", "child"),
+        ("father", "mother", "ex_partner"),
+    ):
+        Relation.objects.create(
+            house=persons[one].house, person=persons[one], other=persons[other], kind=kind, source="test"
+        )
     mother = persons["mother"]  # lives at a secret address
     Person.objects.filter(pk=mother.pk).update(address_secret=True)
     Address.objects.filter(person=mother).update(secret=True, street="Schuilplaats")
 
 
-def referral(house: House, referrer: Account, subject: Person, circle: dict[Person, str] | None = None,
-             submit: bool = True) -> Referral:
+def referral(
+    house: House, referrer: Account, subject: Person, circle: dict[Person, str] | None = None, submit: bool = True
+) -> Referral:
     """A referral of `subject` with `circle` {person: relation}; a draft when not submitted."""
     made = Referral.objects.create(
-        house=house, account=referrer, organisation=referrer.professional.organisation,
-        occasion="Herhaalde meldingen aan huis", goal="Samenhangende aanpak",
-        criterion_a="Geweld in het gezin", criterion_b="Schulden, middelen, wonen",
-        criterion_c="Drie aangiften in een jaar", criterion_d="Politie, zorg en gemeente zijn nodig",
-        checked=True, informed=True)
+        house=house,
+        account=referrer,
+        organisation=referrer.professional.organisation,
+        occasion="Herhaalde meldingen aan huis",
+        goal="Samenhangende aanpak",
+        criterion_a="Geweld in het gezin",
+        criterion_b="Schulden, middelen, wonen",
+        criterion_c="Drie aangiften in een jaar",
+        criterion_d="Politie, zorg en gemeente zijn nodig",
+        checked=True,
+        informed=True,
+    )
     ReferredPerson.objects.create(house=house, referral=made, person=subject, part="subject")
     for person, relation in (circle or {}).items():
-        ReferredPerson.objects.create(house=house, referral=made, person=person, part="circle", circle_of=subject,
-                                      relation=relation, reason="woont in het gezin")
+        ReferredPerson.objects.create(
+            house=house,
+            referral=made,
+            person=person,
+            part="circle",
+            circle_of=subject,
+            relation=relation,
+            reason="woont in het gezin",
+        )
     if submit:
         with connection.cursor() as cursor:
             cursor.execute("SELECT network_number(%s, 'A')", [house.pk])
@@ -168,12 +220,29 @@ def referral(house: House, referrer: Account, subject: Person, circle: dict[Pers
 def admit(made: Referral, assessor: Account, director: Account) -> Case:
     """Judge and admit a referral; returns the case that the database opened, with the process director in place."""
     organisation = assessor.professional.organisation
-    Assessment.objects.create(house=made.house, referral=made, organisation=organisation, account=assessor,
-                              criterion_a=True, criterion_b=True, criterion_c=True, criterion_d=True,
-                              judgement="admit", motive="voldoet")
-    Decision.objects.create(house=made.house, referral=made, outcome="admit", motive="voldoet aan a–d",
-                            organisation=organisation, account=assessor, case_kind="system", purpose="Veiligheid thuis",
-                            process_director=director)
+    Assessment.objects.create(
+        house=made.house,
+        referral=made,
+        organisation=organisation,
+        account=assessor,
+        criterion_a=True,
+        criterion_b=True,
+        criterion_c=True,
+        criterion_d=True,
+        judgement="admit",
+        motive="voldoet",
+    )
+    Decision.objects.create(
+        house=made.house,
+        referral=made,
+        outcome="admit",
+        motive="voldoet aan a–d",
+        organisation=organisation,
+        account=assessor,
+        case_kind="system",
+        purpose="Veiligheid thuis",
+        process_director=director,
+    )
     case = Case.objects.get(referral=made)
     Direction.objects.filter(case=case).update(accepted_at=timezone.now())
     return case
@@ -183,16 +252,37 @@ def join(case: Case, account: Account) -> Delegate:
     """Let a professional take part for its organisation."""
     organisation = account.professional.organisation
     part = Participation.objects.filter(case=case, organisation=organisation, until=None).first()
-    part = part or Participation.objects.create(house=case.house, case=case, organisation=organisation, reason="nodig",
-                                                decided_by=case.participations.first().decided_by)
+    part = part or Participation.objects.create(
+        house=case.house,
+        case=case,
+        organisation=organisation,
+        reason="nodig",
+        decided_by=case.participations.first().decided_by,
+    )
     return Delegate.objects.create(house=case.house, case=case, participation=part, account=account)
 
 
-def item(case: Case, supplier: Account, person: Person, category: DataCategory, ground: SharingGround, text: str,
-         recipients: list[Organisation]) -> Item:
-    made = Item.objects.create(house=case.house, case=case, person=person, category=category,
-                               supplier=supplier.professional.organisation, account=supplier, ground=ground,
-                               motivation="noodzakelijk voor de veiligheid", text=text, first_processed_on=TODAY)
+def item(
+    case: Case,
+    supplier: Account,
+    person: Person,
+    category: DataCategory,
+    ground: SharingGround,
+    text: str,
+    recipients: list[Organisation],
+) -> Item:
+    made = Item.objects.create(
+        house=case.house,
+        case=case,
+        person=person,
+        category=category,
+        supplier=supplier.professional.organisation,
+        account=supplier,
+        ground=ground,
+        motivation="noodzakelijk voor de veiligheid",
+        text=text,
+        first_processed_on=TODAY,
+    )
     for organisation in recipients:
         Recipient.objects.create(house=case.house, case=case, item=made, organisation=organisation)
     return made
@@ -204,31 +294,84 @@ def _open_case(house, organisations, people, persons) -> None:
     join(case, people["ggz"])
     direction = Direction.objects.create(house=house, case=case, kind="case", account=people["ggz"])
     Direction.objects.filter(pk=direction.pk).update(accepted_at=timezone.now())
-    item(case, people["police"], persons["father"], DataCategory.POLICE, SharingGround.POLICE_ACT,
-         "Drie meldingen van geweld", [organisations["council"]])
-    item(case, people["ggz"], persons["father"], DataCategory.HEALTH, SharingGround.CONSENT,
-         "In behandeling sinds mei", [organisations["council"]])
-    item(case, people["council"], persons["mother"], DataCategory.HOUSING, SharingGround.NECESSARY,
-         "Urgentie toegekend", [organisations["police"], organisations["ggz"]])
-    meeting = Conference.objects.create(house=house, at=timezone.now() + timedelta(days=3), place="Kamer 2",
-                                        chair=people["director"])
+    item(
+        case,
+        people["police"],
+        persons["father"],
+        DataCategory.POLICE,
+        SharingGround.POLICE_ACT,
+        "Drie meldingen van geweld",
+        [organisations["council"]],
+    )
+    item(
+        case,
+        people["ggz"],
+        persons["father"],
+        DataCategory.HEALTH,
+        SharingGround.CONSENT,
+        "In behandeling sinds mei",
+        [organisations["council"]],
+    )
+    item(
+        case,
+        people["council"],
+        persons["mother"],
+        DataCategory.HOUSING,
+        SharingGround.NECESSARY,
+        "Urgentie toegekend",
+        [organisations["police"], organisations["ggz"]],
+    )
+    meeting = Conference.objects.create(
+        house=house, at=timezone.now() + timedelta(days=3), place="Kamer 2", chair=people["director"]
+    )
     point = AgendaItem.objects.create(house=house, conference=meeting, case=case, position=1, question="Wat nu?")
-    Attendance.objects.create(house=house, case=case, item=point, account=people["ggz"],
-                              organisation=organisations["ggz"])
+    Attendance.objects.create(
+        house=house, case=case, item=point, account=people["ggz"], organisation=organisations["ggz"]
+    )
     plan = Plan.objects.create(house=house, case=case, person=persons["father"], summary="Eerst veiligheid")
-    goal = Goal.objects.create(house=house, case=case, plan=plan, added_in=1, account=people["director"],
-                               domain=LifeDomain.objects.get(house=house, code="home"), text="Geen geweld meer thuis")
-    Action.objects.create(house=house, case=case, plan=plan, goal=goal, added_in=1, text="Behandeling starten",
-                          kind="care", organisation=organisations["ggz"], responsible=people["ggz"],
-                          due_on=TODAY + timedelta(days=30), account=people["director"])
-    Adoption.objects.create(house=house, case=case, plan=plan, version=1, adopted_on=TODAY, summary="Eerst veiligheid",
-                            account=people["director"])
+    goal = Goal.objects.create(
+        house=house,
+        case=case,
+        plan=plan,
+        added_in=1,
+        account=people["director"],
+        domain=LifeDomain.objects.get(house=house, code="home"),
+        text="Geen geweld meer thuis",
+    )
+    Action.objects.create(
+        house=house,
+        case=case,
+        plan=plan,
+        goal=goal,
+        added_in=1,
+        text="Behandeling starten",
+        kind="care",
+        organisation=organisations["ggz"],
+        responsible=people["ggz"],
+        due_on=TODAY + timedelta(days=30),
+        account=people["director"],
+    )
+    Adoption.objects.create(
+        house=house,
+        case=case,
+        plan=plan,
+        version=1,
+        adopted_on=TODAY,
+        summary="Eerst veiligheid",
+        account=people["director"],
+    )
 
 
 def _closed_case(house, organisations, people, person) -> None:
     case = admit(referral(house, people["police"], person), people["council"], people["director"])
-    Closing.objects.create(house=house, case=case, outcome="goals_met", motive="doelen behaald",
-                           organisation=organisations["council"], account=people["council"])
+    Closing.objects.create(
+        house=house,
+        case=case,
+        outcome="goals_met",
+        motive="doelen behaald",
+        organisation=organisations["council"],
+        account=people["council"],
+    )
 
 
 def _referrals(house, organisations, people, person) -> None:
@@ -258,8 +401,12 @@ class World:
         return cls(
             houses={house.code: house for house in House.objects.all()},
             organisations={names[o.name]: o for o in Organisation.objects.filter(name__in=names)},
-            people={a.email.split("@")[0]: a for a in Account.objects.filter(email__endswith="@test.invalid")
-                    .select_related("professional__organisation")},
+            people={
+                a.email.split("@")[0]: a
+                for a in Account.objects.filter(email__endswith="@test.invalid").select_related(
+                    "professional__organisation"
+                )
+            },
             persons={numbers[p.bsn]: p for p in Person.objects.filter(bsn__in=numbers)},
             case=cases.get(house__code="TEST", closed_at=None),
             closed_case=cases.get(house__code="TEST", closed_at__isnull=False),

@@ -150,9 +150,7 @@ def test_a_panel_is_a_region_named_by_its_title():
 
 
 def test_a_button_is_a_link_a_submit_or_opens_a_dialog():
-    assert draw("{% button 'Verder' url='/x/' %}").startswith(
-        '<a class="ams-button ams-button--primary" href="/x/"'
-    )
+    assert draw("{% button 'Verder' url='/x/' %}").startswith('<a class="ams-button ams-button--primary" href="/x/"')
     assert 'type="submit"' in draw("{% button 'Opslaan' %}")
     assert 'type="button"' in draw("{% button 'Plannen' dialog='d' %}")
     assert 'data-open-dialog="d"' in draw("{% button 'Plannen' dialog='d' %}")

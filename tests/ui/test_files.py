@@ -11,9 +11,7 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "eenplan" / "ui" / "static"
-TEMPLATES = sorted(
-    path for path in (ROOT / "eenplan").glob("*/templates/**/*") if path.suffix in (".html", ".txt")
-)
+TEMPLATES = sorted(path for path in (ROOT / "eenplan").glob("*/templates/**/*") if path.suffix in (".html", ".txt"))
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
 SOURCES = [path for path in (ROOT / "eenplan").rglob("*.py") if "migrations" not in path.parts]
 

@@ -89,9 +89,7 @@ def test_a_text_is_bounded_also_when_nobody_thought_of_it():
     assert str(LONGEST_TEXT) in form.errors["story"][0].replace(".", "")
 
 
-@pytest.mark.parametrize(
-    "number", ["99999999999999999999", "-99999999999999999999", "1e400", "٣" * 5000, "NaN"]
-)
+@pytest.mark.parametrize("number", ["99999999999999999999", "-99999999999999999999", "1e400", "٣" * 5000, "NaN"])
 def test_a_number_that_the_database_cannot_hold_is_an_error(number):
     assert "number" in sent(number=number).errors or sent(number=number).is_valid()
     assert "number" in sent(number="9" * 30).errors

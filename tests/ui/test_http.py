@@ -73,9 +73,7 @@ class TestPerform:
         http.refused.connect(listen)
         form = Note({"text": "getypt"})
         assert http.perform(form, act) is None
-        assert form.non_field_errors() == [
-            "Alleen kerndeelnemers beslissen. Vraag het de politie. (WGS 2.31(2))"
-        ]
+        assert form.non_field_errors() == ["Alleen kerndeelnemers beslissen. Vraag het de politie. (WGS 2.31(2))"]
         assert form.data["text"] == "getypt"
         assert heard == [form.refusal]
 

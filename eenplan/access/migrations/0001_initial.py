@@ -6,65 +6,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Account',
+            name="Account",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('email', models.EmailField(max_length=254, unique=True, verbose_name='e-mailadres')),
-                ('name', models.CharField(max_length=200, verbose_name='naam')),
-                ('is_active', models.BooleanField(default=True, verbose_name='actief')),
-                ('is_demo', models.BooleanField(default=False, verbose_name='demonstratie-account')),
-                ('language', models.CharField(default='nl', max_length=2, verbose_name='taal')),
-                ('joined_at', models.DateTimeField(auto_now_add=True, verbose_name='aangemaakt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                ("email", models.EmailField(max_length=254, unique=True, verbose_name="e-mailadres")),
+                ("name", models.CharField(max_length=200, verbose_name="naam")),
+                ("is_active", models.BooleanField(default=True, verbose_name="actief")),
+                ("is_demo", models.BooleanField(default=False, verbose_name="demonstratie-account")),
+                ("language", models.CharField(default="nl", max_length=2, verbose_name="taal")),
+                ("joined_at", models.DateTimeField(auto_now_add=True, verbose_name="aangemaakt")),
             ],
             options={
-                'verbose_name': 'account',
-                'verbose_name_plural': 'accounts',
+                "verbose_name": "account",
+                "verbose_name_plural": "accounts",
             },
         ),
         migrations.CreateModel(
-            name='PolicySet',
+            name="PolicySet",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('fingerprint', models.CharField(max_length=64, verbose_name='vingerafdruk')),
-                ('loaded_at', models.DateTimeField(auto_now=True, verbose_name='geladen op')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("fingerprint", models.CharField(max_length=64, verbose_name="vingerafdruk")),
+                ("loaded_at", models.DateTimeField(auto_now=True, verbose_name="geladen op")),
             ],
             options={
-                'verbose_name': 'geladen regels',
-                'verbose_name_plural': 'geladen regels',
+                "verbose_name": "geladen regels",
+                "verbose_name_plural": "geladen regels",
             },
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('organisation_id', models.BigIntegerField(verbose_name='namens organisatie')),
-                ('house_id', models.BigIntegerField(verbose_name='huis')),
-                ('kind', models.CharField(choices=[('house', 'huis'), ('referral', 'aanmelding'), ('case', 'casus'), ('person', 'persoon')], max_length=10, verbose_name='soort')),
-                ('object_id', models.BigIntegerField(verbose_name='nummer')),
-                ('scope', models.CharField(max_length=20, verbose_name='bereik')),
-                ('reason', models.CharField(max_length=300, verbose_name='reden')),
-                ('article', models.CharField(max_length=40, verbose_name='artikel')),
-                ('source', models.CharField(max_length=60, verbose_name='volgt uit tabel')),
-                ('source_id', models.BigIntegerField(verbose_name='volgt uit rij')),
-                ('since', models.DateTimeField(verbose_name='vanaf')),
-                ('until', models.DateTimeField(null=True, verbose_name='tot')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to=settings.AUTH_USER_MODEL, verbose_name='account')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("organisation_id", models.BigIntegerField(verbose_name="namens organisatie")),
+                ("house_id", models.BigIntegerField(verbose_name="huis")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("house", "huis"),
+                            ("referral", "aanmelding"),
+                            ("case", "casus"),
+                            ("person", "persoon"),
+                        ],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("object_id", models.BigIntegerField(verbose_name="nummer")),
+                ("scope", models.CharField(max_length=20, verbose_name="bereik")),
+                ("reason", models.CharField(max_length=300, verbose_name="reden")),
+                ("article", models.CharField(max_length=40, verbose_name="artikel")),
+                ("source", models.CharField(max_length=60, verbose_name="volgt uit tabel")),
+                ("source_id", models.BigIntegerField(verbose_name="volgt uit rij")),
+                ("since", models.DateTimeField(verbose_name="vanaf")),
+                ("until", models.DateTimeField(null=True, verbose_name="tot")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="account",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'toegang',
-                'verbose_name_plural': 'toegangen',
-                'indexes': [models.Index(fields=['account', 'kind', 'scope', 'object_id'], include=('house_id', 'since', 'until'), name='access_grant_sees'), models.Index(fields=['kind', 'object_id'], name='access_grant_seen_by')],
-                'constraints': [models.UniqueConstraint(fields=('source', 'source_id', 'scope'), name='access_grant_one_per_fact')],
+                "verbose_name": "toegang",
+                "verbose_name_plural": "toegangen",
+                "indexes": [
+                    models.Index(
+                        fields=["account", "kind", "scope", "object_id"],
+                        include=("house_id", "since", "until"),
+                        name="access_grant_sees",
+                    ),
+                    models.Index(fields=["kind", "object_id"], name="access_grant_seen_by"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("source", "source_id", "scope"), name="access_grant_one_per_fact")
+                ],
             },
         ),
     ]

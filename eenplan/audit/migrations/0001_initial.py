@@ -5,53 +5,75 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Seal',
+            name="Seal",
             fields=[
-                ('sequence', models.BigIntegerField(primary_key=True, serialize=False, verbose_name='volgnummer')),
-                ('event_id', models.BigIntegerField(unique=True, verbose_name='logregel')),
-                ('hash', models.BinaryField(verbose_name='keten')),
-                ('sealed_at', models.DateTimeField(db_index=True, verbose_name='verzegeld op')),
+                ("sequence", models.BigIntegerField(primary_key=True, serialize=False, verbose_name="volgnummer")),
+                ("event_id", models.BigIntegerField(unique=True, verbose_name="logregel")),
+                ("hash", models.BinaryField(verbose_name="keten")),
+                ("sealed_at", models.DateTimeField(db_index=True, verbose_name="verzegeld op")),
             ],
             options={
-                'verbose_name': 'zegel',
-                'verbose_name_plural': 'zegels',
+                "verbose_name": "zegel",
+                "verbose_name_plural": "zegels",
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='tijdstip')),
-                ('trace', models.UUIDField(verbose_name='verzoek')),
-                ('account_id', models.BigIntegerField(null=True, verbose_name='account')),
-                ('organisation_id', models.BigIntegerField(null=True, verbose_name='organisatie')),
-                ('house_id', models.BigIntegerField(null=True, verbose_name='huis')),
-                ('role', models.CharField(max_length=200, verbose_name='rol')),
-                ('purpose', models.CharField(max_length=200, verbose_name='doel')),
-                ('action', models.CharField(max_length=60, verbose_name='handeling')),
-                ('thing', models.CharField(max_length=80, verbose_name='onderwerp')),
-                ('case_id', models.BigIntegerField(null=True, verbose_name='casus')),
-                ('subject_id', models.BigIntegerField(null=True, verbose_name='persoon')),
-                ('categories', django.contrib.postgres.fields.ArrayField(base_field=models.SmallIntegerField(), size=None, verbose_name='categorieën')),
-                ('outcome', models.CharField(choices=[('ok', 'gelukt'), ('nothing', 'niets gevonden'), ('refused', 'geweigerd')], max_length=10, verbose_name='uitkomst')),
-                ('access_point', models.CharField(max_length=120, verbose_name='toegangspunt')),
-                ('detail', models.CharField(max_length=300, verbose_name='bijzonderheden')),
-                ('salt', models.BinaryField(verbose_name='zout')),
-                ('subject_digest', models.BinaryField(verbose_name='vingerafdruk van de persoon')),
-                ('digest', models.BinaryField(verbose_name='vingerafdruk')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="tijdstip")),
+                ("trace", models.UUIDField(verbose_name="verzoek")),
+                ("account_id", models.BigIntegerField(null=True, verbose_name="account")),
+                ("organisation_id", models.BigIntegerField(null=True, verbose_name="organisatie")),
+                ("house_id", models.BigIntegerField(null=True, verbose_name="huis")),
+                ("role", models.CharField(max_length=200, verbose_name="rol")),
+                ("purpose", models.CharField(max_length=200, verbose_name="doel")),
+                ("action", models.CharField(max_length=60, verbose_name="handeling")),
+                ("thing", models.CharField(max_length=80, verbose_name="onderwerp")),
+                ("case_id", models.BigIntegerField(null=True, verbose_name="casus")),
+                ("subject_id", models.BigIntegerField(null=True, verbose_name="persoon")),
+                (
+                    "categories",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.SmallIntegerField(), size=None, verbose_name="categorieën"
+                    ),
+                ),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("ok", "gelukt"), ("nothing", "niets gevonden"), ("refused", "geweigerd")],
+                        max_length=10,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("access_point", models.CharField(max_length=120, verbose_name="toegangspunt")),
+                ("detail", models.CharField(max_length=300, verbose_name="bijzonderheden")),
+                ("salt", models.BinaryField(verbose_name="zout")),
+                ("subject_digest", models.BinaryField(verbose_name="vingerafdruk van de persoon")),
+                ("digest", models.BinaryField(verbose_name="vingerafdruk")),
             ],
             options={
-                'verbose_name': 'logregel',
-                'verbose_name_plural': 'logregels',
-                'indexes': [models.Index(fields=['house_id', '-id'], name='audit_event_of_house'), models.Index(condition=models.Q(('case_id__isnull', False)), fields=['case_id', '-id'], name='audit_event_of_case'), models.Index(condition=models.Q(('subject_id__isnull', False)), fields=['subject_id', '-id'], name='audit_event_of_subject')],
+                "verbose_name": "logregel",
+                "verbose_name_plural": "logregels",
+                "indexes": [
+                    models.Index(fields=["house_id", "-id"], name="audit_event_of_house"),
+                    models.Index(
+                        condition=models.Q(("case_id__isnull", False)),
+                        fields=["case_id", "-id"],
+                        name="audit_event_of_case",
+                    ),
+                    models.Index(
+                        condition=models.Q(("subject_id__isnull", False)),
+                        fields=["subject_id", "-id"],
+                        name="audit_event_of_subject",
+                    ),
+                ],
             },
         ),
     ]

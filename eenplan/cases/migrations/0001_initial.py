@@ -5,138 +5,215 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
+        ("network", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Closing',
+            name="Closing",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('outcome', models.CharField(choices=[('goals_met', 'doelen behaald'), ('scaled_down', 'afgeschaald naar een partner'), ('no_longer_needed', 'samenwerking niet langer nodig'), ('deceased', 'betrokkene overleden'), ('moved', 'buiten het werkgebied')], max_length=20, verbose_name='uitkomst')),
-                ('motive', models.TextField(verbose_name='motivering')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[
+                            ("goals_met", "doelen behaald"),
+                            ("scaled_down", "afgeschaald naar een partner"),
+                            ("no_longer_needed", "samenwerking niet langer nodig"),
+                            ("deceased", "betrokkene overleden"),
+                            ("moved", "buiten het werkgebied"),
+                        ],
+                        max_length=20,
+                        verbose_name="uitkomst",
+                    ),
+                ),
+                ("motive", models.TextField(verbose_name="motivering")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
             ],
             options={
-                'verbose_name': 'afsluiting',
-                'verbose_name_plural': 'afsluitingen',
+                "verbose_name": "afsluiting",
+                "verbose_name_plural": "afsluitingen",
             },
         ),
         migrations.CreateModel(
-            name='ClosingOpinion',
+            name="ClosingOpinion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('agrees', models.BooleanField(verbose_name='akkoord met afsluiten')),
-                ('motive', models.TextField(verbose_name='motivering')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("agrees", models.BooleanField(verbose_name="akkoord met afsluiten")),
+                ("motive", models.TextField(verbose_name="motivering")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
             ],
             options={
-                'verbose_name': 'oordeel over afsluiten',
-                'verbose_name_plural': 'oordelen over afsluiten',
+                "verbose_name": "oordeel over afsluiten",
+                "verbose_name_plural": "oordelen over afsluiten",
             },
         ),
         migrations.CreateModel(
-            name='Delegate',
+            name="Delegate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='vanaf')),
-                ('until', models.DateTimeField(null=True, verbose_name='tot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(auto_now_add=True, verbose_name="vanaf")),
+                ("until", models.DateTimeField(null=True, verbose_name="tot")),
             ],
             options={
-                'verbose_name': 'casusdeelnemer',
-                'verbose_name_plural': 'casusdeelnemers',
+                "verbose_name": "casusdeelnemer",
+                "verbose_name_plural": "casusdeelnemers",
             },
         ),
         migrations.CreateModel(
-            name='Direction',
+            name="Direction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('process', 'procesregie'), ('case', 'casusregie')], max_length=10, verbose_name='soort')),
-                ('proposed_at', models.DateTimeField(auto_now_add=True, verbose_name='gevraagd')),
-                ('accepted_at', models.DateTimeField(null=True, verbose_name='aanvaard')),
-                ('until', models.DateTimeField(null=True, verbose_name='tot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("process", "procesregie"), ("case", "casusregie")],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("proposed_at", models.DateTimeField(auto_now_add=True, verbose_name="gevraagd")),
+                ("accepted_at", models.DateTimeField(null=True, verbose_name="aanvaard")),
+                ("until", models.DateTimeField(null=True, verbose_name="tot")),
             ],
             options={
-                'verbose_name': 'regie',
-                'verbose_name_plural': 'regie',
+                "verbose_name": "regie",
+                "verbose_name_plural": "regie",
             },
         ),
         migrations.CreateModel(
-            name='Member',
+            name="Member",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('part', models.CharField(choices=[('subject', 'betrokkene'), ('circle', 'directe kring')], max_length=10, verbose_name='rol')),
-                ('relation', models.CharField(blank=True, choices=[('parent', 'ouder'), ('child', 'kind'), ('partner', 'partner'), ('ex_partner', 'ex-partner'), ('sibling', 'broer of zus'), ('housemate', 'huisgenoot'), ('other', 'ander direct sociaal contact')], max_length=12, verbose_name='relatie')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='reden')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='vanaf')),
-                ('until', models.DateTimeField(null=True, verbose_name='tot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "part",
+                    models.CharField(
+                        choices=[("subject", "betrokkene"), ("circle", "directe kring")],
+                        max_length=10,
+                        verbose_name="rol",
+                    ),
+                ),
+                (
+                    "relation",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("parent", "ouder"),
+                            ("child", "kind"),
+                            ("partner", "partner"),
+                            ("ex_partner", "ex-partner"),
+                            ("sibling", "broer of zus"),
+                            ("housemate", "huisgenoot"),
+                            ("other", "ander direct sociaal contact"),
+                        ],
+                        max_length=12,
+                        verbose_name="relatie",
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="reden")),
+                ("since", models.DateTimeField(auto_now_add=True, verbose_name="vanaf")),
+                ("until", models.DateTimeField(null=True, verbose_name="tot")),
             ],
             options={
-                'verbose_name': 'persoon in de casus',
-                'verbose_name_plural': 'personen in de casus',
-                'ordering': ['-part', 'id'],
+                "verbose_name": "persoon in de casus",
+                "verbose_name_plural": "personen in de casus",
+                "ordering": ["-part", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Milestone',
+            name="Milestone",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('conference', 'casusoverleg gehouden'), ('plan', 'plan vastgesteld'), ('evaluation', 'geëvalueerd')], max_length=12, verbose_name='stap')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='bereikt')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("conference", "casusoverleg gehouden"),
+                            ("plan", "plan vastgesteld"),
+                            ("evaluation", "geëvalueerd"),
+                        ],
+                        max_length=12,
+                        verbose_name="stap",
+                    ),
+                ),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="bereikt")),
             ],
             options={
-                'verbose_name': 'mijlpaal',
-                'verbose_name_plural': 'mijlpalen',
+                "verbose_name": "mijlpaal",
+                "verbose_name_plural": "mijlpalen",
             },
         ),
         migrations.CreateModel(
-            name='Participation',
+            name="Participation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='reden')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='vanaf')),
-                ('until', models.DateTimeField(null=True, verbose_name='tot')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300, verbose_name="reden")),
+                ("since", models.DateTimeField(auto_now_add=True, verbose_name="vanaf")),
+                ("until", models.DateTimeField(null=True, verbose_name="tot")),
             ],
             options={
-                'verbose_name': 'casusdeelname',
-                'verbose_name_plural': 'casusdeelnames',
-                'ordering': ['since', 'id'],
+                "verbose_name": "casusdeelname",
+                "verbose_name_plural": "casusdeelnames",
+                "ordering": ["since", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Phase',
+            name="Phase",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('phase', models.PositiveSmallIntegerField(choices=[(1, 'AVE 1'), (2, 'AVE 2'), (3, 'AVE 3'), (4, 'AVE 4')], verbose_name='AVE-fase')),
-                ('reason', models.CharField(blank=True, max_length=300, verbose_name='toelichting')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='vanaf')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "phase",
+                    models.PositiveSmallIntegerField(
+                        choices=[(1, "AVE 1"), (2, "AVE 2"), (3, "AVE 3"), (4, "AVE 4")], verbose_name="AVE-fase"
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=300, verbose_name="toelichting")),
+                ("since", models.DateTimeField(auto_now_add=True, verbose_name="vanaf")),
             ],
             options={
-                'verbose_name': 'AVE-fase',
-                'verbose_name_plural': 'AVE-fasen',
-                'ordering': ['-since', '-id'],
+                "verbose_name": "AVE-fase",
+                "verbose_name_plural": "AVE-fasen",
+                "ordering": ["-since", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Case',
+            name="Case",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=30, unique=True, verbose_name='casusnummer')),
-                ('kind', models.CharField(choices=[('person', 'persoonsgericht'), ('system', 'systeemgericht'), ('area', 'gebiedsgericht')], max_length=10, verbose_name='soort')),
-                ('purpose', models.TextField(verbose_name='doel')),
-                ('opened_at', models.DateTimeField(verbose_name='geopend')),
-                ('first_processed_on', models.DateField(verbose_name='datum eerste verwerking')),
-                ('retain_until', models.DateField(verbose_name='uiterste datum')),
-                ('closed_at', models.DateTimeField(null=True, verbose_name='gesloten')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=30, unique=True, verbose_name="casusnummer")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("person", "persoonsgericht"),
+                            ("system", "systeemgericht"),
+                            ("area", "gebiedsgericht"),
+                        ],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("purpose", models.TextField(verbose_name="doel")),
+                ("opened_at", models.DateTimeField(verbose_name="geopend")),
+                ("first_processed_on", models.DateField(verbose_name="datum eerste verwerking")),
+                ("retain_until", models.DateField(verbose_name="uiterste datum")),
+                ("closed_at", models.DateTimeField(null=True, verbose_name="gesloten")),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'casus',
-                'verbose_name_plural': 'casussen',
+                "verbose_name": "casus",
+                "verbose_name_plural": "casussen",
             },
         ),
     ]

@@ -6,224 +6,407 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
-        ('referrals', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
+        ("referrals", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='case',
-            name='referral',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='case', to='referrals.referral', verbose_name='aanmelding'),
+            model_name="case",
+            name="referral",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="case",
+                to="referrals.referral",
+                verbose_name="aanmelding",
+            ),
         ),
         migrations.AddField(
-            model_name='closing',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door'),
+            model_name="closing",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="vastgelegd door",
+            ),
         ),
         migrations.AddField(
-            model_name='closing',
-            name='case',
-            field=models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='closing', to='cases.case', verbose_name='casus'),
+            model_name="closing",
+            name="case",
+            field=models.OneToOneField(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="closing",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='closing',
-            name='follow_up',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='vinger aan de pols'),
+            model_name="closing",
+            name="follow_up",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="vinger aan de pols",
+            ),
         ),
         migrations.AddField(
-            model_name='closing',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="closing",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='closing',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='vastgelegd door'),
+            model_name="closing",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="vastgelegd door",
+            ),
         ),
         migrations.AddField(
-            model_name='closingopinion',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door'),
+            model_name="closingopinion",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="door",
+            ),
         ),
         migrations.AddField(
-            model_name='closingopinion',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='closing_opinions', to='cases.case', verbose_name='casus'),
+            model_name="closingopinion",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="closing_opinions",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='closingopinion',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="closingopinion",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='closingopinion',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='organisatie'),
+            model_name="closingopinion",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='professional'),
+            model_name="delegate",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="professional",
+            ),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delegates', to='cases.case', verbose_name='casus'),
+            model_name="delegate",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="delegates",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="delegate",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='direction',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='regisseur'),
+            model_name="direction",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="regisseur",
+            ),
         ),
         migrations.AddField(
-            model_name='direction',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='directions', to='cases.case', verbose_name='casus'),
+            model_name="direction",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="directions",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='direction',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="direction",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='members', to='cases.case', verbose_name='casus'),
+            model_name="member",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="members",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='circle_of',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='circle', to='cases.member', verbose_name='in de kring van'),
+            model_name="member",
+            name="circle_of",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="circle",
+                to="cases.member",
+                verbose_name="in de kring van",
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="member",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='member',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships_in_cases', to='people.person', verbose_name='persoon'),
+            model_name="member",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="memberships_in_cases",
+                to="people.person",
+                verbose_name="persoon",
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='milestones', to='cases.case', verbose_name='casus'),
+            model_name="milestone",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="milestones",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='milestone',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="milestone",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='participations', to='cases.case', verbose_name='casus'),
+            model_name="participation",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="participations",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='decided_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='besluit van'),
+            model_name="participation",
+            name="decided_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="besluit van",
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="participation",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='participation',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='organisatie'),
+            model_name="participation",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='delegate',
-            name='participation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='delegates', to='cases.participation', verbose_name='deelname'),
+            model_name="delegate",
+            name="participation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="delegates",
+                to="cases.participation",
+                verbose_name="deelname",
+            ),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door'),
+            model_name="phase",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="vastgelegd door",
+            ),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='administrative',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='bestuurlijk verantwoordelijk'),
+            model_name="phase",
+            name="administrative",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="bestuurlijk verantwoordelijk",
+            ),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='phases', to='cases.case', verbose_name='casus'),
+            model_name="phase",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="phases",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="phase",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='phase',
-            name='operational',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='operationeel verantwoordelijk'),
+            model_name="phase",
+            name="operational",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="operationeel verantwoordelijk",
+            ),
         ),
         migrations.AddIndex(
-            model_name='case',
-            index=models.Index(fields=['house', '-opened_at'], name='cases_of_house'),
+            model_name="case",
+            index=models.Index(fields=["house", "-opened_at"], name="cases_of_house"),
         ),
         migrations.AddConstraint(
-            model_name='closing',
-            constraint=models.CheckConstraint(condition=models.Q(('motive', ''), _negated=True), name='cases_closing_motivated'),
+            model_name="closing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("motive", ""), _negated=True), name="cases_closing_motivated"
+            ),
         ),
         migrations.AddIndex(
-            model_name='direction',
-            index=models.Index(condition=models.Q(('until__isnull', True)), fields=['account'], name='cases_directed_by'),
+            model_name="direction",
+            index=models.Index(
+                condition=models.Q(("until__isnull", True)), fields=["account"], name="cases_directed_by"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', False), ('until__isnull', True)), fields=('case', 'kind'), name='cases_one_director'),
+            model_name="direction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at__isnull", False), ("until__isnull", True)),
+                fields=("case", "kind"),
+                name="cases_one_director",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='direction',
-            constraint=models.UniqueConstraint(condition=models.Q(('accepted_at__isnull', True), ('until__isnull', True)), fields=('case', 'kind'), name='cases_one_proposal', violation_error_message='Er loopt al een overdracht van deze regie.'),
+            model_name="direction",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("accepted_at__isnull", True), ("until__isnull", True)),
+                fields=("case", "kind"),
+                name="cases_one_proposal",
+                violation_error_message="Er loopt al een overdracht van deze regie.",
+            ),
         ),
         migrations.AddIndex(
-            model_name='member',
-            index=models.Index(fields=['person', 'case'], name='cases_of_person'),
+            model_name="member",
+            index=models.Index(fields=["person", "case"], name="cases_of_person"),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'person'), name='cases_member_once', violation_error_message='Deze persoon hoort al bij de casus.'),
+            model_name="member",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("case", "person"),
+                name="cases_member_once",
+                violation_error_message="Deze persoon hoort al bij de casus.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='member',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('circle_of__isnull', True), ('part', 'subject')), models.Q(('circle_of__isnull', False), ('part', 'circle'), models.Q(('relation', ''), _negated=True), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='cases_circle_has_relation'),
+            model_name="member",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("circle_of__isnull", True), ("part", "subject")),
+                    models.Q(
+                        ("circle_of__isnull", False),
+                        ("part", "circle"),
+                        models.Q(("relation", ""), _negated=True),
+                        models.Q(("reason", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="cases_circle_has_relation",
+            ),
         ),
         migrations.AddIndex(
-            model_name='milestone',
-            index=models.Index(fields=['case', 'kind', '-at'], name='cases_milestone_reached'),
+            model_name="milestone",
+            index=models.Index(fields=["case", "kind", "-at"], name="cases_milestone_reached"),
         ),
         migrations.AddConstraint(
-            model_name='participation',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'organisation'), name='cases_participates_once', violation_error_message='Deze organisatie neemt al deel.'),
+            model_name="participation",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("case", "organisation"),
+                name="cases_participates_once",
+                violation_error_message="Deze organisatie neemt al deel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='delegate',
-            constraint=models.UniqueConstraint(condition=models.Q(('until__isnull', True)), fields=('case', 'account'), name='cases_delegate_once', violation_error_message='Deze professional neemt al deel.'),
+            model_name="delegate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("until__isnull", True)),
+                fields=("case", "account"),
+                name="cases_delegate_once",
+                violation_error_message="Deze professional neemt al deel.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='phase',
-            constraint=models.CheckConstraint(condition=models.Q(('phase__range', (1, 4))), name='cases_phase_1_to_4'),
+            model_name="phase",
+            constraint=models.CheckConstraint(condition=models.Q(("phase__range", (1, 4))), name="cases_phase_1_to_4"),
         ),
     ]

@@ -6,107 +6,288 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Conference',
+            name="Conference",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('at', models.DateTimeField(verbose_name='datum en tijd')),
-                ('place', models.CharField(max_length=120, verbose_name='plaats')),
-                ('cancelled_at', models.DateTimeField(null=True, verbose_name='afgelast')),
-                ('chair', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='voorzitter')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("at", models.DateTimeField(verbose_name="datum en tijd")),
+                ("place", models.CharField(max_length=120, verbose_name="plaats")),
+                ("cancelled_at", models.DateTimeField(null=True, verbose_name="afgelast")),
+                (
+                    "chair",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="voorzitter",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'casusoverleg',
-                'verbose_name_plural': 'casusoverleggen',
-                'ordering': ['at'],
+                "verbose_name": "casusoverleg",
+                "verbose_name_plural": "casusoverleggen",
+                "ordering": ["at"],
             },
         ),
         migrations.CreateModel(
-            name='AgendaItem',
+            name="AgendaItem",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(verbose_name='volgorde')),
-                ('question', models.CharField(max_length=500, verbose_name='vraag aan het overleg')),
-                ('picture', models.TextField(blank=True, verbose_name='beeldvorming')),
-                ('judgement', models.TextField(blank=True, verbose_name='oordeelsvorming')),
-                ('conclusion', models.TextField(blank=True, verbose_name='besluitvorming')),
-                ('held_at', models.DateTimeField(null=True, verbose_name='besproken')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda_items', to='cases.case', verbose_name='casus')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('conference', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='agenda', to='conferences.conference', verbose_name='overleg')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(verbose_name="volgorde")),
+                ("question", models.CharField(max_length=500, verbose_name="vraag aan het overleg")),
+                ("picture", models.TextField(blank=True, verbose_name="beeldvorming")),
+                ("judgement", models.TextField(blank=True, verbose_name="oordeelsvorming")),
+                ("conclusion", models.TextField(blank=True, verbose_name="besluitvorming")),
+                ("held_at", models.DateTimeField(null=True, verbose_name="besproken")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda_items",
+                        to="cases.case",
+                        verbose_name="casus",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "conference",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="agenda",
+                        to="conferences.conference",
+                        verbose_name="overleg",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'agendapunt',
-                'verbose_name_plural': 'agendapunten',
-                'ordering': ['position'],
+                "verbose_name": "agendapunt",
+                "verbose_name_plural": "agendapunten",
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='Resolution',
+            name="Resolution",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.CharField(max_length=500, verbose_name='besluit')),
-                ('kind', models.CharField(blank=True, choices=[('repression', 'repressie en straf'), ('administrative', 'bestuurlijk'), ('care', 'zorg en hulp'), ('guidance', 'begeleiding')], max_length=15, verbose_name='soort')),
-                ('due_on', models.DateField(blank=True, null=True, verbose_name='gereed op')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='resolutions', to='cases.case', verbose_name='casus')),
-                ('domain', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.lifedomain', verbose_name='leefgebied')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='resolutions', to='conferences.agendaitem', verbose_name='agendapunt')),
-                ('organisation', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='verantwoordelijke organisatie')),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='over')),
-                ('responsible', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='verantwoordelijke professional')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.CharField(max_length=500, verbose_name="besluit")),
+                (
+                    "kind",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("repression", "repressie en straf"),
+                            ("administrative", "bestuurlijk"),
+                            ("care", "zorg en hulp"),
+                            ("guidance", "begeleiding"),
+                        ],
+                        max_length=15,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("due_on", models.DateField(blank=True, null=True, verbose_name="gereed op")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="resolutions",
+                        to="cases.case",
+                        verbose_name="casus",
+                    ),
+                ),
+                (
+                    "domain",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.lifedomain",
+                        verbose_name="leefgebied",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="resolutions",
+                        to="conferences.agendaitem",
+                        verbose_name="agendapunt",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="verantwoordelijke organisatie",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="over",
+                    ),
+                ),
+                (
+                    "responsible",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="verantwoordelijke professional",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'besluit van het overleg',
-                'verbose_name_plural': 'besluiten van het overleg',
+                "verbose_name": "besluit van het overleg",
+                "verbose_name_plural": "besluiten van het overleg",
             },
         ),
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('invited_at', models.DateTimeField(auto_now_add=True, verbose_name='uitgenodigd')),
-                ('present', models.BooleanField(null=True, verbose_name='aanwezig')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='professional')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case', verbose_name='casus')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attendance', to='conferences.agendaitem', verbose_name='agendapunt')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='organisatie')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("invited_at", models.DateTimeField(auto_now_add=True, verbose_name="uitgenodigd")),
+                ("present", models.BooleanField(null=True, verbose_name="aanwezig")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="professional",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="casus",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attendance",
+                        to="conferences.agendaitem",
+                        verbose_name="agendapunt",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'aanwezigheid',
-                'verbose_name_plural': 'aanwezigheid',
-                'constraints': [models.UniqueConstraint(fields=('item', 'account'), name='conferences_invited_once')],
+                "verbose_name": "aanwezigheid",
+                "verbose_name_plural": "aanwezigheid",
+                "constraints": [models.UniqueConstraint(fields=("item", "account"), name="conferences_invited_once")],
             },
         ),
         migrations.AddIndex(
-            model_name='conference',
-            index=models.Index(fields=['house', 'at'], name='conferences_of_house'),
+            model_name="conference",
+            index=models.Index(fields=["house", "at"], name="conferences_of_house"),
         ),
         migrations.AddIndex(
-            model_name='agendaitem',
-            index=models.Index(fields=['case', 'conference'], name='conferences_of_case'),
+            model_name="agendaitem",
+            index=models.Index(fields=["case", "conference"], name="conferences_of_case"),
         ),
         migrations.AddConstraint(
-            model_name='agendaitem',
-            constraint=models.UniqueConstraint(fields=('conference', 'case'), name='conferences_case_once', violation_error_message='Deze casus staat al op de agenda.'),
+            model_name="agendaitem",
+            constraint=models.UniqueConstraint(
+                fields=("conference", "case"),
+                name="conferences_case_once",
+                violation_error_message="Deze casus staat al op de agenda.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='resolution',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('due_on__isnull', True), ('organisation__isnull', True), ('responsible__isnull', True)), models.Q(('due_on__isnull', False), ('organisation__isnull', False), ('person__isnull', False), ('responsible__isnull', False), models.Q(('kind', ''), _negated=True)), _connector='OR'), name='conferences_action_is_whole'),
+            model_name="resolution",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("due_on__isnull", True), ("organisation__isnull", True), ("responsible__isnull", True)),
+                    models.Q(
+                        ("due_on__isnull", False),
+                        ("organisation__isnull", False),
+                        ("person__isnull", False),
+                        ("responsible__isnull", False),
+                        models.Q(("kind", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="conferences_action_is_whole",
+            ),
         ),
     ]

@@ -6,75 +6,214 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0001_initial'),
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
+        ("cases", "0001_initial"),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Item',
+            name="Item",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('category', models.PositiveSmallIntegerField(choices=[(1, 'Identificerende en contactgegevens'), (2, 'Burgerservicenummer'), (3, 'Woonsituatie'), (4, 'Financiële gegevens'), (5, 'Inkomensgegevens'), (6, 'Gezondheidsgegevens'), (7, 'Politiegegevens'), (8, 'Justitiële en strafvorderlijke gegevens'), (9, 'Relaties met gezin en directe sociale contacten'), (10, 'Toezicht, handhaving en bestuurlijke maatregelen'), (11, 'Geïndiceerde en toegekende zorg en voorzieningen'), (12, 'Begeleiding, zorg en hulpverlening')], verbose_name='categorie')),
-                ('ground', models.CharField(choices=[('wgs-1.5(1)', 'Noodzakelijk voor het doel (WGS 1.5 lid 1)'), ('wpg-20(3)', 'Politiegegevens (Wpg 20 lid 3)'), ('wjsg-8b', 'Justitiële gegevens (Wjsg 8b, 39fa of 51ca)'), ('2.29(2)-consent', 'Uitdrukkelijke toestemming van betrokkene (WGS 2.29 lid 2)'), ('2.29(2)-duty', 'Wettelijke plicht (WGS 2.29 lid 2)'), ('2.29(2)-permitted', 'Wettelijk toegestaan zonder toestemming (WGS 2.29 lid 2)'), ('2.29(2)-care', 'Noodzakelijk voor goed hulpverlenerschap (WGS 2.29 lid 2)')], max_length=20, verbose_name='grondslag')),
-                ('motivation', models.CharField(blank=True, max_length=500, verbose_name='motivering van de grondslag')),
-                ('text', models.TextField(verbose_name='inhoud')),
-                ('conditions', models.CharField(blank=True, max_length=500, verbose_name='voorwaarden of beperkingen')),
-                ('first_processed_on', models.DateField(verbose_name='datum eerste verwerking')),
-                ('given_at', models.DateTimeField(auto_now_add=True, verbose_name='verstrekt')),
-                ('status', models.CharField(choices=[('valid', 'geldig'), ('rectified', 'gerectificeerd'), ('destroyed', 'vernietigd')], default='valid', max_length=10, verbose_name='status')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='items', to='cases.case', verbose_name='casus')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='over')),
-                ('replaces', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='exchange.item', verbose_name='vervangt')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='verstrekker')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "category",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "Identificerende en contactgegevens"),
+                            (2, "Burgerservicenummer"),
+                            (3, "Woonsituatie"),
+                            (4, "Financiële gegevens"),
+                            (5, "Inkomensgegevens"),
+                            (6, "Gezondheidsgegevens"),
+                            (7, "Politiegegevens"),
+                            (8, "Justitiële en strafvorderlijke gegevens"),
+                            (9, "Relaties met gezin en directe sociale contacten"),
+                            (10, "Toezicht, handhaving en bestuurlijke maatregelen"),
+                            (11, "Geïndiceerde en toegekende zorg en voorzieningen"),
+                            (12, "Begeleiding, zorg en hulpverlening"),
+                        ],
+                        verbose_name="categorie",
+                    ),
+                ),
+                (
+                    "ground",
+                    models.CharField(
+                        choices=[
+                            ("wgs-1.5(1)", "Noodzakelijk voor het doel (WGS 1.5 lid 1)"),
+                            ("wpg-20(3)", "Politiegegevens (Wpg 20 lid 3)"),
+                            ("wjsg-8b", "Justitiële gegevens (Wjsg 8b, 39fa of 51ca)"),
+                            ("2.29(2)-consent", "Uitdrukkelijke toestemming van betrokkene (WGS 2.29 lid 2)"),
+                            ("2.29(2)-duty", "Wettelijke plicht (WGS 2.29 lid 2)"),
+                            ("2.29(2)-permitted", "Wettelijk toegestaan zonder toestemming (WGS 2.29 lid 2)"),
+                            ("2.29(2)-care", "Noodzakelijk voor goed hulpverlenerschap (WGS 2.29 lid 2)"),
+                        ],
+                        max_length=20,
+                        verbose_name="grondslag",
+                    ),
+                ),
+                (
+                    "motivation",
+                    models.CharField(blank=True, max_length=500, verbose_name="motivering van de grondslag"),
+                ),
+                ("text", models.TextField(verbose_name="inhoud")),
+                ("conditions", models.CharField(blank=True, max_length=500, verbose_name="voorwaarden of beperkingen")),
+                ("first_processed_on", models.DateField(verbose_name="datum eerste verwerking")),
+                ("given_at", models.DateTimeField(auto_now_add=True, verbose_name="verstrekt")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[("valid", "geldig"), ("rectified", "gerectificeerd"), ("destroyed", "vernietigd")],
+                        default="valid",
+                        max_length=10,
+                        verbose_name="status",
+                    ),
+                ),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="items",
+                        to="cases.case",
+                        verbose_name="casus",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.person",
+                        verbose_name="over",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="exchange.item",
+                        verbose_name="vervangt",
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="verstrekker",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'informatie-item',
-                'verbose_name_plural': 'informatie-items',
-                'ordering': ['-given_at', '-id'],
+                "verbose_name": "informatie-item",
+                "verbose_name_plural": "informatie-items",
+                "ordering": ["-given_at", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Recipient',
+            name="Recipient",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='vanaf')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case', verbose_name='casus')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recipients', to='exchange.item', verbose_name='item')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='ontvanger')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("since", models.DateTimeField(auto_now_add=True, verbose_name="vanaf")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="casus",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="recipients",
+                        to="exchange.item",
+                        verbose_name="item",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="ontvanger",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'ontvanger',
-                'verbose_name_plural': 'ontvangers',
+                "verbose_name": "ontvanger",
+                "verbose_name_plural": "ontvangers",
             },
         ),
         migrations.AddIndex(
-            model_name='item',
-            index=models.Index(models.F('case'), models.OrderBy(models.F('given_at'), descending=True), name='exchange_of_case'),
+            model_name="item",
+            index=models.Index(
+                models.F("case"), models.OrderBy(models.F("given_at"), descending=True), name="exchange_of_case"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('category__range', (1, 12))), name='exchange_closed_list'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("category__range", (1, 12))), name="exchange_closed_list"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(('text', ''), _negated=True), name='exchange_item_says_something'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("text", ""), _negated=True), name="exchange_item_says_something"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='item',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ground__startswith', '2.29(2)'), _negated=True), models.Q(('motivation', ''), _negated=True), _connector='OR'), name='exchange_secrecy_motivated'),
+            model_name="item",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ground__startswith", "2.29(2)"), _negated=True),
+                    models.Q(("motivation", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="exchange_secrecy_motivated",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='recipient',
-            constraint=models.UniqueConstraint(fields=('item', 'organisation'), name='exchange_recipient_once'),
+            model_name="recipient",
+            constraint=models.UniqueConstraint(fields=("item", "organisation"), name="exchange_recipient_once"),
         ),
     ]

@@ -6,62 +6,128 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0002_initial'),
-        ('network', '0001_initial'),
+        ("cases", "0002_initial"),
+        ("network", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Score',
+            name="Score",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('value', models.PositiveSmallIntegerField(choices=[(1, '1 – acute problematiek'), (2, '2 – niet zelfredzaam'), (3, '3 – beperkt zelfredzaam'), (4, '4 – voldoende zelfredzaam'), (5, '5 – volledig zelfredzaam')], verbose_name='oordeel')),
-                ('measured_on', models.DateField(verbose_name='gemeten op')),
-                ('source', models.CharField(max_length=200, verbose_name='bron')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "value",
+                    models.PositiveSmallIntegerField(
+                        choices=[
+                            (1, "1 – acute problematiek"),
+                            (2, "2 – niet zelfredzaam"),
+                            (3, "3 – beperkt zelfredzaam"),
+                            (4, "4 – voldoende zelfredzaam"),
+                            (5, "5 – volledig zelfredzaam"),
+                        ],
+                        verbose_name="oordeel",
+                    ),
+                ),
+                ("measured_on", models.DateField(verbose_name="gemeten op")),
+                ("source", models.CharField(max_length=200, verbose_name="bron")),
             ],
             options={
-                'verbose_name': 'ZRM-oordeel',
-                'verbose_name_plural': 'ZRM-oordelen',
+                "verbose_name": "ZRM-oordeel",
+                "verbose_name_plural": "ZRM-oordelen",
             },
         ),
         migrations.CreateModel(
-            name='Evaluation',
+            name="Evaluation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('held_on', models.DateField(verbose_name='gehouden op')),
-                ('conclusion', models.TextField(verbose_name='conclusie')),
-                ('necessary', models.BooleanField(verbose_name='verdere verwerking is noodzakelijk')),
-                ('advice', models.CharField(choices=[('continue', 'doorgaan'), ('adjust', 'plan bijstellen'), ('scale_down', 'afschalen en afsluiten')], max_length=10, verbose_name='vervolg')),
-                ('next_on', models.DateField(blank=True, null=True, verbose_name='volgende evaluatie')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='vastgelegd door')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='evaluations', to='cases.case', verbose_name='casus')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("held_on", models.DateField(verbose_name="gehouden op")),
+                ("conclusion", models.TextField(verbose_name="conclusie")),
+                ("necessary", models.BooleanField(verbose_name="verdere verwerking is noodzakelijk")),
+                (
+                    "advice",
+                    models.CharField(
+                        choices=[
+                            ("continue", "doorgaan"),
+                            ("adjust", "plan bijstellen"),
+                            ("scale_down", "afschalen en afsluiten"),
+                        ],
+                        max_length=10,
+                        verbose_name="vervolg",
+                    ),
+                ),
+                ("next_on", models.DateField(blank=True, null=True, verbose_name="volgende evaluatie")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="vastgelegd door",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="evaluations",
+                        to="cases.case",
+                        verbose_name="casus",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'evaluatie',
-                'verbose_name_plural': 'evaluaties',
-                'ordering': ['-held_on', '-id'],
+                "verbose_name": "evaluatie",
+                "verbose_name_plural": "evaluaties",
+                "ordering": ["-held_on", "-id"],
             },
         ),
         migrations.CreateModel(
-            name='Progress',
+            name="Progress",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('better', 'gaat beter'), ('same', 'ongewijzigd'), ('worse', 'gaat slechter'), ('reached', 'behaald')], max_length=10, verbose_name='stand')),
-                ('text', models.CharField(max_length=500, verbose_name='toelichting')),
-                ('at', models.DateTimeField(auto_now_add=True, verbose_name='tijdstip')),
-                ('account', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("better", "gaat beter"),
+                            ("same", "ongewijzigd"),
+                            ("worse", "gaat slechter"),
+                            ("reached", "behaald"),
+                        ],
+                        max_length=10,
+                        verbose_name="stand",
+                    ),
+                ),
+                ("text", models.CharField(max_length=500, verbose_name="toelichting")),
+                ("at", models.DateTimeField(auto_now_add=True, verbose_name="tijdstip")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="door",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'voortgang',
-                'verbose_name_plural': 'voortgang',
-                'ordering': ['-at', '-id'],
+                "verbose_name": "voortgang",
+                "verbose_name_plural": "voortgang",
+                "ordering": ["-at", "-id"],
             },
         ),
     ]

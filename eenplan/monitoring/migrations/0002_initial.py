@@ -6,92 +6,166 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('cases', '0002_initial'),
-        ('monitoring', '0001_initial'),
-        ('network', '0001_initial'),
-        ('people', '0001_initial'),
-        ('plans', '0001_initial'),
+        ("cases", "0002_initial"),
+        ("monitoring", "0001_initial"),
+        ("network", "0001_initial"),
+        ("people", "0001_initial"),
+        ("plans", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='progress',
-            name='action',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='plans.action', verbose_name='afspraak'),
+            model_name="progress",
+            name="action",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="progress",
+                to="plans.action",
+                verbose_name="afspraak",
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='cases.case', verbose_name='casus'),
+            model_name="progress",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="cases.case", verbose_name="casus"
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='goal',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='progress', to='plans.goal', verbose_name='doel'),
+            model_name="progress",
+            name="goal",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="progress",
+                to="plans.goal",
+                verbose_name="doel",
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="progress",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='progress',
-            name='organisation',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='organisatie'),
+            model_name="progress",
+            name="organisation",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.organisation",
+                verbose_name="organisatie",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='account',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='door'),
+            model_name="score",
+            name="account",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+                verbose_name="door",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='case',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='cases.case', verbose_name='casus'),
+            model_name="score",
+            name="case",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="scores",
+                to="cases.case",
+                verbose_name="casus",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='domain',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.lifedomain', verbose_name='leefgebied'),
+            model_name="score",
+            name="domain",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="network.lifedomain",
+                verbose_name="leefgebied",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='evaluation',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='scores', to='monitoring.evaluation', verbose_name='evaluatie'),
+            model_name="score",
+            name="evaluation",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="scores",
+                to="monitoring.evaluation",
+                verbose_name="evaluatie",
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='house',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis'),
+            model_name="score",
+            name="house",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="network.house", verbose_name="huis"
+            ),
         ),
         migrations.AddField(
-            model_name='score',
-            name='person',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.person', verbose_name='persoon'),
+            model_name="score",
+            name="person",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="people.person",
+                verbose_name="persoon",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advice', 'scale_down'), ('next_on__isnull', True)), models.Q(('next_on__gt', models.F('held_on')), ('next_on__isnull', False)), _connector='OR'), name='monitoring_next_date_unless_closing'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("advice", "scale_down"), ("next_on__isnull", True)),
+                    models.Q(("next_on__gt", models.F("held_on")), ("next_on__isnull", False)),
+                    _connector="OR",
+                ),
+                name="monitoring_next_date_unless_closing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='evaluation',
-            constraint=models.CheckConstraint(condition=models.Q(('necessary', True), ('advice', 'scale_down'), _connector='OR'), name='monitoring_no_need_means_closing'),
+            model_name="evaluation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("necessary", True), ("advice", "scale_down"), _connector="OR"),
+                name="monitoring_no_need_means_closing",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='progress',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('action__isnull', True), ('goal__isnull', False)), models.Q(('action__isnull', False), ('goal__isnull', True)), _connector='OR'), name='monitoring_action_or_goal'),
+            model_name="progress",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("action__isnull", True), ("goal__isnull", False)),
+                    models.Q(("action__isnull", False), ("goal__isnull", True)),
+                    _connector="OR",
+                ),
+                name="monitoring_action_or_goal",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.CheckConstraint(condition=models.Q(('value__range', (1, 5))), name='monitoring_scale_1_to_5'),
+            model_name="score",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("value__range", (1, 5))), name="monitoring_scale_1_to_5"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='score',
-            constraint=models.UniqueConstraint(fields=('case', 'person', 'domain', 'measured_on', 'value'), name='monitoring_score_once', violation_error_message='Dit oordeel is voor deze dag al vastgelegd.'),
+            model_name="score",
+            constraint=models.UniqueConstraint(
+                fields=("case", "person", "domain", "measured_on", "value"),
+                name="monitoring_score_once",
+                violation_error_message="Dit oordeel is voor deze dag al vastgelegd.",
+            ),
         ),
     ]

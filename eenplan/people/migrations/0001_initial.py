@@ -7,159 +7,361 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('network', '0001_initial'),
+        ("network", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Family',
+            name="Family",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=120, verbose_name='naam')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=120, verbose_name="naam")),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezin',
-                'verbose_name_plural': 'gezinnen',
+                "verbose_name": "gezin",
+                "verbose_name_plural": "gezinnen",
             },
         ),
         migrations.CreateModel(
-            name='Person',
+            name="Person",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('bsn', models.CharField(blank=True, max_length=9, null=True, verbose_name='BSN')),
-                ('given_names', models.CharField(blank=True, max_length=200, verbose_name='voornamen')),
-                ('prefix', models.CharField(blank=True, max_length=10, verbose_name='voorvoegsel')),
-                ('family_name', models.CharField(blank=True, max_length=200, verbose_name='geslachtsnaam')),
-                ('noble_title', models.CharField(blank=True, max_length=20, verbose_name='adellijke titel of predicaat')),
-                ('name_use', models.CharField(choices=[('E', 'eigen naam'), ('P', 'naam partner'), ('V', 'naam partner, eigen naam'), ('N', 'eigen naam, naam partner')], default='E', max_length=1, verbose_name='naamgebruik')),
-                ('partner_prefix', models.CharField(blank=True, max_length=10, verbose_name='voorvoegsel partner')),
-                ('partner_name', models.CharField(blank=True, max_length=200, verbose_name='geslachtsnaam partner')),
-                ('sex', models.CharField(choices=[('M', 'man'), ('V', 'vrouw'), ('O', 'onbekend')], default='O', max_length=1, verbose_name='geslacht')),
-                ('birth_date', eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name='geboortedatum')),
-                ('birth_place', models.CharField(blank=True, max_length=80, verbose_name='geboorteplaats')),
-                ('birth_country', models.CharField(blank=True, max_length=40, verbose_name='geboorteland (BRP-code)')),
-                ('died_on', eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name='overleden op')),
-                ('address_secret', models.BooleanField(default=False, verbose_name='geheimhouding adres')),
-                ('suspension', models.CharField(blank=True, max_length=1, verbose_name='reden opschorting')),
-                ('search_name', models.CharField(editable=False, max_length=420, verbose_name='zoeknaam')),
-                ('fingerprint', models.CharField(blank=True, editable=False, max_length=64, verbose_name='vingerafdruk van de bron')),
-                ('registered_at', models.DateTimeField(auto_now_add=True, verbose_name='vastgelegd op')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("bsn", models.CharField(blank=True, max_length=9, null=True, verbose_name="BSN")),
+                ("given_names", models.CharField(blank=True, max_length=200, verbose_name="voornamen")),
+                ("prefix", models.CharField(blank=True, max_length=10, verbose_name="voorvoegsel")),
+                ("family_name", models.CharField(blank=True, max_length=200, verbose_name="geslachtsnaam")),
+                (
+                    "noble_title",
+                    models.CharField(blank=True, max_length=20, verbose_name="adellijke titel of predicaat"),
+                ),
+                (
+                    "name_use",
+                    models.CharField(
+                        choices=[
+                            ("E", "eigen naam"),
+                            ("P", "naam partner"),
+                            ("V", "naam partner, eigen naam"),
+                            ("N", "eigen naam, naam partner"),
+                        ],
+                        default="E",
+                        max_length=1,
+                        verbose_name="naamgebruik",
+                    ),
+                ),
+                ("partner_prefix", models.CharField(blank=True, max_length=10, verbose_name="voorvoegsel partner")),
+                ("partner_name", models.CharField(blank=True, max_length=200, verbose_name="geslachtsnaam partner")),
+                (
+                    "sex",
+                    models.CharField(
+                        choices=[("M", "man"), ("V", "vrouw"), ("O", "onbekend")],
+                        default="O",
+                        max_length=1,
+                        verbose_name="geslacht",
+                    ),
+                ),
+                (
+                    "birth_date",
+                    eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name="geboortedatum"),
+                ),
+                ("birth_place", models.CharField(blank=True, max_length=80, verbose_name="geboorteplaats")),
+                ("birth_country", models.CharField(blank=True, max_length=40, verbose_name="geboorteland (BRP-code)")),
+                (
+                    "died_on",
+                    eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name="overleden op"),
+                ),
+                ("address_secret", models.BooleanField(default=False, verbose_name="geheimhouding adres")),
+                ("suspension", models.CharField(blank=True, max_length=1, verbose_name="reden opschorting")),
+                ("search_name", models.CharField(editable=False, max_length=420, verbose_name="zoeknaam")),
+                (
+                    "fingerprint",
+                    models.CharField(
+                        blank=True, editable=False, max_length=64, verbose_name="vingerafdruk van de bron"
+                    ),
+                ),
+                ("registered_at", models.DateTimeField(auto_now_add=True, verbose_name="vastgelegd op")),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'persoon',
-                'verbose_name_plural': 'personen',
+                "verbose_name": "persoon",
+                "verbose_name_plural": "personen",
             },
         ),
         migrations.CreateModel(
-            name='FamilyMember',
+            name="FamilyMember",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('household', models.BooleanField(default=True, verbose_name='woont in het huishouden')),
-                ('since', models.DateField(blank=True, null=True, verbose_name='vanaf')),
-                ('until', models.DateField(blank=True, null=True, verbose_name='tot')),
-                ('family', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.family', verbose_name='gezin')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='memberships', to='people.person', verbose_name='persoon')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("household", models.BooleanField(default=True, verbose_name="woont in het huishouden")),
+                ("since", models.DateField(blank=True, null=True, verbose_name="vanaf")),
+                ("until", models.DateField(blank=True, null=True, verbose_name="tot")),
+                (
+                    "family",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="people.family",
+                        verbose_name="gezin",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="memberships",
+                        to="people.person",
+                        verbose_name="persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'gezinslid',
-                'verbose_name_plural': 'gezinsleden',
+                "verbose_name": "gezinslid",
+                "verbose_name_plural": "gezinsleden",
             },
         ),
         migrations.AddField(
-            model_name='family',
-            name='members',
-            field=models.ManyToManyField(related_name='families', through='people.FamilyMember', to='people.person', verbose_name='leden'),
+            model_name="family",
+            name="members",
+            field=models.ManyToManyField(
+                related_name="families", through="people.FamilyMember", to="people.person", verbose_name="leden"
+            ),
         ),
         migrations.CreateModel(
-            name='AddressDisclosure',
+            name="AddressDisclosure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('reason', models.CharField(max_length=300, verbose_name='reden')),
-                ('since', models.DateTimeField(auto_now_add=True, verbose_name='vanaf')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('organisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.organisation', verbose_name='organisatie')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='disclosures', to='people.person', verbose_name='persoon')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("reason", models.CharField(max_length=300, verbose_name="reden")),
+                ("since", models.DateTimeField(auto_now_add=True, verbose_name="vanaf")),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.organisation",
+                        verbose_name="organisatie",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="disclosures",
+                        to="people.person",
+                        verbose_name="persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'bekendmaking adres',
-                'verbose_name_plural': 'bekendmakingen adres',
+                "verbose_name": "bekendmaking adres",
+                "verbose_name_plural": "bekendmakingen adres",
             },
         ),
         migrations.CreateModel(
-            name='Address',
+            name="Address",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('domestic', 'woonadres'), ('letter', 'briefadres'), ('abroad', 'buitenland'), ('unknown', 'onbekend')], max_length=10, verbose_name='soort')),
-                ('street', models.CharField(blank=True, max_length=120, verbose_name='straat')),
-                ('number', models.CharField(blank=True, max_length=24, verbose_name='huisnummer')),
-                ('postcode', models.CharField(blank=True, max_length=12, verbose_name='postcode')),
-                ('locality', models.CharField(blank=True, max_length=120, verbose_name='woonplaats')),
-                ('municipality', models.CharField(blank=True, max_length=80, verbose_name='gemeente')),
-                ('lines', models.TextField(blank=True, verbose_name='adres buitenland')),
-                ('since', eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name='vanaf')),
-                ('investigated', models.BooleanField(default=False, verbose_name='in onderzoek')),
-                ('secret', models.BooleanField(default=False, verbose_name='geheim')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='address', to='people.person', verbose_name='persoon')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("domestic", "woonadres"),
+                            ("letter", "briefadres"),
+                            ("abroad", "buitenland"),
+                            ("unknown", "onbekend"),
+                        ],
+                        max_length=10,
+                        verbose_name="soort",
+                    ),
+                ),
+                ("street", models.CharField(blank=True, max_length=120, verbose_name="straat")),
+                ("number", models.CharField(blank=True, max_length=24, verbose_name="huisnummer")),
+                ("postcode", models.CharField(blank=True, max_length=12, verbose_name="postcode")),
+                ("locality", models.CharField(blank=True, max_length=120, verbose_name="woonplaats")),
+                ("municipality", models.CharField(blank=True, max_length=80, verbose_name="gemeente")),
+                ("lines", models.TextField(blank=True, verbose_name="adres buitenland")),
+                ("since", eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name="vanaf")),
+                ("investigated", models.BooleanField(default=False, verbose_name="in onderzoek")),
+                ("secret", models.BooleanField(default=False, verbose_name="geheim")),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="address",
+                        to="people.person",
+                        verbose_name="persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'adres',
-                'verbose_name_plural': 'adressen',
+                "verbose_name": "adres",
+                "verbose_name_plural": "adressen",
             },
         ),
         migrations.CreateModel(
-            name='Relation',
+            name="Relation",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('other_name', models.CharField(blank=True, max_length=420, verbose_name='naam van de ander')),
-                ('other_birth_date', eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name='geboortedatum van de ander')),
-                ('kind', models.CharField(choices=[('parent', 'ouder'), ('child', 'kind'), ('partner', 'partner'), ('ex_partner', 'ex-partner'), ('sibling', 'broer of zus'), ('housemate', 'huisgenoot'), ('other', 'ander direct sociaal contact')], max_length=12, verbose_name='soort')),
-                ('authority', models.CharField(blank=True, choices=[('', 'niet vastgelegd'), ('parent', 'ouderlijk gezag'), ('guardian', 'voogdij'), ('no', 'geen gezag'), ('unclear', 'gezag niet te bepalen')], max_length=10, verbose_name='gezag over het kind')),
-                ('begins', eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name='vanaf')),
-                ('ends', eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name='tot')),
-                ('source', models.CharField(max_length=40, verbose_name='bron')),
-                ('house', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='network.house', verbose_name='huis')),
-                ('other', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='relations_to', to='people.person', verbose_name='ander')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='relations', to='people.person', verbose_name='persoon')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("other_name", models.CharField(blank=True, max_length=420, verbose_name="naam van de ander")),
+                (
+                    "other_birth_date",
+                    eenplan.people.models.PartialDateField(
+                        blank=True, max_length=10, verbose_name="geboortedatum van de ander"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("parent", "ouder"),
+                            ("child", "kind"),
+                            ("partner", "partner"),
+                            ("ex_partner", "ex-partner"),
+                            ("sibling", "broer of zus"),
+                            ("housemate", "huisgenoot"),
+                            ("other", "ander direct sociaal contact"),
+                        ],
+                        max_length=12,
+                        verbose_name="soort",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("", "niet vastgelegd"),
+                            ("parent", "ouderlijk gezag"),
+                            ("guardian", "voogdij"),
+                            ("no", "geen gezag"),
+                            ("unclear", "gezag niet te bepalen"),
+                        ],
+                        max_length=10,
+                        verbose_name="gezag over het kind",
+                    ),
+                ),
+                ("begins", eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name="vanaf")),
+                ("ends", eenplan.people.models.PartialDateField(blank=True, max_length=10, verbose_name="tot")),
+                ("source", models.CharField(max_length=40, verbose_name="bron")),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations_to",
+                        to="people.person",
+                        verbose_name="ander",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="relations",
+                        to="people.person",
+                        verbose_name="persoon",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'relatie',
-                'verbose_name_plural': 'relaties',
+                "verbose_name": "relatie",
+                "verbose_name_plural": "relaties",
             },
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=django.contrib.postgres.indexes.GinIndex(django.contrib.postgres.indexes.OpClass(models.F('search_name'), name='gin_trgm_ops'), name='people_search_name'),
+            model_name="person",
+            index=django.contrib.postgres.indexes.GinIndex(
+                django.contrib.postgres.indexes.OpClass(models.F("search_name"), name="gin_trgm_ops"),
+                name="people_search_name",
+            ),
         ),
         migrations.AddIndex(
-            model_name='person',
-            index=models.Index(fields=['house', 'birth_date'], name='people_birth_date'),
+            model_name="person",
+            index=models.Index(fields=["house", "birth_date"], name="people_birth_date"),
         ),
         migrations.AddConstraint(
-            model_name='person',
-            constraint=models.UniqueConstraint(fields=('house', 'bsn'), name='people_bsn_once', violation_error_message='Dit BSN is in dit huis al bekend.'),
+            model_name="person",
+            constraint=models.UniqueConstraint(
+                fields=("house", "bsn"),
+                name="people_bsn_once",
+                violation_error_message="Dit BSN is in dit huis al bekend.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='familymember',
-            constraint=models.UniqueConstraint(fields=('family', 'person'), name='people_member_once'),
+            model_name="familymember",
+            constraint=models.UniqueConstraint(fields=("family", "person"), name="people_member_once"),
         ),
         migrations.AddConstraint(
-            model_name='addressdisclosure',
-            constraint=models.UniqueConstraint(fields=('person', 'organisation'), name='people_disclosed_once'),
+            model_name="addressdisclosure",
+            constraint=models.UniqueConstraint(fields=("person", "organisation"), name="people_disclosed_once"),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('person', models.F('other')), _negated=True), name='people_relation_to_another'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("person", models.F("other")), _negated=True), name="people_relation_to_another"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='relation',
-            constraint=models.CheckConstraint(condition=models.Q(('other__isnull', False), models.Q(('other_name', ''), _negated=True), _connector='OR'), name='people_relation_named'),
+            model_name="relation",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("other__isnull", False), models.Q(("other_name", ""), _negated=True), _connector="OR"
+                ),
+                name="people_relation_named",
+            ),
         ),
     ]

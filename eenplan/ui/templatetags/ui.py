@@ -63,9 +63,7 @@ def icon(name, label="", size=""):
         mark_safe(_drawing(str(name))),  # noqa: S308 - our own vendored file, name checked above
     )
     text = format_html('<span class="ams-visually-hidden">{}</span>', label) if label else ""
-    return format_html(
-        '<span class="een-icon{}">{}</span>{}', f" een-icon--{size}" if size else "", drawing, text
-    )
+    return format_html('<span class="een-icon{}">{}</span>{}', f" een-icon--{size}" if size else "", drawing, text)
 
 
 @register.simple_tag
@@ -82,8 +80,7 @@ def shielded(reason="", text=""):
     """`{% shielded reason=_("Alleen voor ontvangers") %}`: hidden information, never shown as empty."""
     why = reason or _("Deze informatie is er wel, maar is voor u niet zichtbaar.")
     return format_html(
-        '<span class="een-shielded" title="{}">{}<span>{}</span>'
-        '<span class="ams-visually-hidden">. {}</span></span>',
+        '<span class="een-shielded" title="{}">{}<span>{}</span><span class="ams-visually-hidden">. {}</span></span>',
         why,
         icon("lock"),
         text or _("Afgeschermd"),
@@ -100,9 +97,7 @@ def avatar(name):
 @register.filter
 def initials(name):
     """`Jan de Vries` → `JV`: first letters of the first and last capitalised word."""
-    words = (
-        [word for word in re.split(r"[\s-]+", str(name)) if word[:1].isupper()] or str(name).split() or ["?"]
-    )
+    words = [word for word in re.split(r"[\s-]+", str(name)) if word[:1].isupper()] or str(name).split() or ["?"]
     return (words[0][0] + (words[-1][0] if len(words) > 1 else "")).upper()
 
 
@@ -282,9 +277,7 @@ def table(content, caption, show_caption=False, dense=False):
 def cell(content, label="", head=False, align="", nowrap=False):
     """One cell: `label` repeats the column's name in the card; `head=True` makes it the row's header."""
     classes = " ".join(filter(None, [f"een-align-{align}" if align else "", "een-nowrap" if nowrap else ""]))
-    attributes = format_html_join(
-        "", ' {}="{}"', [(k, v) for k, v in (("data-label", label), ("class", classes)) if v]
-    )
+    attributes = format_html_join("", ' {}="{}"', [(k, v) for k, v in (("data-label", label), ("class", classes)) if v])
     if head:
         return format_html('<th scope="row"{}>{}</th>', attributes, content)
     if label:  # one box beside the column's name in the card

@@ -55,19 +55,31 @@ EXPECTED = {
     "cases:found_person": {"kwargs": _case, "get": STEER.replace("200", "302"), "post": STEER.replace("200", "302")},
     "cases:enter_person": {"kwargs": _case, "get": STEER, "post": STEER_EMPTY},
     # the mother stands in the circle: she may be taken out
-    "cases:take_out": {"kwargs": _child(lambda world: world.members()["mother"].pk), "get": STEER,
-                       "post": STEER.replace("200", "302")},
+    "cases:take_out": {
+        "kwargs": _child(lambda world: world.members()["mother"].pk),
+        "get": STEER,
+        "post": STEER.replace("200", "302"),
+    },
     "cases:involve": {"kwargs": _case, "get": DECIDE, "post": DECIDE_EMPTY},
     "cases:name_professional": {"kwargs": _child(_participation), "get": DECIDE, "post": DECIDE_EMPTY},
     "cases:end_participation": {"kwargs": _child(_participation), "get": DECIDE, "post": DECIDE.replace("200", "302")},
     "cases:dismiss": {"kwargs": _child(_delegate), "get": DECIDE, "post": DECIDE.replace("200", "302")},
     # nobody is asked to direct: there is nothing to answer or to take back
-    "cases:answer": {"kwargs": _child(_direction), "get": POST_ONLY,
-                     "post": "302 404 404 404 404 404 404 404 404 404 404"},
-    "cases:take_back": {"kwargs": _child(_direction), "get": POST_ONLY,
-                        "post": "302 404 404 404 403 404 404 404 404 403 404"},
-    "cases:offer": {"kwargs": lambda world: {"number": world.case.number, "kind": "casus"}, "get": STEER,
-                    "post": STEER_EMPTY},
+    "cases:answer": {
+        "kwargs": _child(_direction),
+        "get": POST_ONLY,
+        "post": "302 404 404 404 404 404 404 404 404 404 404",
+    },
+    "cases:take_back": {
+        "kwargs": _child(_direction),
+        "get": POST_ONLY,
+        "post": "302 404 404 404 403 404 404 404 404 403 404",
+    },
+    "cases:offer": {
+        "kwargs": lambda world: {"number": world.case.number, "kind": "casus"},
+        "get": STEER,
+        "post": STEER_EMPTY,
+    },
     "cases:phase": {"kwargs": _case, "get": STEER, "post": STEER_EMPTY},
     "cases:close": {"kwargs": _case, "get": DECIDE, "post": DECIDE_EMPTY},
 }

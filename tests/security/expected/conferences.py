@@ -15,9 +15,11 @@ def _conference(world):
 
 def _only_post(director: str) -> dict:
     """What the process director of the case does; who only works on the case or supervises is refused."""
-    return {"kwargs": _item,
-            "get": "302 405 405 405 405 405 405 405 405 405 405",
-            "post": f"302 404 404 404 403 403 {director} 404 404 403 404"}
+    return {
+        "kwargs": _item,
+        "get": "302 405 405 405 405 405 405 405 405 405 405",
+        "post": f"302 404 404 404 403 403 {director} 404 404 403 404",
+    }
 
 
 EXPECTED = {

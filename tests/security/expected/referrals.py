@@ -40,8 +40,11 @@ EXPECTED = {
     "referrals:people": {"kwargs": draft, "get": writer(200), "post": writer(422)},
     "referrals:new_person": {"kwargs": draft, "get": writer(200), "post": writer(422)},
     # somebody is put on a referral only after he was looked for
-    "referrals:name_person": {"kwargs": lambda world: {**draft(world), "person": world.persons["mother"].pk},
-                              "get": NOBODY, "post": NOBODY},
+    "referrals:name_person": {
+        "kwargs": lambda world: {**draft(world), "person": world.persons["mother"].pk},
+        "get": NOBODY,
+        "post": NOBODY,
+    },
     "referrals:remove_person": {"kwargs": named, "get": NO_GET, "post": writer(302)},
     "referrals:content": {"kwargs": draft, "get": writer(200), "post": writer(302)},
     "referrals:save": {"kwargs": draft, "get": NO_GET, "post": writer(200)},
@@ -51,7 +54,9 @@ EXPECTED = {
     "referrals:board": {"get": "302 200 403 403 403 200 200 403 403 403 403", "post": NO_GET},
     "referrals:triage": {"kwargs": on_board, "get": "302 404 403 403 403 200 200 403 403 403 403", "post": NO_GET},
     "referrals:judge": {"kwargs": on_board, "get": NO_GET, "post": "302 404 403 403 403 422 403 403 403 403 403"},
-    "referrals:decide": {"kwargs": lambda world: {**on_board(world), "outcome": "in-behandeling"},
-                         "get": "302 404 403 403 403 200 403 403 403 403 403",
-                         "post": "302 404 403 403 403 422 403 403 403 403 403"},
+    "referrals:decide": {
+        "kwargs": lambda world: {**on_board(world), "outcome": "in-behandeling"},
+        "get": "302 404 403 403 403 200 403 403 403 403 403",
+        "post": "302 404 403 403 403 422 403 403 403 403 403",
+    },
 }

@@ -11,8 +11,11 @@ EXPECTED = {
     "health": {"get": " ".join(["503"] * 11), "post": " ".join(["405"] * 11)},  # no worker runs beside the tests
     "set_language": {"get": " ".join(["302"] * 11), "post": " ".join(["302"] * 11)},
     "ui:styleguide": {"get": NOBODY, "post": None},
-    "case_log": {"kwargs": lambda world: {"number": world.case.number}, "get": AUDITOR,
-                 "post": "302 " + " ".join(["405"] * 10)},
+    "case_log": {
+        "kwargs": lambda world: {"number": world.case.number},
+        "get": AUDITOR,
+        "post": "302 " + " ".join(["405"] * 10),
+    },
     "audit:log": {"get": AUDITOR, "post": "302 " + " ".join(["405"] * 10)},
     "audit:verify": {"get": "302 " + " ".join(["405"] * 10), "post": AUDITOR},
 }
