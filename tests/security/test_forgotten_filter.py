@@ -52,7 +52,8 @@ def test_lists_and_search_with_their_filters_stripped_name_no_stranger(key, path
         if name not in allowed
     ]
     assert [name for name in foreign if name in text] == []
-    assert world.case.number not in text and world.closed_case.number not in text
+    assert world.case.number not in text
+    assert world.closed_case.number not in text
 
 
 def unless_needed(original):

@@ -5,7 +5,6 @@ row security must equal what the model says.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
 
 import pytest
 from django.db import connection, transaction
@@ -181,7 +180,7 @@ class NeedToKnow(RuleBasedStateMachine):
                 supplier=self.world.organisations[supplier],
                 account=self.world.people[supplier],
                 ground=SharingGround.NECESSARY,
-                first_processed_on=date.today(),
+                first_processed_on=timezone.localdate(),
             )
             item.save()
             for organisation in sorted(recipients):

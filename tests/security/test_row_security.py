@@ -169,4 +169,5 @@ def test_a_link_across_houses_is_refused_by_a_composite_key(db):
         )
     }
     inside = {link for link in single if link[0] in tables and link[1] in tables}
-    assert inside and inside <= double
+    assert inside
+    assert inside <= double

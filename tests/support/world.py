@@ -29,7 +29,7 @@ from eenplan.plans.models import Action, Adoption, Goal, Plan
 from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
 
 PASSWORD = "proef-wachtwoord-7"
-TODAY = date.today()
+TODAY = timezone.localdate()
 
 #: key: (name, kind, statutory ground, medical secrecy)
 ORGANISATIONS = {

@@ -5,11 +5,11 @@ This is the "Done means" of the first issue; every stop of the road is a page th
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 from django.utils import timezone
@@ -32,9 +32,10 @@ class Walker:
         return response.status
 
     def press(self, label):
-        self.page.get_by_role("button", name=label, exact=True).or_(
-            self.page.get_by_role("link", name=label, exact=True)
-        ).first.click()
+        """The button or link that begins with this label; some go on with a name for who cannot see which row it is."""
+        starts = re.compile(rf"^\s*{re.escape(label)}")
+        main = self.page.locator("main")
+        main.get_by_role("button", name=starts).or_(main.get_by_role("link", name=starts)).first.click()
 
     def fill(self, **fields):
         for name, value in fields.items():
@@ -47,6 +48,12 @@ class Walker:
             field.select_option(value)
         else:
             self.page.locator(f"[name={name}][value='{value}']").check()
+
+    def pick(self, name, part, within="main"):
+        """The option of a list whose text contains this."""
+        field = self.page.locator(f"{within} [name={name}]")
+        options = field.locator("option").all_text_contents()
+        field.select_option(label=next(text for text in options if part in text))
 
     def sees(self, text):
         self.page.get_by_text(text).first.wait_for()
@@ -185,18 +192,8 @@ def accept_and_involve(director, council, ggz, number):
     council.fill(reason="Behandelt betrokkene")
     council.press("Deelname vastleggen")
     assert ggz.go(f"/casussen/{number}/") == 200
-    director.go(f"/casussen/{number}/regie/case/")
-    director.page.locator("[name=professional]").select_option(
-        index=director.page.locator("[name=professional] option")
-        .all_text_contents()
-        .index(
-            next(
-                text
-                for text in director.page.locator("[name=professional] option").all_text_contents()
-                if "Zwart" in text
-            )
-        )
-    )
+    director.go(f"/casussen/{number}/regie/casus/")
+    director.pick("professional", "Zwart")
     director.press("Vragen")
     ggz.go(f"/casussen/{number}/")
     ggz.press("Aanvaarden")
@@ -205,8 +202,7 @@ def accept_and_involve(director, council, ggz, number):
 
 def exchange(police, ggz, number, family_name):
     ggz.go(f"/casussen/{number}/informatie/verstrekken/")
-    option = next(text for text in ggz.page.locator("[name=person] option").all_text_contents() if family_name in text)
-    ggz.page.locator("[name=person]").select_option(label=option)
+    ggz.pick("person", family_name)
     ggz.choose("category", "6")
     ggz.fill(text="In behandeling sinds mei, komt op tijd")
     ggz.press("Verstrekken")  # no ground yet: refused with the article, the text is kept
@@ -234,10 +230,7 @@ def meet(director, ggz, number, family_name):
     director.press("Overleg plannen")
     director.fine()
     if director.page.locator("form [name=case]").count():
-        option = next(
-            text for text in director.page.locator("[name=case] option").all_text_contents() if number in text
-        )
-        director.page.locator("[name=case]").select_option(label=option)
+        director.pick("case", number)
         director.fill(question="Wie doet wat?")
         director.press("Op de agenda zetten")
     director.page.locator("a[href*='/agenda/']").first.click()
@@ -246,9 +239,8 @@ def meet(director, ggz, number, family_name):
     director.page.get_by_text("Maak er een afspraak van").click()
     form = director.page.locator("form#besluit")
     form.locator("[name=text]").fill("Behandeling intensiveren")
-    for name, part in (("person", family_name), ("responsible", "Zwart")):
-        options = form.locator(f"[name={name}] option").all_text_contents()
-        form.locator(f"[name={name}]").select_option(label=next(text for text in options if part in text))
+    director.pick("person", family_name, within="form#besluit")
+    director.pick("responsible", "Zwart", within="form#besluit")
     form.locator("[name=kind]").select_option("care")
     form.locator("[name=domain]").select_option(label="Geestelijke gezondheid")
     form.locator("[name=due_on]").fill((timezone.localdate() + timedelta(days=30)).isoformat())
