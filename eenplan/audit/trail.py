@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from django.db import connection
 
 from eenplan.access.acting import Acting, acting
-from eenplan.law.codes import PURPOSE_OF_ROLE, Purpose
+from eenplan.law.codes import PURPOSE_OF_ROLE, Purpose, Role
 
 #: the processing activity of WGS 2.26(a), written with every line of purpose a
 ACTIVITY = "casusoverleg (WGS 2.26 onder a)"
@@ -114,9 +114,9 @@ def record(
 
     `house`, `case` and `subjects` are numbers; `detail` holds no personal data (it is never erased).
     """
+    about_whom: list[int | None] = [*dict.fromkeys(subjects)] or [None]
     lines = [
-        Line(action, house, thing, case, subject, tuple(categories), outcome, detail)
-        for subject in (list(dict.fromkeys(subjects)) or [None])
+        Line(action, house, thing, case, subject, tuple(categories), outcome, detail) for subject in about_whom
     ]
     _insert(acting(), _trail.get() or Trail("eenplan"), lines)
 
@@ -140,7 +140,7 @@ def _insert(who: Acting, gathered: Trail, lines: list[Line]) -> None:
     own = next(iter(who.roles), None)
     columns = list(zip(*((line.house or gathered.house or own, *line.row()[1:]) for line in lines), strict=True))
     held = sorted(set().union(*who.roles.values())) if who.roles else []
-    purposes = {PURPOSE_OF_ROLE.get(role, Purpose.PROCESSING) for role in held}
+    purposes = {PURPOSE_OF_ROLE.get(Role(role), Purpose.PROCESSING) for role in held}
     purpose = ACTIVITY if Purpose.PROCESSING in purposes else ", ".join(sorted(purposes))
     with connection.cursor() as cursor:
         cursor.execute(

@@ -20,8 +20,8 @@ def of_person(who: Acting, person: Person) -> Iterator[Mention]:
             kind=_("Casus"),
             title=case.number,
             url=case.get_absolute_url(),
-            part=Member.Part(case.part).label,
-            status=case.status.label,
+            part=str(Member.Part(case.part).label),
+            status=str(case.status.label),
             tone=case.status.tone,
             on=case.opened_at,
         )

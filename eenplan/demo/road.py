@@ -57,10 +57,10 @@ class Road:
         """A draft referral of `subject` with `circle` [(person, relation, reason)], everything filled in."""
         with self.acting(by) as who:
             referral = referrals.start(who, self.house)
-            (found,) = finding.find_person(who, self.house, bsn=subject.bsn)
+            (found,) = finding.find_person(who, self.house, bsn=subject.bsn or "")
             referrals.name_person(who, referral, found, part="subject")
             for person, relation, reason in circle:
-                (other,) = finding.find_person(who, self.house, bsn=person.bsn)
+                (other,) = finding.find_person(who, self.house, bsn=person.bsn or "")
                 referrals.name_person(
                     who, referral, other, part="circle", circle_of=found, relation=relation, reason=reason
                 )
@@ -94,9 +94,13 @@ class Road:
             process_director=self.people[director],
         )
         case = Case.objects.get(referral=referral)
-        with self.acting(director) as who:
-            cases.accept(who, case_queries.asked(who, case))
+        self._accept(director, case)
         return case
+
+    def _accept(self, key: str, case: Case) -> None:
+        """Take on the direction one was asked for."""
+        with self.acting(key) as who:
+            cases.accept(who, case.directions.get(account=who.account_id, accepted_at=None, until=None))
 
     def involve(self, case: Case, key: str, reason: str) -> None:
         """Let somebody's organisation take part, with that professional; nothing when it does already."""
@@ -113,8 +117,7 @@ class Road:
         """Somebody becomes case director: asked by the process director, and accepts."""
         with self.on(director, case) as (who, mine):
             cases.offer(who, mine, Direction.Kind.CASE, professional=Professional.objects.get(account=self.people[key]))
-        with self.acting(key) as who:
-            cases.accept(who, case_queries.asked(who, case))
+        self._accept(key, case)
 
     def tell(self, case: Case, by: str, person: Person, category: int, text: str, to=(), conditions: str = "") -> None:
         """An item of information, for the organisations of `to`."""
@@ -168,7 +171,7 @@ class Road:
                 for kind, key, action in agreed:
                     delegate = case.delegates.filter(
                         account__professional__organisation__name=self._name_of(key), until=None
-                    ).first()
+                    )[0]
                     plans.add_action(
                         who, plan, text=action, kind=kind, delegate=delegate, goal=goal, due_on=in_days(due)
                     )

@@ -22,7 +22,7 @@ def of_person(who: Acting, person: Person) -> Iterator[Mention]:
             kind=_("Aanmelding"),
             title=referral.number or _("concept"),
             url=_address(who, referral),
-            part=ReferredPerson.Part(referral.part).label,
+            part=str(ReferredPerson.Part(referral.part).label),
             status=status,
             tone=tone,
             on=referral.submitted_at or referral.created_at,
