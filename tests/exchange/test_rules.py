@@ -12,7 +12,7 @@ from eenplan.network.models import OrganisationKind
 KINDS = st.sampled_from(OrganisationKind.values)
 
 
-@pytest.mark.law("WGS 1.5(2)", "WGS 2.30(1)", "R-20")
+@pytest.mark.law("WGS 1.5(1)", "WGS 1.5(2)", "WGS 2.30(1)", "R-20")
 @given(
     kind=KINDS,
     secrecy=st.booleans(),
