@@ -121,8 +121,8 @@ def minute(
     if stamp(now) != seen and [getattr(now, step) for step in STEPS] != [picture, judgement, conclusion]:
         raise ValidationError(
             _(
-                "Iemand anders heeft het verslag intussen gewijzigd. Beide teksten staan hieronder: neem over wat u wilt "
-                "houden en sla nog eens op."
+                "Iemand anders heeft het verslag intussen gewijzigd. Uw tekst staat nog in de velden, die van de "
+                "ander erboven: neem over wat u wilt houden en bewaar nog eens."
             ),
             code="overtaken",
         )

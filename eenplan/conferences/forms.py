@@ -97,6 +97,8 @@ class MinutesForm(Form):
 class ResolutionForm(Form):
     """A decision; with the rest filled in, an action of the plan."""
 
+    PARTS = ("kind", "domain", "responsible", "due_on")
+
     text = forms.CharField(label=_("Besluit of afspraak"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     person = forms.TypedChoiceField(label=_("Over"), coerce=int, required=False, empty_value=None)
     kind = forms.ChoiceField(label=_("Soort"), required=False, choices=[("", _("Kies een soort")), *ActionKind.choices])
@@ -107,6 +109,10 @@ class ResolutionForm(Form):
     def __init__(self, *args, members, domains, professionals, earliest, retain_until, **kwargs):
         super().__init__(*args, **kwargs)
         self.earliest, self.retain_until = earliest, retain_until
+        is_action = any(self.data.get(name) for name in self.PARTS)
+        for name in self.PARTS:  # all of an action, or none of it (R-15)
+            self.fields[name].required = is_action or not self.is_bound
+        self.fields["person"].required = is_action
         self.fields["person"].choices = [
             ("", _("De casus als geheel")),
             *((member.person_id, str(member.person)) for member in members),
@@ -117,7 +123,7 @@ class ResolutionForm(Form):
     @property
     def unfolded(self):
         """Show the part that makes it an action when something in it was filled in or went wrong."""
-        return any(self[name].value() or self[name].errors for name in ("kind", "domain", "responsible", "due_on"))
+        return any(self[name].value() or self[name].errors for name in self.PARTS)
 
     def clean_due_on(self):
         due_on = self.cleaned_data["due_on"]
