@@ -43,7 +43,8 @@ def shell(request) -> dict:
 
 def _navigation(request, who) -> list[dict]:
     here = (request.resolver_match and request.resolver_match.view_name) or ""
-    room = here.split(":")[0]
+    # every tab of a case, of whichever room, belongs to the cases
+    room = "cases" if request.path.startswith(url_or_nothing("cases:list") or "-") else here.split(":")[0]
     return [
         {"label": label, "url": url, "icon": icon, "current": _current(name, here, room)}
         for label, name, icon, roles in NAVIGATION
