@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.cases import actions, queries, rules
@@ -33,18 +33,12 @@ from eenplan.people import finding
 from eenplan.people.forms import FindPersonForm
 from eenplan.people.models import Person
 from eenplan.ui.forms import Form
-from eenplan.ui.http import page, perform
+from eenplan.ui.http import form_page, page, perform, posted
 
 ROWS = 25
 SORTS = {"number": "number", "opened": "opened_at"}
 KINDS = {"proces": Direction.Kind.PROCESS, "casus": Direction.Kind.CASE}
 ANSWERS = {"accept": actions.accept, "decline": actions.decline}
-
-form_page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _posted(request):
-    return request.POST if request.method == "POST" else None
 
 
 # The list and the overview
@@ -119,14 +113,8 @@ def people(request, number):
     """Who the case is about, how they are related, and who has authority over the children."""
     case = open_case(request.acting, number)
     found = queries.people(case)
-    audit.record(
-        "case.people",
-        house=case.house_id,
-        case=case.pk,
-        thing=case.number,
-        subjects=[member.person_id for member in found["members"]],
-        categories=[DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS],
-    )
+    for member in found["members"]:
+        audit.loaded(member.person_id, case.house_id, case.pk, DataCategory.BSN, DataCategory.HOUSING)
     return case_page(
         request, "cases/people.html", case, {**found, "steers": rules.steers(case.scopes)}, tab="cases:people"
     )
@@ -137,7 +125,7 @@ def find_person(request, number):
     """Look for the person who joins the circle; who is not found can be entered."""
     case = open_case(request.acting, number)
     rules.may_steer(case.scopes)
-    form = FindPersonForm(_posted(request))
+    form = FindPersonForm(posted(request))
     answer = perform(form, lambda **terms: {"hits": finding.find_person(request.acting, case.house, **terms)})
     if answer and answer["hits"]:
         numbers = urlencode({"persoon": [person.pk for person in answer["hits"]]}, doseq=True)
@@ -158,7 +146,7 @@ def found_person(request, number):
     found = Person.objects.filter(pk__in=numbers).select_related("address")
     if not found:
         return redirect("cases:find_person", case.number)
-    form = FoundInCircleForm(_posted(request), case=case, found=found)
+    form = FoundInCircleForm(posted(request), case=case, found=found)
     if member := perform(form, actions.add_to_circle, who=request.acting, case=case):
         return _joined(request, case, member)
     return case_page(request, "cases/found_person.html", case, {"found": found}, tab="cases:people", form=form)
@@ -169,7 +157,7 @@ def enter_person(request, number):
     """Enter somebody the house does not know yet, straight into the circle."""
     case = open_case(request.acting, number)
     rules.may_steer(case.scopes)
-    form = EnterInCircleForm(_posted(request), case=case)
+    form = EnterInCircleForm(posted(request), case=case)
     if member := perform(form, actions.enter_in_circle, who=request.acting, case=case):
         return _joined(request, case, member)
     return _enter(request, case, form)
@@ -191,7 +179,7 @@ def take_out(request, number, pk):
     rules.may_steer(case.scopes)
     member = get_object_or_404(case.members.select_related("person"), pk=pk, until=None)
     named = {"name": member.person.full_name}
-    form = Form(_posted(request))
+    form = Form(posted(request))
     if perform(form, actions.take_out, who=request.acting, case=case, member=member):
         messages.success(request, _("%(name)s hoort niet meer bij de casus.") % named)
         return redirect("cases:people", case.number)
@@ -250,7 +238,7 @@ def involve(request, number):
     form, professionals = None, None
     if organisation:
         professionals = queries.may_be_named(case, organisation)
-        form = InvolveForm(_posted(request), professionals=professionals)
+        form = InvolveForm(posted(request), professionals=professionals)
         if perform(form, actions.involve, who=request.acting, case=case, organisation=organisation):
             messages.success(request, _("%(name)s neemt nu deel aan de casus.") % {"name": organisation.name})
             return redirect("cases:participants", case.number)
@@ -275,7 +263,7 @@ def name_professional(request, number, pk):
     rules.only_core_decides(case.scopes)
     part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
     professionals = queries.may_be_named(case, part.organisation)
-    form = ProfessionalsForm(_posted(request), professionals=professionals)
+    form = ProfessionalsForm(posted(request), professionals=professionals)
     if perform(form, actions.name, who=request.acting, case=case, participation=part):
         messages.success(
             request, _("De professionals van %(name)s zien de casus nu.") % {"name": part.organisation.name}
@@ -298,7 +286,7 @@ def dismiss(request, number, pk):
     rules.only_core_decides(case.scopes)
     delegate = get_object_or_404(case.delegates.select_related("account", "participation"), pk=pk, until=None)
     named = {"name": delegate.account.name}
-    form = Form(_posted(request))
+    form = Form(posted(request))
     if perform(form, actions.dismiss, who=request.acting, case=case, delegate=delegate):
         messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
         return _back_if_still_there(request, case)
@@ -325,7 +313,7 @@ def end_participation(request, number, pk):
     rules.only_core_decides(case.scopes)
     part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
     named = {"name": part.organisation.name}
-    form = Form(_posted(request))
+    form = Form(posted(request))
     if perform(form, actions.end_participation, who=request.acting, case=case, participation=part):
         messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
         return _back_if_still_there(request, case)
@@ -362,7 +350,7 @@ def offer(request, number, kind):
     if kind not in KINDS:
         raise Http404
     professionals = queries.may_direct(case, KINDS[kind])
-    form = OfferForm(_posted(request), professionals=professionals)
+    form = OfferForm(posted(request), professionals=professionals)
     if direction := perform(form, actions.offer, who=request.acting, case=case, kind=KINDS[kind]):
         messages.success(
             request,
@@ -427,7 +415,7 @@ def phase(request, number):
     rules.may_steer(case.scopes)
     phases = queries.phases(case)
     before = {name: getattr(phases[0], name) for name in ("phase", "operational", "administrative")} if phases else {}
-    form = PhaseForm(_posted(request), case=case, initial=before)
+    form = PhaseForm(posted(request), case=case, initial=before)
     if perform(form, actions.set_phase, who=request.acting, case=case):
         messages.success(request, _("De AVE-fase is vastgelegd."))
         return redirect("cases:participants", case.number)
@@ -441,7 +429,7 @@ def phase(request, number):
 def closing(request, number):
     """What each core organisation thinks of closing; each records its own opinion."""
     case = open_case(request.acting, number)
-    form = OpinionForm(_posted(request)) if "decide" in case.scopes else None
+    form = OpinionForm(posted(request)) if "decide" in case.scopes else None
     if request.method == "POST":
         rules.only_core_closes(case.scopes)
         if perform(form, actions.opine, who=request.acting, case=case):
@@ -469,7 +457,7 @@ def close(request, number):
     case = open_case(request.acting, number)
     rules.only_core_closes(case.scopes)
     opinions = queries.opinions(case)
-    form = ClosingForm(_posted(request), case=case)
+    form = ClosingForm(posted(request), case=case)
     if perform(form, actions.close, who=request.acting, case=case):
         messages.success(request, _("Casus %(number)s is afgesloten en afgeschermd.") % {"number": case.number})
         return redirect("cases:list")

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.cases.pages import case_page, open_case
@@ -21,11 +21,10 @@ from eenplan.law.codes import Role
 from eenplan.network.models import LifeDomain
 from eenplan.network.queries import professionals as authorised
 from eenplan.ui.forms import Form
-from eenplan.ui.http import page, perform
+from eenplan.ui.http import form_page, page, perform, posted
 
 TAB = "conferences:of_case"
 ROWS = 20
-form_page = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @require_safe
@@ -45,7 +44,7 @@ def plan(request):
     rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR))
     wanted = request.GET.get("casus", "")[:40]
     form = _conference_form(request, queries.directs_in(request.acting), {"chair": request.acting.account_id})
-    if request.method == "POST" and (made := perform(form, actions.plan, who=request.acting)):
+    if made := perform(form, actions.plan, who=request.acting):
         messages.success(request, _("Het overleg is gepland. Zet nu de casussen op de agenda."))
         return redirect(made.get_absolute_url() + (f"?{urlencode({'casus': wanted})}" if wanted else ""))
     return page(request, "conferences/plan.html", {"conference": None}, form=form)
@@ -81,7 +80,7 @@ def change(request, pk):
     rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id))
     rules.still_open(bool(shown.cancelled_at), queries.any_held(shown))
     form = _conference_form(request, [shown.house], {"at": shown.at, "place": shown.place, "chair": shown.chair_id})
-    if request.method == "POST" and perform(form, _change, who=request.acting, conference=shown):
+    if perform(form, _change, who=request.acting, conference=shown):
         messages.success(request, _("Het overleg is gewijzigd."))
         return redirect(shown)
     return page(request, "conferences/plan.html", {"conference": shown}, form=form)
@@ -292,15 +291,14 @@ def _resolution_form(request, case, point) -> ResolutionForm:
 
 def _conference_form(request, houses, initial) -> ConferenceForm:
     chairs = {house.pk: list(authorised(house, roles=[Role.PROCESS_DIRECTOR])) for house in houses}
-    posted = request.POST if request.method == "POST" else None
-    return ConferenceForm(posted, houses=houses, chairs=chairs, initial=initial)
+    return ConferenceForm(posted(request), houses=houses, chairs=chairs, initial=initial)
 
 
 def _add_form(request, shown) -> AddForm:
     cases = queries.may_be_put(request.acting, shown)
     wanted = request.GET.get("casus", "")
     initial = {"case": next((case.pk for case in cases if case.number == wanted), None)}
-    return AddForm(request.POST if request.method == "POST" else None, cases=cases, initial=initial)
+    return AddForm(posted(request), cases=cases, initial=initial)
 
 
 def _directed(request, agenda) -> set[int]:

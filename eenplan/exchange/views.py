@@ -5,13 +5,13 @@ from django.http import HttpResponseRedirect
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from eenplan.cases.pages import case_page, open_case
 from eenplan.exchange import actions, queries, rules
 from eenplan.exchange.forms import CorrectForm, FilterForm, ShareForm, SupplyForm
 from eenplan.exchange.models import Item
-from eenplan.ui.http import perform
+from eenplan.ui.http import form_page, perform, posted
 
 TAB = "exchange:items"
 
@@ -39,14 +39,14 @@ def items(request, number):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def supply(request, number):
     """Supply an item on behalf of one's own organisation."""
     case = open_case(request.acting, number)
     rules.may_supply(case.scopes)
     supplier = queries.supplier(request.acting)
     form = SupplyForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         supplier=supplier,
         members=queries.people(case),
         others=queries.others(case, supplier),
@@ -83,7 +83,7 @@ def _item_page(request, case, shown, form=None):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def correct(request, number, pk):
     """Replace an own item by a better version."""
     case = open_case(request.acting, number)
@@ -91,7 +91,7 @@ def correct(request, number, pk):
     rules.may_supply(case.scopes)
     rules.may_correct(old.supplier_id == request.acting.organisation_id, old.status)
     initial = {name: getattr(old, name) for name in ("category", "text", "ground", "motivation", "conditions")}
-    form = CorrectForm(request.POST if request.method == "POST" else None, supplier=old.supplier, initial=initial)
+    form = CorrectForm(posted(request), supplier=old.supplier, initial=initial)
     if newer := _told(form, actions.correct, who=request.acting, case=case, item=old):
         messages.success(request, _("Het gegeven is verbeterd; de ontvangers lezen de nieuwe versie."))
         return _to(case, newer)
@@ -128,7 +128,7 @@ def _ask(request, template, case, form, **context):
 def _share_form(request, case, shown) -> ShareForm:
     has = {recipient.organisation_id for recipient in shown.recipients.all()}
     others = [each for each in queries.others(case, shown.supplier) if each.pk not in has]
-    return ShareForm(request.POST if request.method == "POST" else None, others=others)
+    return ShareForm(posted(request), others=others)
 
 
 def _to(case, item) -> HttpResponseRedirect:

@@ -14,7 +14,7 @@ from eenplan.monitoring import actions, forms, queries, rules
 from eenplan.monitoring.rules import Moment
 from eenplan.plans import queries as plans
 from eenplan.plans.models import Action, Goal
-from eenplan.ui.http import page, perform
+from eenplan.ui.http import page, perform, posted
 
 TAB = "monitoring:case"
 ROWS = 25
@@ -83,8 +83,8 @@ def report_action(request, number, action):
 def evaluate(request, number):
     case = open_case(request.acting, number)
     rules.may_evaluate(plans.may(case).write)
-    form = forms.EvaluationForm(_given(request), case=case)
-    if request.method == "POST" and perform(form, actions.evaluate, who=request.acting, case=case):
+    form = forms.EvaluationForm(posted(request), case=case)
+    if perform(form, actions.evaluate, who=request.acting, case=case):
         return _done(request, case, _("De evaluatie is vastgelegd."))
     return _form(request, case, form, _("Evaluatie vastleggen"), _("Evaluatie opslaan"))
 
@@ -107,8 +107,8 @@ def scores(request, number):
 def judge(request, number, member):
     case = _worked_on(request, number)
     member = get_object_or_404(case.members.filter(until=None).select_related("person"), pk=member)
-    form = forms.ScoreForm(_given(request), house=case.house_id)
-    if request.method == "POST" and (made := perform(form, actions.judge, who=request.acting, member=member)):
+    form = forms.ScoreForm(posted(request), house=case.house_id)
+    if made := perform(form, actions.judge, who=request.acting, member=member):
         if not rules.fresh(made[0].measured_on, timezone.localdate()):
             messages.warning(request, _("De informatie is ouder dan dertig dagen; meet opnieuw zodra dat kan."))
         messages.success(request, _("Het oordeel is vastgelegd."))
@@ -137,15 +137,10 @@ def _parts(case: Case, model):
 
 
 def _report(request, case, part):
-    form = forms.Report(_given(request))
-    if request.method == "POST" and perform(form, actions.report, who=request.acting, part=part):
+    form = forms.Report(posted(request))
+    if perform(form, actions.report, who=request.acting, part=part):
         return _done(request, case, _("De voortgang is vastgelegd."))
     return _form(request, case, form, _("Voortgang melden"), _("Melden"), part=part, about=part.plan.person)
-
-
-def _given(request):
-    """What was sent, also when that is nothing."""
-    return request.POST if request.method == "POST" else None
 
 
 def _done(request, case, message):

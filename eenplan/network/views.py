@@ -8,20 +8,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from eenplan.law.codes import Role
 from eenplan.network import actions, forms, queries, rules
 from eenplan.network.models import Organisation
 from eenplan.network.terms import TERMS
-from eenplan.ui.http import page, perform
+from eenplan.ui.http import form_page, page, perform, posted
 
 PER_PAGE = 50
-require_form = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def _typed(request):
-    return request.POST if request.method == "POST" else None
 
 
 def _house(request, code):
@@ -61,7 +56,7 @@ def _change(
     request, house, form, action, given, *, title, submit, done, back, crumb="", template="network/form.html", **context
 ):
     """Draw a form and perform its action with `given`: what every changing page of this room does."""
-    result = perform(form, action, who=request.acting, **given) if request.method == "POST" else None
+    result = perform(form, action, who=request.acting, **given)
     if result is not None:
         messages.success(request, done)
         return redirect(back)
@@ -100,14 +95,14 @@ def house(request, code=None):
     )
 
 
-@require_form
+@form_page
 def edit(request, code):
     """Change name, purpose, contact point and terms."""
     mine = _administered(request, code)
     return _change(
         request,
         mine,
-        forms.HouseForm(_typed(request), instance=mine),
+        forms.HouseForm(posted(request), instance=mine),
         actions.change_house,
         {"house": mine},
         title=_("Huis wijzigen"),
@@ -117,14 +112,14 @@ def edit(request, code):
     )
 
 
-@require_form
+@form_page
 def area_add(request, code):
     """Let a municipality join the working area."""
     mine = _administered(request, code)
     return _change(
         request,
         mine,
-        forms.AddAreaForm(_typed(request), house=mine),
+        forms.AddAreaForm(posted(request), house=mine),
         actions.add_area,
         {"house": mine},
         title=_("Gemeente toevoegen"),
@@ -134,12 +129,12 @@ def area_add(request, code):
     )
 
 
-@require_form
+@form_page
 def area(request, code, pk):
     """Change from when until when a municipality belongs to the house."""
     mine = _administered(request, code)
     shown = get_object_or_404(mine.working_area.select_related("municipality"), pk=pk)
-    form = forms.AreaForm(_typed(request), initial={"since": shown.since, "until": shown.until})
+    form = forms.AreaForm(posted(request), initial={"since": shown.since, "until": shown.until})
     return _change(
         request,
         mine,
@@ -179,14 +174,14 @@ def organisations(request, code):
     )
 
 
-@require_form
+@form_page
 def organisation_join(request, code):
     """Let a known organisation take part."""
     mine = _administered(request, code)
     return _change(
         request,
         mine,
-        forms.JoinForm(_typed(request), house=mine),
+        forms.JoinForm(posted(request), house=mine),
         actions.add_organisation,
         {"house": mine},
         title=_("Deelnemer toevoegen"),
@@ -198,14 +193,14 @@ def organisation_join(request, code):
     )
 
 
-@require_form
+@form_page
 def organisation_new(request, code):
     """Add an organisation that Eenplan does not know yet."""
     mine = _administered(request, code)
     return _change(
         request,
         mine,
-        forms.OrganisationForm(_typed(request)),
+        forms.OrganisationForm(posted(request)),
         actions.found_organisation,
         {"house": mine},
         title=_("Nieuwe organisatie"),
@@ -240,7 +235,7 @@ def organisation(request, code, pk):
     )
 
 
-@require_form
+@form_page
 def organisation_edit(request, code, pk):
     """Change name and contact details of an organisation that takes part."""
     mine = _administered(request, code)
@@ -248,7 +243,7 @@ def organisation_edit(request, code, pk):
     return _change(
         request,
         mine,
-        forms.ContactForm(_typed(request), instance=shown),
+        forms.ContactForm(posted(request), instance=shown),
         actions.change_organisation,
         {"house": mine, "organisation": shown},
         title=_("Contactgegevens wijzigen"),
@@ -259,7 +254,7 @@ def organisation_edit(request, code, pk):
     )
 
 
-@require_form
+@form_page
 def participation_end(request, code, pk):
     """Let an organisation leave the house."""
     mine = _administered(request, code)
@@ -267,7 +262,7 @@ def participation_end(request, code, pk):
     return _change(
         request,
         mine,
-        forms.EndForm(_typed(request), since=part.since),
+        forms.EndForm(posted(request), since=part.since),
         actions.end_participation,
         {"participation": part},
         title=_("Deelname van %(name)s beëindigen") % {"name": part.organisation.name},
@@ -323,12 +318,12 @@ def _professional(request, house, pk):
     return get_object_or_404(queries.staff(house, everybody=everybody), pk=pk)
 
 
-@require_form
+@form_page
 def professional_new(request, code):
     """Make an account for somebody of a participating organisation and mail an invitation."""
     mine = _administered(request, code)
-    form = forms.ProfessionalForm(_typed(request), house=mine)
-    made = perform(form, actions.add_professional, who=request.acting, house=mine) if request.method == "POST" else None
+    form = forms.ProfessionalForm(posted(request), house=mine)
+    made = perform(form, actions.add_professional, who=request.acting, house=mine)
     if made is not None:
         _invite(request, mine, made)
         return redirect("network:professional", mine.code, made.pk)
@@ -375,7 +370,7 @@ def professional_invite(request, code, pk):
     return redirect("network:professional", mine.code, pk)
 
 
-@require_form
+@form_page
 def professional_edit(request, code, pk):
     """Change function and phone."""
     mine = _administered(request, code)
@@ -383,7 +378,7 @@ def professional_edit(request, code, pk):
     return _change(
         request,
         mine,
-        forms.WorkForm(_typed(request), instance=shown),
+        forms.WorkForm(posted(request), instance=shown),
         actions.change_professional,
         {"house": mine, "professional": shown},
         title=shown.account.name,
@@ -394,7 +389,7 @@ def professional_edit(request, code, pk):
     )
 
 
-@require_form
+@form_page
 def authorise(request, code, pk):
     """Give a professional a role in the house; also somebody who so far only worked for another house."""
     mine = _administered(request, code)
@@ -402,7 +397,7 @@ def authorise(request, code, pk):
     return _change(
         request,
         mine,
-        forms.AuthoriseForm(_typed(request)),
+        forms.AuthoriseForm(posted(request)),
         actions.authorise,
         {"house": mine, "professional": shown},
         title=_("Rol geven aan %(name)s") % {"name": shown.account.name},
@@ -414,7 +409,7 @@ def authorise(request, code, pk):
     )
 
 
-@require_form
+@form_page
 def authorisation_end(request, code, pk):
     """End a role."""
     mine = _administered(request, code)
@@ -424,7 +419,7 @@ def authorisation_end(request, code, pk):
     return _change(
         request,
         mine,
-        forms.EndForm(_typed(request), since=held.designated_on),
+        forms.EndForm(posted(request), since=held.designated_on),
         actions.end_authorisation,
         {"authorisation": held},
         submit=_("Rol beëindigen"),
@@ -437,7 +432,7 @@ def authorisation_end(request, code, pk):
     )
 
 
-@require_form
+@form_page
 def screening(request, code, pk):
     """Record a new VOG or screening with all roles of a professional in this house."""
     mine = _administered(request, code)
@@ -445,7 +440,7 @@ def screening(request, code, pk):
     return _change(
         request,
         mine,
-        forms.ScreeningForm(_typed(request)),
+        forms.ScreeningForm(posted(request)),
         actions.renew_screening,
         {"house": mine, "professional": shown},
         title=_("Screening van %(name)s") % {"name": shown.account.name},

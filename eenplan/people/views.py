@@ -3,7 +3,7 @@
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.law.codes import DataCategory, Role
@@ -11,7 +11,7 @@ from eenplan.people import actions, queries, rules
 from eenplan.people.forms import DiscloseForm
 from eenplan.people.mentions import mentions
 from eenplan.people.models import Address, AddressDisclosure, Person
-from eenplan.ui.http import page, perform
+from eenplan.ui.http import form_page, page, perform, posted
 
 #: what the page shows about somebody, for the line in the log
 SHOWN = [DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS]
@@ -54,13 +54,13 @@ def _disclosures(person):
     return list(person.disclosures.select_related("organisation").order_by("organisation__name"))
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
+@form_page
 def disclose(request, pk):
     """Name an organisation that may know the secret address."""
     shown = _person(pk)
     rules.may_disclose(request.acting.roles.get(shown.house_id, ()))
-    form = DiscloseForm(request.POST if request.method == "POST" else None, person=shown)
-    if request.method == "POST" and perform(form, actions.disclose_address, who=request.acting, person=shown):
+    form = DiscloseForm(posted(request), person=shown)
+    if perform(form, actions.disclose_address, who=request.acting, person=shown):
         messages.success(request, _("Deze organisatie ziet het adres nu."))
         return redirect("people:person", shown.pk)
     return page(request, "people/disclose.html", {"shown": shown, "disclosures": _disclosures(shown)}, form=form)

@@ -11,7 +11,7 @@ from eenplan.cases.models import Case
 from eenplan.cases.pages import case_page, open_case
 from eenplan.plans import actions, forms, queries, rules
 from eenplan.plans.models import Action, Goal
-from eenplan.ui.http import perform
+from eenplan.ui.http import perform, posted
 
 TAB = "plans:plan"
 
@@ -54,11 +54,9 @@ def start(request, number, member):
     member = get_object_or_404(case.members.filter(until=None).select_related("person"), pk=member)
     if existing := case.plans.filter(person=member.person).first():  # back button, or a colleague was quicker
         return redirect("plans:one", case.number, existing.pk)
-    form = forms.Strategy(_given(request))
+    form = forms.Strategy(posted(request))
     form.fields["summary"].required = False
-    if request.method == "POST" and (
-        plan := perform(form, actions.start, who=request.acting, case=case, member=member)
-    ):
+    if plan := perform(form, actions.start, who=request.acting, case=case, member=member):
         messages.success(request, _("Het plan is begonnen. Voeg de eerste doelen toe."))
         return redirect("plans:one", case.number, plan.pk)
     return _form(request, case, form, _("Plan beginnen"), _("Plan beginnen"), about=member.person)
@@ -66,16 +64,16 @@ def start(request, number, member):
 
 def strategy(request, number, plan):
     case, plan = _plan_to_write(request, number, plan)
-    form = forms.Strategy(_given(request), instance=plan)
-    if request.method == "POST" and perform(form, actions.rewrite, who=request.acting, plan=plan):
+    form = forms.Strategy(posted(request), instance=plan)
+    if perform(form, actions.rewrite, who=request.acting, plan=plan):
         return _done(request, plan, _("De strategie is opgeslagen."))
     return _form(request, case, form, _("Strategie"), _("Opslaan"), plan)
 
 
 def add_goal(request, number, plan):
     case, plan = _plan_to_write(request, number, plan)
-    form = forms.GoalForm(_given(request), house=case.house_id)
-    if request.method == "POST" and perform(form, actions.add_goal, who=request.acting, plan=plan):
+    form = forms.GoalForm(posted(request), house=case.house_id)
+    if perform(form, actions.add_goal, who=request.acting, plan=plan):
         return _done(request, plan, _("Het doel staat in het plan."))
     return _form(request, case, form, _("Doel toevoegen"), _("Doel opslaan"), plan)
 
@@ -85,8 +83,8 @@ def goal(request, number, goal):
     case = _to_write(request, number)
     goal = get_object_or_404(_parts(case, Goal), pk=goal)
     rules.may_change(goal.dropped_in is not None)
-    form = forms.GoalForm(_given(request), house=case.house_id, initial={"domain": goal.domain_id, "text": goal.text})
-    if request.method == "POST" and perform(form, actions.replace_goal, who=request.acting, goal=goal):
+    form = forms.GoalForm(posted(request), house=case.house_id, initial={"domain": goal.domain_id, "text": goal.text})
+    if perform(form, actions.replace_goal, who=request.acting, goal=goal):
         return _done(request, goal.plan, _("Het doel is gewijzigd."))
     return _form(
         request, case, form, _("Doel wijzigen"), _("Wijziging opslaan"), goal.plan, part=goal, drop="plans:drop_goal"
@@ -95,8 +93,8 @@ def goal(request, number, goal):
 
 def add_action(request, number, plan):
     case, plan = _plan_to_write(request, number, plan)
-    form = forms.ActionForm(_given(request), plan=plan, initial={"goal": request.GET.get("doel", "")[:20]})
-    if request.method == "POST" and perform(form, actions.add_action, who=request.acting, plan=plan):
+    form = forms.ActionForm(posted(request), plan=plan, initial={"goal": request.GET.get("doel", "")[:20]})
+    if perform(form, actions.add_action, who=request.acting, plan=plan):
         return _done(request, plan, _("De afspraak staat in het plan."))
     return _form(
         request, case, form, _("Afspraak toevoegen"), _("Afspraak opslaan"), plan, fields="plans/_action_fields.html"
@@ -108,8 +106,8 @@ def action(request, number, action):
     case = _to_write(request, number)
     action = get_object_or_404(_parts(case, Action), pk=action)
     rules.may_change(action.dropped_in is not None or action.done_at is not None)
-    form = forms.ActionForm(_given(request), plan=action.plan, initial=forms.ActionForm.values_of(action))
-    if request.method == "POST" and perform(form, actions.replace_action, who=request.acting, action=action):
+    form = forms.ActionForm(posted(request), plan=action.plan, initial=forms.ActionForm.values_of(action))
+    if perform(form, actions.replace_action, who=request.acting, action=action):
         return _done(request, action.plan, _("De afspraak is gewijzigd."))
     return _form(
         request,
@@ -145,16 +143,16 @@ def finish(request, number, action):
         queries.may(case).take_part,
         action.done_at is not None or action.dropped_in is not None,
     )
-    form = forms.Finish(_given(request))
-    if request.method == "POST" and perform(form, actions.finish, who=request.acting, action=action):
+    form = forms.Finish(posted(request))
+    if perform(form, actions.finish, who=request.acting, action=action):
         return _done(request, action.plan, _("De afspraak is afgerond."))
     return _form(request, case, form, _("Afspraak afronden"), _("Afronden"), action.plan, part=action)
 
 
 def adopt(request, number, plan):
     case, plan = _plan_to_write(request, number, plan)
-    form = forms.Adopt(_given(request))
-    if request.method == "POST" and (adoption := perform(form, actions.adopt, who=request.acting, plan=plan)):
+    form = forms.Adopt(posted(request))
+    if adoption := perform(form, actions.adopt, who=request.acting, plan=plan):
         return _done(request, plan, _("Versie %(version)s is vastgesteld.") % {"version": adoption.version})
     shown = queries.Shown(get_object_or_404(queries.plans(case), pk=plan.pk))
     return _form(request, case, form, _("Plan vaststellen"), _("Vaststellen"), plan, shown=shown)
@@ -187,8 +185,8 @@ def family(request, number, family):
 
 def align(request, number):
     case = _to_write(request, number)
-    form = forms.Align(_given(request), case=case)
-    if request.method == "POST" and (made := perform(form, actions.align, who=request.acting, case=case)):
+    form = forms.Align(posted(request), case=case)
+    if made := perform(form, actions.align, who=request.acting, case=case):
         messages.success(request, _("De plannen zijn afgestemd."))
         return redirect("plans:family", case.number, made.pk)
     return _form(request, case, form, _("Plannen afstemmen"), _("Afstemmen"))
@@ -248,11 +246,6 @@ def _drop(request, number, model, pk, message):
     part = get_object_or_404(_parts(_to_write(request, number), model), pk=pk)
     actions.drop(request.acting, part)
     return _done(request, part.plan, message)
-
-
-def _given(request):
-    """What was sent, also when that is nothing."""
-    return request.POST if request.method == "POST" else None
 
 
 def _done(request, plan, message):

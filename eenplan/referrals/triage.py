@@ -12,7 +12,7 @@ from eenplan.referrals import actions, queries, rules
 from eenplan.referrals.forms import DecisionForm, JudgeForm
 from eenplan.referrals.models import Decision, Referral
 from eenplan.referrals.views import roles, shown
-from eenplan.ui.http import page, perform
+from eenplan.ui.http import page, perform, posted
 
 #: the outcomes of a joint decision as they stand in the address
 OUTCOMES = {
@@ -63,11 +63,9 @@ def decide(request, number, outcome):
     if outcome not in OUTCOMES:
         raise Http404
     wanted = OUTCOMES[outcome]
-    form = DecisionForm(request.POST if request.method == "POST" else None, outcome=wanted, house=found.house)
-    if request.method == "POST":
-        decision = perform(form, actions.decide, who=request.acting, referral=found, outcome=wanted)
-        if decision:
-            return _after(request, found, decision)
+    form = DecisionForm(posted(request), outcome=wanted, house=found.house)
+    if decision := perform(form, actions.decide, who=request.acting, referral=found, outcome=wanted):
+        return _after(request, found, decision)
     persons = queries.persons_of(found)
     return page(
         request,

@@ -20,7 +20,7 @@ from eenplan.referrals import actions, queries, rules
 from eenplan.referrals.forms import ContentForm, NamePersonForm, NewPersonForm, StartForm
 from eenplan.referrals.models import Referral
 from eenplan.ui.forms import Form
-from eenplan.ui.http import page, perform
+from eenplan.ui.http import page, perform, posted
 
 ROWS = 25
 
@@ -39,8 +39,8 @@ def start(request):
     rules.may_refer(roles(who))
     calendar = queries.calendar(who, Role.REFERRER, Role.PROCESS_DIRECTOR)
     mine = [house for house, _day, _cutoff in calendar]
-    form = StartForm(request.POST if request.method == "POST" else None, houses=mine)
-    if request.method == "POST" and (referral := perform(form, actions.start, who=who)):
+    form = StartForm(posted(request), houses=mine)
+    if referral := perform(form, actions.start, who=who):
         return redirect("referrals:people", referral.pk)
     directors = [(house, list(professionals(house, roles=[Role.PROCESS_DIRECTOR]))) for house in mine]
     return page(request, "referrals/start.html", {"directors": directors, "calendar": calendar}, form=form)
@@ -71,11 +71,10 @@ def on_draft(view):
 @on_draft
 def people(request, referral):
     """The persons on the draft, and a search for the next one."""
-    form, found = FindPersonForm(request.POST if request.method == "POST" else None), None
+    form = FindPersonForm(posted(request))
     for terms in form.fields.values():
         terms.needed_later = True  # each is needed, unless the other way is taken
-    if request.method == "POST":
-        found = perform(form, find_person, who=request.acting, house=referral.house)
+    found = perform(form, find_person, who=request.acting, house=referral.house)
     persons = queries.persons_of(referral)
     return page(
         request,
@@ -95,11 +94,9 @@ def people(request, referral):
 def name_person(request, referral, person):
     """Put somebody who was found on the draft, with the part he has in it."""
     person = get_object_or_404(queries.found_person(referral.house, person))
-    form = NamePersonForm(
-        request.POST if request.method == "POST" else None, subjects=queries.persons_of(referral).subjects
-    )
+    form = NamePersonForm(posted(request), subjects=queries.persons_of(referral).subjects)
     named = {"who": request.acting, "referral": referral, "person": person}
-    if request.method == "POST" and perform(form, actions.name_person, **named):
+    if perform(form, actions.name_person, **named):
         return _named(request, referral, person)
     return page(request, "referrals/name_person.html", {**_draft(referral, "people"), "person": person}, form=form)
 
@@ -107,13 +104,9 @@ def name_person(request, referral, person):
 @on_draft
 def new_person(request, referral):
     """Enter somebody the house does not know yet."""
-    form = NewPersonForm(
-        request.POST if request.method == "POST" else None, subjects=queries.persons_of(referral).subjects
-    )
-    if request.method == "POST":
-        named = perform(form, actions.enter_person, who=request.acting, referral=referral)
-        if named:
-            return _named(request, referral, named.person)
+    form = NewPersonForm(posted(request), subjects=queries.persons_of(referral).subjects)
+    if named := perform(form, actions.enter_person, who=request.acting, referral=referral):
+        return _named(request, referral, named.person)
     return page(request, "referrals/new_person.html", _draft(referral, "people"), form=form)
 
 
@@ -135,7 +128,7 @@ def remove_person(request, referral, named):
 def content(request, referral):
     """Occasion, criteria and the rest; saving goes on to the check."""
     form = _content_form(request, referral)
-    if request.method == "POST" and perform(form, actions.write, who=request.acting, referral=referral):
+    if perform(form, actions.write, who=request.acting, referral=referral):
         if "stay" not in request.POST:
             return redirect("referrals:check", referral.pk)
         messages.success(request, _("Het concept is bewaard."))
@@ -174,8 +167,8 @@ def _content_form(request, referral) -> ContentForm:
 @on_draft
 def check(request, referral):
     """Everything on one page, what is missing with the way to it, and the button that submits."""
-    form = Form(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and perform(form, actions.submit, who=request.acting, referral=referral):
+    form = Form(posted(request))
+    if perform(form, actions.submit, who=request.acting, referral=referral):
         return redirect("referrals:received", referral.pk)
     persons = queries.persons_of(referral)
     return page(

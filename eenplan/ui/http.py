@@ -1,4 +1,4 @@
-"""The two things every view does: draw a page, and perform an act whose refusal keeps what was typed."""
+"""What every view does: take what was typed, perform an act whose refusal keeps it, and draw a page."""
 
 from django.apps import apps
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -8,12 +8,21 @@ from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+from django.views.decorators.http import require_http_methods
 
 from eenplan.law.constraints import refusal_of
 from eenplan.law.rules import Refusal
 
 #: sent after an act was refused and rolled back, with `form`, `action` and `refusal`; who keeps a log listens
 refused = Signal()
+
+#: for the view of a page with a form that posts to itself
+form_page = require_http_methods(["GET", "HEAD", "POST"])
+
+
+def posted(request):
+    """What was sent, also when that is nothing; None while the page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def page(request, template, context=None, *, form=None, partial="", status=None):

@@ -9,7 +9,7 @@ from django.http import Http404
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.ui.forms import Form
-from eenplan.ui.http import page
+from eenplan.ui.http import page, posted
 
 
 class Example(Form):
@@ -39,9 +39,10 @@ class Example(Form):
 
 
 def styleguide(request):
+    """Every component drawn, for who builds pages; in demonstration and debugging only."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     return page(
         request,
         "ui/styleguide.html",
