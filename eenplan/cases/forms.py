@@ -2,8 +2,7 @@
 
 import django_filters
 from django import forms
-from django.db.models import CharField, Exists, Func, OuterRef, Q, Value
-from django.db.models.functions import Cast
+from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.cases import queries
@@ -13,6 +12,7 @@ from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
 from eenplan.people.forms import EnterPersonForm
 from eenplan.people.models import Person, Relation
+from eenplan.people.queries import SearchKey
 from eenplan.referrals.models import Decision
 from eenplan.ui.forms import Form, ModelForm
 
@@ -41,14 +41,15 @@ class CaseFilter(django_filters.FilterSet):
         """Each word stands in the name of one person in the case, or all of it in the number."""
         named = Member.objects.filter(case=OuterRef("pk"), until=None)
         for word in value.split():
-            key = Func(Cast(Value(word), CharField()), function="people_search_key", output_field=CharField())
-            named = named.filter(person__search_name__contains=key)
+            named = named.filter(person__search_name__contains=SearchKey(Value(word)))
         return cases.filter(Q(number__icontains=value.strip()) | Q(Exists(named)))
 
     def of_status(self, cases, name, value):
+        """The cases that stand at this point of the road."""
         return queries.in_status(cases, value)
 
     def only_mine(self, cases, name, value):
+        """The cases that I or my organisation direct."""
         return cases.filter(queries.directed_by(self.request.acting)) if value else cases
 
 

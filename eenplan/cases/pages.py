@@ -4,7 +4,7 @@
         case = open_case(request.acting, number)          # 404 unless its content is yours to see
         return case_page(request, "plans/plan.html", case, {...}, tab="plans:plan")
 
-The template extends `cases/case.html`; `case` carries `subjects`, `scopes`, `status` and `next_steps`.
+The template extends `cases/case.html`; `case` carries `subjects`, `scopes` and `status`.
 """
 
 from django.http import Http404

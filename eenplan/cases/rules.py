@@ -67,10 +67,11 @@ def next_step(now: Status, opened: date, planned: date | None, evaluated: date |
     if now == Status.CONFERENCE:
         return Step(opened + timedelta(weeks=terms.plan_weeks), _("plan van aanpak"))
     last = evaluated or planned
-    return Step(_months_after(last, terms.evaluation_months), _("evaluatie")) if last and now != Status.CLOSED else None
+    return Step(months_after(last, terms.evaluation_months), _("evaluatie")) if last and now != Status.CLOSED else None
 
 
-def _months_after(day: date, months: int) -> date:
+def months_after(day: date, months: int) -> date:
+    """The same day some months later, or the last day of that month."""
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))

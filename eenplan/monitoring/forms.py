@@ -5,8 +5,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.cases.models import Case
+from eenplan.cases.rules import months_after
 from eenplan.monitoring.models import Evaluation, Progress, Score
-from eenplan.monitoring.rules import Moment, months_after
+from eenplan.monitoring.rules import Moment
 from eenplan.plans.forms import NOTICE
 from eenplan.plans.queries import domains
 from eenplan.ui.forms import Form, ModelForm

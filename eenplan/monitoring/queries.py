@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
 from eenplan.cases.models import Case, Direction
-from eenplan.cases.rules import Step
+from eenplan.cases.rules import Step, months_after
 from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.monitoring.rules import Moment
@@ -123,7 +123,7 @@ def _due(case: Case) -> Due | None:
         return Due(case, _("Plan vaststellen"), day, reverse("plans:plan", args=[case.number]))
     if case.evaluated and not case.next_on:  # scaled down: closing comes next
         return None
-    day = case.next_on or rules.months_after(case.planned, case.house.evaluation_months)
+    day = case.next_on or months_after(case.planned, case.house.evaluation_months)
     return Due(case, _("Evaluatie houden"), day, reverse("monitoring:case", args=[case.number]))
 
 

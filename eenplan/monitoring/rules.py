@@ -34,14 +34,8 @@ def moment(due_on: date, done: bool, today: date) -> Moment:
 
 
 def end_of_month(day: date) -> date:
+    """The last day of its month."""
     return day.replace(day=monthrange(day.year, day.month)[1])
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 @cites("WGS 2.31(6)", "R-15")

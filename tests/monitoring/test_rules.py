@@ -47,13 +47,6 @@ def test_what_is_undone_never_gets_less_urgent_with_time(due, today):
     assert now <= tomorrow
 
 
-@given(day=DAYS, months=st.integers(0, 240))
-def test_months_later_is_the_same_day_or_the_last_of_the_month(day, months):
-    later = rules.months_after(day, months)
-    assert (later.year - day.year) * 12 + later.month - day.month == months
-    assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
-
-
 @pytest.mark.law("WGS 2.31(6)", "R-15")
 @pytest.mark.parametrize(("own", "takes_part"), [(False, True), (True, False), (False, False)])
 def test_progress_on_an_action_is_told_by_its_organisation(own, takes_part):
