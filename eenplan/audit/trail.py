@@ -127,12 +127,13 @@ def about(*, house: int | None = None, case: int | None = None, action: str = "r
         current.house, current.case, current.action = house, case, action
 
 
-def loaded(person: int, house: int, case: int | None = None, category: int | None = None) -> None:
-    """A row about a person came out of the database: it will be logged as read, whatever the page does with it."""
+def loaded(person: int, house: int, case: int | None = None, *categories: int) -> None:
+    """A row about a person came out of the database: it will be logged as read, whatever the page does with it.
+
+    A page that shows more than its rows say (a BSN, an address) calls it again with those categories.
+    """
     if current := _trail.get():
-        seen = current.shown.setdefault((person, case), Shown(house))
-        if category:
-            seen.categories.add(category)
+        current.shown.setdefault((person, case), Shown(house)).categories.update(categories)
 
 
 def _insert(who: Acting, gathered: Trail, lines: list[Line]) -> None:

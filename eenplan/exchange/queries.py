@@ -7,7 +7,6 @@ from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.shortcuts import get_object_or_404
 
-from eenplan import audit
 from eenplan.access.acting import Acting, acting
 from eenplan.cases.models import Case, Member
 from eenplan.exchange.models import Item, Recipient
@@ -114,7 +113,7 @@ def _whole(found: QuerySet[Item]) -> QuerySet[Item]:
 
 
 def _read(case: Case, found: Iterable[Item]) -> list[Item]:
-    """Load, and log one line per person with the categories that were read about that person.
+    """Load; each item reports its person and category to the log itself.
 
     `tells_recipients`: supplier, process director and supervision see who else receives an item (policy on Recipient).
     """
@@ -122,14 +121,6 @@ def _read(case: Case, found: Iterable[Item]) -> list[Item]:
     for item in found:
         item.tells_recipients = (
             not case.scopes or "direct" in case.scopes or item.supplier_id == acting().organisation_id
-        )
-    for person in {item.person_id for item in found}:
-        audit.record(
-            "item.read",
-            house=case.house_id,
-            case=case.pk,
-            subjects=[person],
-            categories=sorted({item.category for item in found if item.person_id == person}),
         )
     return found
 

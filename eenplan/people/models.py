@@ -92,9 +92,8 @@ class Person(HouseRecord):
     @classmethod
     def from_db(cls, db, field_names, values):
         person = super().from_db(db, field_names, values)
-        audit.loaded(
-            person.pk, person.house_id, category=DataCategory.IDENTITY
-        )  # every person that is loaded is logged as read
+        # every person that is loaded is logged as read
+        audit.loaded(person.pk, person.house_id, None, DataCategory.IDENTITY)
         return person
 
     @property

@@ -29,8 +29,7 @@ def _address(person) -> Address | None:
 def person(request, pk):
     """Who somebody is, where he lives, with whom, and in which referrals and cases that the reader may see."""
     shown = _person(pk)
-    for category in SHOWN:
-        audit.loaded(shown.pk, shown.house_id, category=category)
+    audit.loaded(shown.pk, shown.house_id, None, *SHOWN)
     address = _address(shown)
     return page(
         request,
