@@ -53,7 +53,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Terms:
-    """The terms of a house (law-and-practice 8.8)."""
+    """The terms of a house; why each is there says `network.terms`."""
 
     first_conference_weeks: int
     plan_weeks: int

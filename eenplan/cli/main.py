@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import importlib
-import importlib.util
 import json
 import signal
 import sys
@@ -46,8 +45,7 @@ def parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
     for source in SOURCES:
-        if importlib.util.find_spec(source):
-            importlib.import_module(source).register(commands)
+        importlib.import_module(source).register(commands)
     return parser
 
 

@@ -47,7 +47,7 @@ class Municipality(models.Model):
 
 
 class House(models.Model):
-    """A Zorg- en Veiligheidshuis with its settings. The defaults of the terms: law-and-practice.md 8.8."""
+    """A Zorg- en Veiligheidshuis with its settings. Where its terms come from says `terms.py`."""
 
     code = models.SlugField(_("code"), max_length=12, unique=True)
     name = models.CharField(_("naam"), max_length=120)

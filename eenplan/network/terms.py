@@ -1,4 +1,4 @@
-"""Why each setting of a house is there and where it comes from (law-and-practice 8.8)."""
+"""Why each setting of a house is there and where it comes from."""
 
 from typing import TYPE_CHECKING, NamedTuple
 

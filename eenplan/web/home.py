@@ -8,16 +8,15 @@ from django.utils import timezone
 from eenplan.cases import queries as cases
 from eenplan.cases.models import Member
 from eenplan.conferences import queries as conferences
-from eenplan.exchange import queries as exchange
 from eenplan.monitoring import queries as monitoring
 from eenplan.network import queries as network
-from eenplan.plans import queries as plans
 from eenplan.referrals import queries as referrals
 from eenplan.ui.http import page
 from eenplan.ui.work import WorkItem
 
 _CASE = re.compile(r"/casussen/([^/]+)/")
-ROOMS = (referrals, cases, exchange, conferences, plans, monitoring, network)
+#: the rooms that want something of somebody
+ROOMS = (referrals, cases, conferences, monitoring, network)
 
 
 def home(request):
@@ -51,5 +50,5 @@ def _with_names(work: list[WorkItem]) -> list[WorkItem]:
 
 def my_work(who) -> list[WorkItem]:
     """Everything the rooms want this professional to do, the earliest date first, undated last."""
-    items = [item for room in ROOMS if hasattr(room, "my_work") for item in room.my_work(who)]
+    items = [item for room in ROOMS for item in room.my_work(who)]
     return sorted(items, key=lambda item: (item.due is None, item.due or timezone.localdate(), item.kind, item.title))
