@@ -29,6 +29,10 @@ class Acting:
         """Numbers of the houses where the account has one of these roles (any role when none is named)."""
         return [house for house, held in self.roles.items() if not roles or held & set(roles)]
 
+    def roles_in(self, house: int) -> frozenset[str]:
+        """The roles of the account in this house; none in a house where it does not work."""
+        return self.roles.get(house, frozenset())
+
     def has(self, *roles: Role, house: int | None = None) -> bool:
         """May the right button be drawn? The database decides; this only asks beforehand."""
         return any(house in (None, mine) for mine in self.houses(*roles))

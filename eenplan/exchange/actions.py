@@ -1,6 +1,7 @@
 """Supplying an item, correcting it and letting another organisation read it. `case` comes from `open_case`."""
 
 from collections.abc import Collection
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -35,13 +36,7 @@ def supply(
     rules.about_member(person, queries.member_numbers(case))
     supplier = queries.supplier(who)
     rules.recipients_take_part(recipients, [organisation.pk for organisation in queries.others(case, supplier)])
-    said = {
-        "category": category,
-        "text": text,
-        "motivation": motivation,
-        "conditions": conditions,
-        "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation),
-    }
+    said = _said(supplier, category, text, ground, motivation, conditions)
     if case.items.filter(person=person, supplier=supplier, status=Item.Status.VALID, **said).exists():
         raise ValidationError(_("Uw organisatie heeft dit al zo verstrekt; het staat in de casus."))
     item = _append(who, case, supplier, person, said)
@@ -69,13 +64,7 @@ def correct(
     rules.may_supply(case.scopes)
     rules.may_correct(item.supplier_id == who.organisation_id, item.status)
     supplier = queries.supplier(who)
-    said = {
-        "category": category,
-        "text": text,
-        "motivation": motivation,
-        "conditions": conditions,
-        "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation),
-    }
+    said = _said(supplier, category, text, ground, motivation, conditions)
     newer = _append(who, case, supplier, item.person_id, {**said, "replaces": item})
     taking_part = {organisation.pk for organisation in queries.others(case, supplier)}
     _give(newer, taking_part & set(item.recipients.values_list("organisation", flat=True)))
@@ -90,6 +79,19 @@ def share(who: Acting, case: Case, item: Item, *, recipients: Collection[int]) -
     rules.recipients_take_part(recipients, [other.pk for other in queries.others(case, queries.supplier(who))])
     _give(item, set(recipients) - set(item.recipients.values_list("organisation", flat=True)))
     _log("item.share", case, item)
+
+
+def _said(
+    supplier: Organisation, category: int, text: str, ground: str, motivation: str, conditions: str
+) -> dict[str, Any]:
+    """What an item says, with the ground that holds for this supplier. Refusal when none does."""
+    return {
+        "category": category,
+        "text": text,
+        "motivation": motivation,
+        "conditions": conditions,
+        "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation),
+    }
 
 
 def _append(who: Acting, case: Case, supplier: Organisation, person: int, said: dict) -> Item:

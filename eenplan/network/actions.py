@@ -26,7 +26,7 @@ from eenplan.network.models import (
 
 def change_house(who: Acting, house: House, **changed) -> House:
     """Name, purpose, contact point and terms of the house."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     for name, value in changed.items():
         setattr(house, name, value)
     house.save(update_fields=list(changed))
@@ -38,7 +38,7 @@ def add_area(
     who: Acting, house: House, *, municipality: Municipality, since: date, until: date | None = None
 ) -> WorkingArea:
     """A municipality joins the working area; it belongs to one house at a time (BGS 2.18)."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     _not_elsewhere(municipality, since, until)
     area = WorkingArea.objects.create(house=house, municipality=municipality, since=since, until=until)
     audit.record("area.add", house=house.pk, thing=municipality.code)
@@ -47,7 +47,7 @@ def add_area(
 
 def change_area(who: Acting, area: WorkingArea, *, since: date, until: date | None) -> WorkingArea:
     """From when until when a municipality belongs to the house."""
-    rules.may_administer(who.roles.get(area.house_id, ()))
+    rules.may_administer(who.roles_in(area.house_id))
     _not_elsewhere(area.municipality, since, until, leave_out=area.pk)
     area.since, area.until = since, until
     area.save(update_fields=["since", "until"])
@@ -74,7 +74,7 @@ def _not_elsewhere(municipality: Municipality, since: date, until: date | None, 
 
 def add_organisation(who: Acting, house: House, *, organisation: Organisation, since: date) -> HouseOrganisation:
     """An organisation takes part in the house from a day on."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     made = HouseOrganisation.objects.create(house=house, organisation=organisation, since=since)
     audit.record("organisation.join", house=house.pk, thing=f"organisation:{organisation.pk}")
     return made
@@ -94,7 +94,7 @@ def found_organisation(
     since: date,
 ) -> HouseOrganisation:
     """An organisation that Eenplan does not know yet, taking part in the house at once (WGS 2.27)."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     rules.ground_fits(kind, ground)
     organisation = Organisation.objects.create(
         name=name,
@@ -114,7 +114,7 @@ def change_organisation(
     who: Acting, house: House, organisation: Organisation, *, name: str, oin: str, email: str, phone: str
 ) -> Organisation:
     """Name and contact details; the statutory ground decides who decides and is set once."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     organisation.name, organisation.oin, organisation.email, organisation.phone = name, oin, email, phone
     organisation.save(update_fields=["name", "oin", "email", "phone"])
     audit.record("organisation.change", house=house.pk, thing=f"organisation:{organisation.pk}")
@@ -123,7 +123,7 @@ def change_organisation(
 
 def end_participation(who: Acting, participation: HouseOrganisation, *, until: date) -> HouseOrganisation:
     """An organisation leaves the house, and with it the authorisations of its people in this house."""
-    rules.may_administer(who.roles.get(participation.house_id, ()))
+    rules.may_administer(who.roles_in(participation.house_id))
     rules.may_close_account(oneself=participation.organisation_id == who.organisation_id)
     participation.until = until
     participation.save(update_fields=["until"])
@@ -150,7 +150,7 @@ def add_professional(
 
     Of a professional only name, function, organisation and contact are kept (R-21).
     """
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     rules.may_hold_accounts(organisation.name, organisation.ground)
     if Account.objects.filter(email__iexact=email).exists():
         raise ValidationError(
@@ -181,7 +181,7 @@ def authorise(
 ) -> Authorisation:
     """Give a professional a role in the house. Refusal when law or house stand in the way (WGS 1.8(2), R-30, R-70)."""
     organisation = professional.organisation
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     rules.may_hold_accounts(organisation.name, organisation.ground)
     if not queries.participants(house).filter(pk=organisation.pk).exists():
         raise ValidationError(_("%(name)s neemt niet deel aan dit huis.") % {"name": organisation.name})
@@ -214,7 +214,7 @@ def authorise(
 
 def end_authorisation(who: Acting, authorisation: Authorisation, *, until: date) -> Authorisation:
     """End a role; from that day on it opens nothing."""
-    rules.may_administer(who.roles.get(authorisation.house_id, ()))
+    rules.may_administer(who.roles_in(authorisation.house_id))
     rules.may_close_account(oneself=authorisation.professional_id == who.account_id)
     authorisation.until = until
     authorisation.save(update_fields=["until"])
@@ -237,7 +237,7 @@ def renew_screening(
     screening_valid_until: date,
 ) -> int:
     """Record a new VOG or screening with every role that the professional holds here (BGS 1.11); says how many."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     rules.may_authorise(
         oneself=professional.pk == who.account_id,
         role=Role.REFERRER,
@@ -258,7 +258,7 @@ def change_professional(
     who: Acting, house: House, professional: Professional, *, function: str, phone: str
 ) -> Professional:
     """Function and phone; name and e-mail address say who somebody is and stay."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     professional.function, professional.phone = function, phone
     professional.save(update_fields=["function", "phone"])
     audit.record("professional.change", house=house.pk, thing=f"account:{professional.pk}")
@@ -267,7 +267,7 @@ def change_professional(
 
 def invite(who: Acting, house: House, professional: Professional) -> bool:
     """Mail how to choose a password; says whether the mail could be handed over."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     sent = invitation.send(professional.account, house)
     audit.record(
         "professional.invite", house=house.pk, thing=f"account:{professional.pk}", outcome="ok" if sent else "nothing"
@@ -277,7 +277,7 @@ def invite(who: Acting, house: House, professional: Professional) -> bool:
 
 def set_active(who: Acting, house: House, professional: Professional, *, active: bool) -> Professional:
     """Close or reopen the account, in every house at once."""
-    rules.may_administer(who.roles.get(house.pk, ()))
+    rules.may_administer(who.roles_in(house.pk))
     rules.may_close_account(oneself=professional.pk == who.account_id)
     professional.account.is_active = active
     professional.account.save(update_fields=["is_active"])

@@ -25,7 +25,7 @@ def _house(request, code):
 
 def _administered(request, code):
     house = _house(request, code)
-    rules.may_administer(request.acting.roles[house.pk])
+    rules.may_administer(request.acting.roles_in(house.pk))
     return house
 
 

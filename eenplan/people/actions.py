@@ -13,7 +13,7 @@ from eenplan.people.models import AddressDisclosure, Person
 
 def disclose_address(who: Acting, person: Person, *, organisation: Organisation, reason: str) -> AddressDisclosure:
     """Name an organisation that may know the secret address. Refusal for all but process directors (R-78)."""
-    rules.may_disclose(who.roles.get(person.house_id, ()))
+    rules.may_disclose(who.roles_in(person.house_id))
     if person.disclosures.filter(organisation=organisation).exists():
         raise ValidationError({"organisation": _("Deze organisatie mag het adres al weten.")})
     made = AddressDisclosure.objects.create(
@@ -31,7 +31,7 @@ def disclose_address(who: Acting, person: Person, *, organisation: Organisation,
 
 def withdraw_address(who: Acting, disclosure: AddressDisclosure) -> None:
     """The organisation no longer sees the secret address. Refusal for all but process directors (R-78)."""
-    rules.may_disclose(who.roles.get(disclosure.house_id, ()))
+    rules.may_disclose(who.roles_in(disclosure.house_id))
     audit.record(
         "address.withdraw",
         house=disclosure.house_id,

@@ -22,7 +22,7 @@ def find_person(
     The search is logged, also without hits, but never what was searched for (R-72). Raises ValidationError when there
     is too little to search on, Refusal when the account may not search here (WGS 1.8(2)).
     """
-    rules.may_find(who.roles.get(house.pk, frozenset()))
+    rules.may_find(who.roles_in(house.pk))
     bsn, family_name, birth_date = _search_terms(bsn, family_name, birth_date)
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_find(%s, %s, %s, %s)", [house.pk, bsn, family_name, birth_date])
@@ -78,7 +78,7 @@ def enter_person(
     A BSN that the house already knows is refused: that person is found, not entered twice (ValidationError). Refusal
     when the account may not enter persons here (WGS 2.31(1)). A secret address is known to the own organisation only.
     """
-    rules.may_enter(who.roles.get(house.pk, frozenset()))
+    rules.may_enter(who.roles_in(house.pk))
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_enter(%s, %s)", [house.pk, address_secret])
         new = cursor.fetchone()[0]
@@ -93,13 +93,7 @@ def enter_person(
         bsn=bsn or None,
         address_secret=address_secret,
     )
-    try:
-        with transaction.atomic():
-            person.save(force_insert=True)
-    except IntegrityError as error:
-        if "people_bsn_once" not in str(error):
-            raise
-        raise ValidationError({"bsn": _("Dit BSN is in dit huis al bekend: zoek de persoon op dit BSN.")}) from None
+    _insert(person)
     if address_kind:
         Address.objects.create(
             house=house,
@@ -123,3 +117,13 @@ def enter_person(
         ],
     )
     return person
+
+
+def _insert(person: Person) -> None:
+    try:
+        with transaction.atomic():
+            person.save(force_insert=True)
+    except IntegrityError as error:
+        if "people_bsn_once" not in str(error):
+            raise
+        raise ValidationError({"bsn": _("Dit BSN is in dit huis al bekend: zoek de persoon op dit BSN.")}) from None

@@ -57,7 +57,7 @@ def _disclosures(person):
 def disclose(request, pk):
     """Name an organisation that may know the secret address."""
     shown = _person(pk)
-    rules.may_disclose(request.acting.roles.get(shown.house_id, ()))
+    rules.may_disclose(request.acting.roles_in(shown.house_id))
     form = DiscloseForm(posted(request), person=shown)
     if perform(form, actions.disclose_address, who=request.acting, person=shown):
         messages.success(request, _("Deze organisatie ziet het adres nu."))

@@ -20,7 +20,7 @@ from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPer
 
 def start(who: Acting, house: House) -> Referral:
     """Begin a draft, or go on with one that is still empty. Refusal when the account may not refer (WGS 2.31(1))."""
-    rules.may_refer(who.roles.get(house.pk, frozenset()))
+    rules.may_refer(who.roles_in(house.pk))
     empty = queries.empty_draft(who, house)
     if empty:
         return empty
@@ -95,7 +95,7 @@ def judge(who: Acting, referral: Referral, *, met: Iterable[str], judgement: str
 
     Refusal when the account is no assessor (WGS 2.31(2)), or admits without all four criteria (BGS 2.20(1)).
     """
-    rules.may_assess(who.roles.get(referral.house_id, frozenset()))
+    rules.may_assess(who.roles_in(referral.house_id))
     rules.check_judgement(judgement, met := set(met))
     made = Assessment.objects.create(
         house_id=referral.house_id,
@@ -125,7 +125,7 @@ def decide(
 
     Refusal when the account is no assessor, too few core organisations have judged, or a criterion is not met.
     """
-    rules.may_assess(who.roles.get(referral.house_id, frozenset()))
+    rules.may_assess(who.roles_in(referral.house_id))
     persons = queries.persons_of(referral)
     judgements = queries.latest_judgements(referral)
     rules.may_decide(outcome, judgements, referral.house.assessments_required, len(persons.subjects))

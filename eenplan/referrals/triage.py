@@ -48,7 +48,7 @@ def referral(request, number):
 def judge(request, number):
     """Record the judgement of my organisation."""
     found = _undecided(request, number)
-    rules.may_assess(request.acting.roles.get(found.house_id, frozenset()))
+    rules.may_assess(request.acting.roles_in(found.house_id))
     form = JudgeForm(request.POST)
     if perform(form, actions.judge, who=request.acting, referral=found):
         messages.success(request, _("Het oordeel van uw organisatie is vastgelegd."))
@@ -59,7 +59,7 @@ def judge(request, number):
 def decide(request, number, outcome):
     """Record the joint decision; only an assessor, and only when enough core organisations have judged."""
     found = _undecided(request, number)
-    rules.may_assess(request.acting.roles.get(found.house_id, frozenset()))
+    rules.may_assess(request.acting.roles_in(found.house_id))
     if outcome not in OUTCOMES:
         raise Http404
     wanted = OUTCOMES[outcome]
