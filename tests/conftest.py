@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 
 from tests.support import db as database
+from tests.support import sessions
 
 pytest_plugins = ["tests.support.browser"]
 
@@ -82,11 +83,7 @@ def client_of(world):
         if key not in clients:
             clients[key] = Client()
             if key is not None:
-                clients[key].force_login(world.people[key])
-                session = clients[key].session
-                session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-                session["account_authentication_methods_user"] = str(world.people[key].pk)
-                session.save()
+                clients[key].cookies["sessionid"] = sessions.signed_in(world.people[key])
         return clients[key]
 
     return client

@@ -15,7 +15,7 @@ from urllib.request import urlopen
 
 import psycopg
 
-from tests.support import db
+from tests.support import db, sessions
 
 PATIENCE = 60  # seconds
 
@@ -68,7 +68,6 @@ class Served:
 
     def session(self, email: str) -> str:
         """The session cookie of this account, signed in with two factors."""
-        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
         from django.contrib.sessions.backends.db import SessionStore
 
         from eenplan.access.models import Account
@@ -77,13 +76,7 @@ class Served:
             pk, password = connection.execute(
                 "SELECT id, password FROM access_account WHERE email = %s", [email]
             ).fetchone()
-            content = {
-                SESSION_KEY: str(pk),
-                BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
-                HASH_SESSION_KEY: Account(pk=pk, password=password).get_session_auth_hash(),
-                "account_authentication_methods_user": str(pk),
-                "account_authentication_methods": [{"method": "mfa", "type": "totp", "at": time.time()}],
-            }
+            content = sessions.content(Account(pk=pk, password=password))
             key = uuid.uuid4().hex
             connection.execute(
                 "INSERT INTO django_session (session_key, session_data, expire_date)"
