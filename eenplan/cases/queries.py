@@ -51,12 +51,16 @@ def with_facts(cases: QuerySet[Case] | None = None) -> QuerySet[Case]:
     )
 
 
+def my_grants(who: Acting) -> QuerySet[Grant]:
+    """The grants on cases that are in force for who acts."""
+    return Grant.objects.filter(
+        Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind=Grant.Kind.CASE
+    )
+
+
 def with_content(who: Acting) -> QuerySet[Case]:
     """Open cases whose content one may see, with one's scopes on them. Who is only asked to direct sees none."""
-    now = timezone.now()
-    mine = Grant.objects.filter(
-        Q(until=None) | Q(until__gt=now), account=who.account_id, kind=Grant.Kind.CASE, object_id=OuterRef("pk")
-    )
+    mine = my_grants(who).filter(object_id=OuterRef("pk"))
     return (
         with_facts()
         .filter(Exists(Participation.objects.filter(case=OuterRef("pk"))), closed_at=None)
@@ -84,14 +88,17 @@ def subjects(case: Case) -> list[Member]:
     return list(case.members.filter(part=Member.Part.SUBJECT, until=None).select_related("person"))
 
 
+def directing() -> QuerySet[Direction]:
+    """Who directs now: the directions that were accepted and have not ended."""
+    return Direction.objects.filter(until=None, accepted_at__isnull=False)
+
+
 def directed_by(who: Acting) -> Q:
     """Condition for "my cases": I direct, or my organisation directs the case."""
-    mine = Direction.objects.filter(
+    mine = directing().filter(
         Q(account=who.account_id)
         | Q(kind=Direction.Kind.CASE, account__professional__organisation=who.organisation_id),
         case=OuterRef("pk"),
-        until=None,
-        accepted_at__isnull=False,
     )
     return Q(Exists(mine))
 
@@ -105,9 +112,7 @@ def furnish(cases: Iterable[Case]) -> list[Case]:
     named = Member.objects.filter(case__in=numbers, part=Member.Part.SUBJECT, until=None)
     for member in named.select_related("person"):
         people[member.case_id].append(member)
-    for direction in Direction.objects.filter(case__in=numbers, until=None, accepted_at__isnull=False).select_related(
-        "account__professional__organisation"
-    ):
+    for direction in directing().filter(case__in=numbers).select_related("account__professional__organisation"):
         directors[direction.case_id][direction.kind] = direction
     planned = steps.planned(numbers)
     for case in cases:
@@ -342,7 +347,7 @@ def _asked_to_direct(who: Acting) -> list[WorkItem]:
 
 def _to_prepare(who: Acting) -> list[WorkItem]:
     """For the process director: cases without case director, and new ones without a conference."""
-    directed = Direction.objects.filter(case=OuterRef("pk"), until=None, accepted_at__isnull=False)
+    directed = directing().filter(case=OuterRef("pk"))
     cases = (
         with_facts()
         .filter(Exists(directed.filter(kind=Direction.Kind.PROCESS, account=who.account_id)), closed_at=None)
@@ -378,9 +383,7 @@ def _to_prepare(who: Acting) -> list[WorkItem]:
 def _to_judge_closing(who: Acting) -> list[WorkItem]:
     """Cases that another core organisation wants to close, and about which mine has not said anything yet."""
     said = ClosingOpinion.objects.filter(case=OuterRef("pk"))
-    deciding = Grant.objects.filter(
-        Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind="case", scope="decide"
-    ).values("object_id")
+    deciding = my_grants(who).filter(scope="decide").values("object_id")
     cases = Case.objects.filter(
         Exists(said.filter(agrees=True)),
         ~Exists(said.filter(organisation=who.organisation_id)),

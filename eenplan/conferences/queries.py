@@ -71,9 +71,7 @@ def professionals(case: Case) -> list[Delegate]:
 
 def may_be_put(who: Acting, conference: Conference) -> list[Case]:
     """Open cases that one directs in this house and that are not on this agenda yet."""
-    directed = Direction.objects.filter(
-        account=who.account_id, kind=Direction.Kind.PROCESS, until=None, accepted_at__isnull=False
-    )
+    directed = cases.directing().filter(account=who.account_id, kind=Direction.Kind.PROCESS)
     found = cases.with_facts().filter(pk__in=directed.values("case"), house=conference.house_id, closed_at=None)
     return cases.furnish(found.exclude(pk__in=conference.agenda.values("case")).order_by("number"))
 

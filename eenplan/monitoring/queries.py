@@ -11,8 +11,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
-from eenplan.access.models import Grant
-from eenplan.cases.models import Case, Direction
+from eenplan.cases.models import Case
+from eenplan.cases.queries import directing, my_grants
 from eenplan.cases.rules import Step, months_after
 from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
@@ -49,18 +49,12 @@ def in_moment(today: date) -> dict[Moment, Q]:
 
 def my_cases(who: Acting) -> QuerySet:
     """Numbers of the cases one directs or works on now."""
-    return (
-        Grant.objects.filter(Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind=Grant.Kind.CASE)
-        .exclude(scope="asked")
-        .values("object_id")
-    )
+    return my_grants(who).exclude(scope="asked").values("object_id")
 
 
 def actions(who: Acting, whose: str = "") -> QuerySet[Action]:
     """Actions in force of one's cases: all, one's own, those of one's organisation, or of the cases one directs."""
-    directed = Direction.objects.filter(
-        account=who.account_id, case=OuterRef("case"), until=None, accepted_at__isnull=False
-    )
+    directed = directing().filter(account=who.account_id, case=OuterRef("case"))
     mine = {
         "mij": Q(responsible=who.account_id),
         "organisatie": Q(organisation=who.organisation_id),
@@ -129,7 +123,7 @@ def _due(case: Case) -> Due | None:
 
 def directed(who: Acting) -> QuerySet[Case]:
     """The cases one directs."""
-    mine = Direction.objects.filter(account=who.account_id, until=None, accepted_at__isnull=False)
+    mine = directing().filter(account=who.account_id)
     return Case.objects.filter(pk__in=mine.values("case"))
 
 

@@ -287,4 +287,4 @@ def set_active(who: Acting, house: House, professional: Professional, *, active:
 
 def _held(house: int):
     """The authorisations of a house that have not ended, also when their screening has."""
-    return Authorisation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), house_id=house)
+    return Authorisation.objects.filter(queries.not_ended(), house_id=house)

@@ -32,10 +32,14 @@ PEOPLE = "organisation__professionals__authorisations__"
 SYSTEM_FUNCTION = "systeemtaak"
 
 
-def current(prefix: str = "") -> Q:
+def not_ended(prefix: str = "") -> Q:
+    """Condition for what has no end, or one after today; it may still have to begin."""
+    return Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": timezone.localdate()})
+
+
+def current() -> Q:
     """Condition for what is in force today: begun, and not ended."""
-    today = timezone.localdate()
-    return Q(**{f"{prefix}since__lte": today}) & (Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": today}))
+    return Q(since__lte=timezone.localdate()) & not_ended()
 
 
 def authorised(*roles: Role, prefix: str = "") -> Q:
@@ -47,9 +51,7 @@ def authorised(*roles: Role, prefix: str = "") -> Q:
         "professional__account__is_active": True,
         "role__in": roles or ROLES,
     }
-    return Q(**{f"{prefix}{name}": value for name, value in counts.items()}) & (
-        Q(**{f"{prefix}until": None}) | Q(**{f"{prefix}until__gt": today})
-    )
+    return Q(**{f"{prefix}{name}": value for name, value in counts.items()}) & not_ended(prefix)
 
 
 def houses(who: Acting) -> QuerySet[House]:
@@ -118,9 +120,9 @@ def matrix(house: House) -> tuple[list[MatrixRow], list[HouseOrganisation]]:
 
 def joinable(house: House) -> QuerySet[Organisation]:
     """Known organisations that do not take part in the house yet."""
-    inside = HouseOrganisation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()), house=house)
+    inside = HouseOrganisation.objects.filter(not_ended(), house=house)
     return (
-        Organisation.objects.filter(Q(until=None) | Q(until__gt=timezone.localdate()))
+        Organisation.objects.filter(not_ended())
         .exclude(pk__in=inside.values("organisation"))
         .exclude(professionals__function=SYSTEM_FUNCTION)
     )
@@ -165,7 +167,7 @@ def my_work(who: Acting) -> list[WorkItem]:
     today = timezone.localdate()
     ending = (
         Authorisation.objects.filter(
-            Q(until=None) | Q(until__gt=today),
+            not_ended(),
             house__in=mine,
             screening_valid_until__lte=today + SOON,
             professional__account__is_active=True,
