@@ -3,6 +3,18 @@
 
 DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO eenplan_app', current_database()); END $$;
 
+-- A function of a trigger trusts the row it is given. Nobody but the owner may hang one on a table of his own, and the
+-- application makes none: a table of its own would also stand in front of ours in functions that run as the application.
+DO $$
+DECLARE trusting regprocedure;
+BEGIN
+  EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database());
+  FOR trusting IN SELECT oid FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef
+                     AND prorettype = 'trigger'::regtype AND proowner = current_user::regrole LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', trusting);
+  END LOOP;
+END $$;
+
 GRANT SELECT ON django_migrations, django_content_type TO eenplan_app;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON

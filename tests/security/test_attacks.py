@@ -1,0 +1,67 @@
+"""What somebody tries who means harm, or who has found a way to speak to the database as the application."""
+
+from datetime import timedelta
+
+import pytest
+from django.contrib.messages import constants
+from django.contrib.messages.storage import default_storage
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.http import HttpResponse
+from django.test import RequestFactory
+from django.urls import reverse
+from django.utils import timezone
+
+from eenplan.access.models import Account, Grant
+from eenplan.cases.models import Case, Member
+from eenplan.exchange.models import Item
+from eenplan.network.models import Authorisation
+from eenplan.people.models import Person
+from eenplan.referrals.models import Referral, ReferredPerson
+from tests.access.test_login import LOGIN, enrol, log_in
+
+TODAY = timezone.localdate()
+
+
+def run(sql, *parameters):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(sql, parameters or None)
+        return cursor.fetchall() if cursor.description else None
+
+
+def end_roles(world, key, *roles):
+    Authorisation.objects.filter(professional_id=world.people[key].pk, role__in=roles).update(until=TODAY)
+
+
+def give_role(world, key, role, purpose):
+    Authorisation.objects.create(
+        house=world.houses["TEST"],
+        professional_id=world.people[key].pk,
+        role=role,
+        purpose=purpose,
+        designated_on=TODAY,
+        screening="vog",
+        screened_on=TODAY - timedelta(days=9),
+        screening_valid_until=TODAY + timedelta(days=900),
+        no_commercial_duties=True,
+    )
+
+
+@pytest.mark.law("WGS 1.8(2)", "R-77")
+def test_the_application_cannot_hang_a_function_that_gives_grants_on_a_table_of_its_own(world, act_as):
+    with act_as(world.people["police_colleague"]), pytest.raises(ProgrammingError, match="permission denied"):
+        run(
+            "CREATE TEMP TABLE mine (id bigint, house_id bigint, case_id bigint, kind text, account_id bigint,"
+            " accepted_at timestamptz, until timestamptz);"
+            "CREATE TRIGGER give AFTER INSERT ON mine FOR EACH ROW EXECUTE FUNCTION cases_grant_direction();"
+        )
+
+
+@pytest.mark.law("WGS 1.8(2)", "R-77")
+def test_no_function_of_a_trigger_that_runs_as_owner_is_open_to_others(db):
+    assert (
+        run(
+            "SELECT proname FROM pg_proc WHERE pronamespace = 'public'::regnamespace AND prosecdef"
+            " AND prorettype = 'trigger'::regtype AND has_function_privilege('eenplan_app', oid, 'EXECUTE')"
+        )
+        == []
+    )
