@@ -82,3 +82,15 @@ def test_a_line_of_the_log_has_the_number_the_database_gives_and_the_organisatio
             run(insert.format(id="id, ", number="9000000000000, "), own)
         with pytest.raises(ProgrammingError, match="row-level security"):
             run(insert.format(id="", number=""), world.organisations["ggz"].pk)
+
+
+@pytest.mark.law("R-78")
+def test_what_was_said_to_one_person_is_not_said_to_the_next_at_the_same_computer(world, client_of):
+    client = client_of("police")
+    request = RequestFactory().get("/")
+    request.session = client.session
+    storage = default_storage(request)
+    storage.add(constants.SUCCESS, "Lotte de Vries staat nu in de directe kring.")
+    answer = HttpResponse()
+    storage.update(answer)
+    assert "messages" not in answer.cookies
