@@ -94,3 +94,13 @@ def test_what_was_said_to_one_person_is_not_said_to_the_next_at_the_same_compute
     answer = HttpResponse()
     storage.update(answer)
     assert "messages" not in answer.cookies
+
+
+@pytest.mark.parametrize("page", ["home", "mfa_index", "mfa_add_webauthn"])
+def test_a_session_with_a_password_only_gains_nothing_when_another_gets_the_second_factor(page, world):
+    police = world.people["police"]
+    thief, owner = log_in(police), log_in(police)
+    enrol(owner)
+    assert owner.get("/").status_code == 200
+    assert thief.get(reverse(page)).headers["Location"] == LOGIN
+    assert "_auth_user_id" not in thief.session
