@@ -111,13 +111,15 @@ GRANT SELECT ON access_grant, access_policyset TO eenplan_app;
 -- Accounts hold no case or person data; a login needs them before anybody acts.
 GRANT SELECT, INSERT, UPDATE ON access_account TO eenplan_app;
 
--- Who somebody is and whether the account is open, an administrator of a house decides; a demonstration account, which may
--- skip the second factor, is never made by the application.
+-- Who somebody is, an administrator decides when he makes the account, and never again: whoever could change an address could
+-- have a new password mailed to it. Whether it is open he decides later too. A demonstration account, which may skip the
+-- second factor, is never made by the application.
 CREATE OR REPLACE FUNCTION access_keep_account() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF current_user = 'eenplan_app' AND (
        (NEW.is_demo AND (TG_OP = 'INSERT' OR NOT OLD.is_demo))
-       OR ((TG_OP = 'INSERT' OR (NEW.email, NEW.name, NEW.is_active) IS DISTINCT FROM (OLD.email, OLD.name, OLD.is_active))
+       OR (TG_OP = 'UPDATE' AND (NEW.email, NEW.name) IS DISTINCT FROM (OLD.email, OLD.name))
+       OR ((TG_OP = 'INSERT' OR NEW.is_active <> OLD.is_active)
            AND NOT EXISTS (SELECT access_houses('administrator')))) THEN
     RAISE EXCEPTION 'accounts are for administrators (WGS 1.8(2))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'access_account_by_administrator';

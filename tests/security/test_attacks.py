@@ -84,6 +84,16 @@ def test_a_line_of_the_log_has_the_number_the_database_gives_and_the_organisatio
             run(insert.format(id="", number=""), world.organisations["ggz"].pk)
 
 
+@pytest.mark.law("WGS 1.8(2)", "R-70")
+@pytest.mark.parametrize("changed", [{"email": "mine@test.invalid"}, {"name": "Somebody Else"}])
+def test_no_administrator_takes_over_an_account_by_its_address(changed, world, act_as):
+    victim = Account.objects.filter(pk=world.people["neighbour"].pk)
+    with act_as(world.people["administrator"]):
+        with pytest.raises(IntegrityError, match="accounts"), transaction.atomic():
+            victim.update(**changed)
+        victim.update(language="en")
+
+
 @pytest.mark.law("R-78")
 def test_what_was_said_to_one_person_is_not_said_to_the_next_at_the_same_computer(world, client_of):
     client = client_of("police")
