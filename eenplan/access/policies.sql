@@ -23,14 +23,21 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   organisation bigint;
   houses text;
+  casework text;
+  directs text;
 BEGIN
-  SELECT min(g.organisation_id), array_agg(DISTINCT g.house_id)::text INTO organisation, houses
+  SELECT min(g.organisation_id), array_agg(DISTINCT g.house_id)::text,
+         (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope IN ('referrer', 'assessor', 'participant', 'process_director')))::text,
+         (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope = 'process_director'))::text
+    INTO organisation, houses, casework, directs
     FROM access_grant g JOIN access_account a ON a.id = g.account_id
    WHERE g.account_id = acting AND a.is_active AND g.kind = 'house' AND g.since <= now()
      AND (g.until IS NULL OR g.until > now());
   PERFORM set_config('eenplan.account', CASE WHEN houses IS NULL THEN '' ELSE acting::text END, true),
           set_config('eenplan.organisation', coalesce(organisation::text, ''), true),
-          set_config('eenplan.houses', coalesce(houses, ''), true);
+          set_config('eenplan.houses', coalesce(houses, ''), true),
+          set_config('eenplan.casework', coalesce(casework, ''), true),
+          set_config('eenplan.directs', coalesce(directs, ''), true);
   RETURN QUERY
     SELECT DISTINCT g.house_id, g.organisation_id, g.scope FROM access_grant g
      WHERE houses IS NOT NULL AND g.account_id = acting AND g.kind = 'house' AND g.since <= now()
@@ -38,14 +45,16 @@ BEGIN
 END $$;
 
 -- The numbers of the things of one kind that the acting account may see with one of these scopes, now.
--- A grant counts only while the account is authorised in its house (R-70).
+-- A grant counts only while the account is authorised in its house (R-70): on a case or person for casework, and to direct
+-- as process director. Who moved on to supervision or administration sees no case of before (R-71).
 CREATE OR REPLACE FUNCTION access_objects(sort text, VARIADIC scopes text[]) RETURNS SETOF bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT DISTINCT object_id FROM access_grant
    WHERE account_id = access_account() AND kind = sort AND scope = ANY (scopes)
      -- the clock, not the start of the transaction: a grant given or ended a moment ago counts at once
      AND since <= clock_timestamp() AND (until IS NULL OR until > clock_timestamp())
-     AND house_id = ANY (nullif(current_setting('eenplan.houses', true), '')::bigint[])
+     AND house_id = ANY (nullif(current_setting(CASE WHEN sort = 'house' THEN 'eenplan.houses' WHEN scope = 'direct'
+                                                     THEN 'eenplan.directs' ELSE 'eenplan.casework' END, true), '')::bigint[])
 $$;
 
 CREATE OR REPLACE FUNCTION access_houses(VARIADIC roles text[]) RETURNS SETOF bigint LANGUAGE sql STABLE AS

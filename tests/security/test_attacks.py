@@ -84,6 +84,34 @@ def test_a_line_of_the_log_has_the_number_the_database_gives_and_the_organisatio
             run(insert.format(id="", number=""), world.organisations["ggz"].pk)
 
 
+@pytest.mark.law("WGS 1.8(2)", "R-70", "R-71")
+@pytest.mark.parametrize(("role", "purpose"), [("administrator", "c"), ("contact_point", "b"), ("manager", "a")])
+def test_who_does_casework_no_longer_sees_no_case_in_another_role(role, purpose, world, act_as, as_owner):
+    police = world.people["police"]
+    with act_as(police):
+        assert Case.objects.filter(pk=world.case.pk).exists()
+    with as_owner():
+        end_roles(world, "police", "referrer", "assessor", "participant")
+        give_role(world, "police", role, purpose)
+    with act_as(police) as who:
+        assert who.has(role)
+        assert not Case.objects.filter(pk=world.case.pk).exists()
+        assert not Member.objects.filter(case=world.case.pk).exists()
+        assert not Item.objects.exists()
+
+
+@pytest.mark.law("WGS 1.8(2)", "R-70")
+def test_who_is_process_director_no_longer_directs_no_case(world, act_as, as_owner):
+    with act_as(world.people["director"]):
+        assert Item.objects.exists()
+    with as_owner():
+        end_roles(world, "director", "process_director")
+    with act_as(world.people["director"]) as who:
+        assert who.roles
+        assert not Item.objects.exists()
+        assert not Case.objects.filter(pk=world.case.pk).exists()
+
+
 @pytest.mark.law("WGS 1.8(2)", "R-70")
 @pytest.mark.parametrize("changed", [{"email": "mine@test.invalid"}, {"name": "Somebody Else"}])
 def test_no_administrator_takes_over_an_account_by_its_address(changed, world, act_as):
