@@ -25,9 +25,11 @@ CREATE POLICY administer ON network_organisation TO eenplan_app USING (EXISTS (S
 SELECT access_protect('network_professional');
 CREATE POLICY everyone ON network_professional FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY administer ON network_professional TO eenplan_app USING (EXISTS (SELECT access_houses('administrator')));
-REVOKE UPDATE ON network_organisation, network_professional FROM eenplan_app;
+REVOKE UPDATE ON network_organisation, network_professional, network_authorisation FROM eenplan_app;
 GRANT UPDATE (name, oin, email, phone, until) ON network_organisation TO eenplan_app;
 GRANT UPDATE (function, phone) ON network_professional TO eenplan_app;
+-- A role is ended and another one given: the grant of a role that is changed into another would stay.
+GRANT UPDATE (until, screening, screened_on, screening_valid_until) ON network_authorisation TO eenplan_app;
 
 SELECT access_protect('network_authorisation');
 CREATE POLICY everyone ON network_authorisation FOR SELECT TO eenplan_app
@@ -87,8 +89,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   RETURNING (SELECT code FROM network_house WHERE id = house) || CASE sort WHEN 'C' THEN '' ELSE '-' || sort END
             || '-' || c.year || '-' || lpad(c.last::text, greatest(4, length(c.last::text)), '0')
 $$;
-REVOKE ALL ON FUNCTION network_number FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION network_number TO eenplan_app;
+REVOKE ALL ON FUNCTION network_number FROM PUBLIC;  -- only triggers give numbers: a number tells how many there are
 
 SELECT access_protect('network_lifedomain');
 CREATE POLICY everyone ON network_lifedomain FOR SELECT TO eenplan_app USING (true);

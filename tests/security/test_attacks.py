@@ -84,6 +84,12 @@ def test_a_line_of_the_log_has_the_number_the_database_gives_and_the_organisatio
             run(insert.format(id="", number=""), world.organisations["ggz"].pk)
 
 
+@pytest.mark.law("WGS 1.8(2)")
+def test_numbers_of_cases_and_referrals_are_given_out_by_the_database_only(world, act_as):
+    with act_as(world.people["neighbour"]), pytest.raises(ProgrammingError, match="permission denied"):
+        run("SELECT network_number(%s, 'C')", world.houses["TEST"].pk)
+
+
 @pytest.mark.law("WGS 1.8(2)", "R-70", "R-71")
 @pytest.mark.parametrize(("role", "purpose"), [("administrator", "c"), ("contact_point", "b"), ("manager", "a")])
 def test_who_does_casework_no_longer_sees_no_case_in_another_role(role, purpose, world, act_as, as_owner):
@@ -110,6 +116,19 @@ def test_who_is_process_director_no_longer_directs_no_case(world, act_as, as_own
         assert who.roles
         assert not Item.objects.exists()
         assert not Case.objects.filter(pk=world.case.pk).exists()
+
+
+@pytest.mark.law("WGS 1.8(2)", "R-70")
+@pytest.mark.parametrize("changed", [{"role": "manager"}, {"designated_on": TODAY}])
+def test_an_authorisation_is_ended_and_given_anew_never_turned_into_another(changed, world, act_as):
+    with act_as(world.people["administrator"]):
+        held = Authorisation.objects.filter(professional_id=world.people["prosecution"].pk, role="assessor")
+        with pytest.raises(ProgrammingError, match="permission denied"), transaction.atomic():
+            held.update(**changed)
+        held.update(until=TODAY)
+    with act_as(world.people["administrator"]):
+        open_still = Grant.objects.filter(account=world.people["prosecution"], kind="house", scope="assessor")
+        assert not open_still.filter(until__gt=timezone.now()).exists()
 
 
 @pytest.mark.law("WGS 1.8(2)", "R-70")
