@@ -5,7 +5,8 @@
 SELECT access_protect('referrals_referral');
 -- Once admitted it belongs to the case, and is shielded with it (WGS 2.31(8)).
 CREATE POLICY mine ON referrals_referral FOR SELECT TO eenplan_app
-  USING (account_id = access_account() AND admitted IS NOT TRUE);
+  USING (account_id = access_account() AND admitted IS NOT TRUE
+         AND house_id = ANY (ARRAY(SELECT access_houses('referrer', 'assessor', 'participant', 'process_director'))));
 CREATE POLICY judge ON referrals_referral FOR SELECT TO eenplan_app
   USING (submitted_at IS NOT NULL AND decided_at IS NULL
          AND house_id = ANY (ARRAY(SELECT access_houses('assessor', 'process_director'))));

@@ -153,6 +153,22 @@ def test_what_was_said_to_one_person_is_not_said_to_the_next_at_the_same_compute
     assert "messages" not in answer.cookies
 
 
+@pytest.mark.law("WGS 1.8(2)", "R-70", "R-71")
+def test_who_no_longer_works_in_the_house_sees_his_own_referrals_there_no_more(world, act_as, as_owner):
+    writer = Account.objects.get(pk=world.draft.account_id)
+    key = next(key for key, account in world.people.items() if account.pk == writer.pk)
+    with act_as(writer):
+        assert Referral.objects.filter(pk=world.draft.pk).exists()
+    with as_owner():
+        end_roles(world, key, "referrer", "assessor", "participant", "process_director")
+        give_role(world, key, "administrator", "c")
+    with act_as(writer) as who:
+        assert who.roles
+        assert not Referral.objects.exists()
+        assert not ReferredPerson.objects.exists()
+        assert not Person.objects.exists()
+
+
 @pytest.mark.parametrize("page", ["home", "mfa_index", "mfa_add_webauthn"])
 def test_a_session_with_a_password_only_gains_nothing_when_another_gets_the_second_factor(page, world):
     police = world.people["police"]
