@@ -69,11 +69,13 @@ def case(request, number):
 
 
 def report_goal(request, number, goal):
+    """Say how a goal stands; whoever works on the case may."""
     case = _worked_on(request, number)
     return _report(request, case, get_object_or_404(_parts(case, Goal), pk=goal))
 
 
 def report_action(request, number, action):
+    """Say how an action stands; the responsible organisation does (R-15)."""
     case = open_case(request.acting, number)
     action = get_object_or_404(_parts(case, Action), pk=action)
     rules.may_report(action.organisation_id == request.acting.organisation_id, plans.may(case).take_part)
@@ -81,6 +83,7 @@ def report_action(request, number, action):
 
 
 def evaluate(request, number):
+    """Record an evaluation (WGS 2.31(6))."""
     case = open_case(request.acting, number)
     rules.may_evaluate(plans.may(case).write)
     form = forms.EvaluationForm(posted(request), case=case)
@@ -105,6 +108,7 @@ def scores(request, number):
 
 
 def judge(request, number, member):
+    """Record a judgement of somebody's self-sufficiency; older information is said, not refused (R-79)."""
     case = _worked_on(request, number)
     member = get_object_or_404(case.members.filter(until=None).select_related("person"), pk=member)
     form = forms.ScoreForm(posted(request), house=case.house_id)

@@ -50,6 +50,7 @@ def version(request, number, plan, version):
 
 
 def start(request, number, member):
+    """Begin the plan of somebody in the case; who has one is led to it."""
     case = _to_write(request, number)
     member = get_object_or_404(case.members.filter(until=None).select_related("person"), pk=member)
     if existing := case.plans.filter(person=member.person).first():  # back button, or a colleague was quicker
@@ -63,6 +64,7 @@ def start(request, number, member):
 
 
 def strategy(request, number, plan):
+    """Write the strategy of the version being written."""
     case, plan = _plan_to_write(request, number, plan)
     form = forms.Strategy(posted(request), instance=plan)
     if perform(form, actions.rewrite, who=request.acting, plan=plan):
@@ -71,6 +73,7 @@ def strategy(request, number, plan):
 
 
 def add_goal(request, number, plan):
+    """Add a goal in a life domain (R-16)."""
     case, plan = _plan_to_write(request, number, plan)
     form = forms.GoalForm(posted(request), house=case.house_id)
     if perform(form, actions.add_goal, who=request.acting, plan=plan):
@@ -92,6 +95,7 @@ def goal(request, number, goal):
 
 
 def add_action(request, number, plan):
+    """Agree on something: who does it, and when it is done (R-15)."""
     case, plan = _plan_to_write(request, number, plan)
     form = forms.ActionForm(posted(request), plan=plan, initial={"goal": request.GET.get("doel", "")[:20]})
     if perform(form, actions.add_action, who=request.acting, plan=plan):
@@ -124,6 +128,7 @@ def action(request, number, action):
 
 @require_POST
 def drop_goal(request, number, goal):
+    """Leave a goal out from the next version on."""
     return _drop(
         request, number, Goal, goal, _("Het doel vervalt in de volgende versie. Zijn afspraken blijven staan.")
     )
@@ -131,6 +136,7 @@ def drop_goal(request, number, goal):
 
 @require_POST
 def drop_action(request, number, action):
+    """Leave an action out from the next version on."""
     return _drop(request, number, Action, action, _("De afspraak vervalt in de volgende versie."))
 
 
@@ -150,6 +156,7 @@ def finish(request, number, action):
 
 
 def adopt(request, number, plan):
+    """Adopt what was written as the next version (BGS 2.17)."""
     case, plan = _plan_to_write(request, number, plan)
     form = forms.Adopt(posted(request))
     if adoption := perform(form, actions.adopt, who=request.acting, plan=plan):
@@ -184,6 +191,7 @@ def family(request, number, family):
 
 
 def align(request, number):
+    """Align plans into one family plan, with the three conditions confirmed (BGS 2.20(2))."""
     case = _to_write(request, number)
     form = forms.Align(posted(request), case=case)
     if made := perform(form, actions.align, who=request.acting, case=case):
@@ -194,6 +202,7 @@ def align(request, number):
 
 @require_POST
 def detach(request, number, family, plan):
+    """Take a plan out of its family plan."""
     case = _to_write(request, number)
     family = get_object_or_404(case.family_plans, pk=family)
     plan = get_object_or_404(case.plans.filter(parts__family_plan=family, parts__until=None), pk=plan)
