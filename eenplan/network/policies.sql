@@ -89,7 +89,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   RETURNING (SELECT code FROM network_house WHERE id = house) || CASE sort WHEN 'C' THEN '' ELSE '-' || sort END
             || '-' || c.year || '-' || lpad(c.last::text, greatest(4, length(c.last::text)), '0')
 $$;
-REVOKE ALL ON FUNCTION network_number FROM PUBLIC;  -- only triggers give numbers: a number tells how many there are
+REVOKE ALL ON FUNCTION network_number FROM PUBLIC, eenplan_app;  -- only triggers give numbers: a number tells how many there are
 
 SELECT access_protect('network_lifedomain');
 CREATE POLICY everyone ON network_lifedomain FOR SELECT TO eenplan_app USING (true);
