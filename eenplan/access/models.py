@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.access.declarations import Declaration
 
 
-class AccountManager(BaseUserManager):
+class AccountManager(BaseUserManager["Account"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "Account":
         account = self.model(email=self.normalize_email(email).lower(), **fields)
         account.set_password(password)
