@@ -1,10 +1,10 @@
-"""Many rows in one statement, given as values by column: several times faster than the ORM.
+"""Many rows in one statement, several times faster than the ORM; values are given by column.
 
 Row security, constraints and triggers do their work as ever. All rows of a call have the same columns.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from django.db import connection
@@ -16,6 +16,8 @@ BATCH = 10_000
 _INSERT = "INSERT INTO {table} ({columns}) SELECT {columns} FROM json_populate_recordset(NULL::{table}, %s)"
 _UPDATE = """UPDATE {table} SET ({columns}) = ROW ({values})
                FROM json_populate_recordset(NULL::{table}, %s) AS new WHERE {table}.id = new.id"""
+
+_DELETE = sql.SQL("DELETE FROM {} WHERE {} = ANY (%s::bigint[])")
 
 
 def insert(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
@@ -30,15 +32,25 @@ def update(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
         _execute(_UPDATE, model, [column for column in batch[0] if column != "id"], batch)
 
 
+def delete(model: type[Model], column: str, numbers: Iterable[int]) -> None:
+    """Remove the rows that have one of these numbers in this column."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DELETE.format(_table(model), sql.Identifier(column)), [list(numbers)])
+
+
 def _batches(rows: Sequence[dict[str, Any]]) -> Iterator[Sequence[dict[str, Any]]]:
     return (rows[start : start + BATCH] for start in range(0, len(rows), BATCH))
 
 
 def _execute(statement: str, model: type[Model], columns: list[str], rows: Sequence[dict[str, Any]]) -> None:
     composed = sql.SQL(statement).format(
-        table=sql.Identifier(model._meta.db_table),
+        table=_table(model),
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("new", column) for column in columns),
     )
     with connection.cursor() as cursor:
         cursor.execute(composed, [json.dumps(rows, ensure_ascii=False)])
+
+
+def _table(model: type[Model]) -> sql.Identifier:
+    return sql.Identifier(model._meta.db_table)

@@ -220,7 +220,7 @@ def _write_addresses(house: House, changes: list[Change], persons: dict[str, Sto
     rows = [
         {"house_id": house.pk, "person_id": persons[each.bsn].id, **each.housing} for each in changes if each.housing
     ]
-    Address.objects.filter(person__in=[row["person_id"] for row in rows]).delete()
+    bulk.delete(Address, "person_id", [row["person_id"] for row in rows])
     bulk.insert(Address, rows)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from django.db.models import Q
+from django.db import connection
 from django.utils import timezone
 
 from eenplan.people import bulk
@@ -65,6 +65,12 @@ COLUMNS = (
 )
 Row = tuple  # the values of these columns
 
+# the cast matters: compared with smaller integers an array is searched from its beginning for every row
+_STORED = (
+    "SELECT id, person_id, kind, other_id, other_name, other_birth_date, authority, begins, ends FROM people_relation"
+    " WHERE source = %s AND (person_id = ANY (%s::bigint[]) OR other_id = ANY (%s::bigint[]))"
+)
+
 
 def replace(house: int, persons: list[PersonList], known: Mapping[str, Known]) -> int:
     """Make the relations of these persons those of their lists; gives how many follow from the lists.
@@ -83,7 +89,7 @@ def replace(house: int, persons: list[PersonList], known: Mapping[str, Known]) -
             missing[row] -= 1
         else:
             obsolete.append(pk)
-    Relation.objects.filter(pk__in=obsolete).delete()
+    bulk.delete(Relation, "id", obsolete)
     fixed = {"house_id": house, "source": REGISTRY}
     bulk.insert(Relation, [{**fixed, **dict(zip(COLUMNS, row, strict=True))} for row in missing.elements()])
     return len(ties)
@@ -154,8 +160,9 @@ def _row(tie: Tie, facts: Facts) -> Row:
 
 def _stored(ids: list[int]) -> dict[int, Row]:
     """The relations that an earlier import made of these persons, by number."""
-    rows = Relation.objects.filter(Q(person__in=ids) | Q(other__in=ids), source=REGISTRY)
-    return {pk: tuple(row) for pk, *row in rows.values_list("pk", *COLUMNS)}
+    with connection.cursor() as cursor:
+        cursor.execute(_STORED, [REGISTRY, ids, ids])
+        return {pk: tuple(row) for pk, *row in cursor}
 
 
 def _keep_what_an_absent_child_told(

@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 from django.db import ProgrammingError, connection
 
+from eenplan.access.models import Account
 from eenplan.audit.models import Event
 from eenplan.people import importing
 from eenplan.people.bsn import with_check_digit
@@ -494,6 +495,21 @@ def test_the_lines_that_an_import_writes_are_signed(house):
 def test_an_import_asks_the_database_little(house, statements):
     with statements(at_most=24):
         house.imports(content())
+
+
+@pytest.mark.parametrize("table", ["people_address", "people_relation", "people_addressdisclosure"])
+def test_for_an_import_no_row_is_compared_with_all_persons_of_the_house(house, act_as, table):
+    house.imports(content())
+    with database.as_owner():
+        system = Account.objects.get(email=f"system@{house.house.code.lower()}.invalid")
+    with act_as(system), connection.cursor() as cursor:
+        cursor.execute(
+            f"EXPLAIN (ANALYZE, COSTS OFF, TIMING OFF) SELECT * FROM {table} WHERE house_id = %s", [house.house.pk]
+        )
+        plan = [line for (line,) in cursor.fetchall()]
+    scans = [line for line in plan if "people_person" in line and "Scan" in line]
+    assert scans
+    assert all("never executed" in line for line in scans)
 
 
 # --- what is refused ----------------------------------------
