@@ -75,7 +75,7 @@ CREATE POLICY append ON audit_event FOR INSERT TO eenplan_app
   WITH CHECK (account_id IS NOT DISTINCT FROM access_account() AND organisation_id IS NOT DISTINCT FROM access_organisation());
 -- Reading the log is for supervisors of the house only (WGS 1.8(4), R-73).
 CREATE POLICY supervise ON audit_event FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 GRANT SELECT ON audit_event TO eenplan_app;
 -- Not the number: one far ahead would keep the lines after it out of the chain.
 GRANT INSERT (at, trace, account_id, organisation_id, house_id, role, purpose, action, thing, case_id, subject_id, categories,

@@ -3,70 +3,92 @@
 -- able to answer the person concerned, and by supervision (R-53).
 
 SELECT access_protect('cases_case');
-CREATE POLICY work ON cases_case FOR SELECT TO eenplan_app USING (id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON cases_case FOR SELECT TO eenplan_app USING (id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_case FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY shielded ON cases_case FOR SELECT TO eenplan_app
-  USING (closed_at IS NOT NULL AND house_id = ANY (ARRAY(SELECT access_houses('contact_point'))));
+  USING (closed_at IS NOT NULL AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
 -- Who is asked to direct sees which case it is.
 CREATE POLICY asked ON cases_case FOR SELECT TO eenplan_app
-  USING (id = ANY (ARRAY(SELECT access_objects('case', 'asked'))));
+  USING (id = ANY ((SELECT access_objects('case', 'asked'))::bigint[]));
 GRANT SELECT ON cases_case TO eenplan_app;
 
 -- The persons in it.
 SELECT access_protect('cases_member');
-CREATE POLICY work ON cases_member FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON cases_member FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_member FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+CREATE OR REPLACE FUNCTION cases_shielded() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  houses bigint[] := access_houses('contact_point');
+BEGIN
+  RETURN ARRAY(SELECT id FROM cases_case WHERE closed_at IS NOT NULL AND house_id = ANY (houses));
+END $$;
 CREATE POLICY shielded ON cases_member FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('contact_point')))
-         AND case_id = ANY (ARRAY(SELECT id FROM cases_case)));
+  USING (case_id = ANY ((SELECT cases_shielded())::bigint[]));
 -- A person with a concern of its own is referred and judged on its own (R-08, R-13): only the circle grows here.
 CREATE POLICY add ON cases_member FOR INSERT TO eenplan_app
-  WITH CHECK (part = 'circle' AND case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct')))
-              AND person_id IN (SELECT access_objects('person', 'found')));
+  WITH CHECK (part = 'circle' AND case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
+              AND person_id = ANY ((SELECT access_objects('person', 'found'))::bigint[]));
 CREATE POLICY leave ON cases_member FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))));
+  USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (until) ON cases_member TO eenplan_app;
-CREATE POLICY in_case ON people_person FOR SELECT TO eenplan_app
-  USING (id = ANY (ARRAY(SELECT person_id FROM cases_member)));
+-- The persons in the cases that one works on or keeps; supervision sees persons by their house. An array, since `EXISTS` makes
+-- a search visit every person of the country; as the owner, since it is asked for every page that names somebody, and would
+-- else check each member again. PostgreSQL asks policies in the reverse order of their names and stops at the first that lets
+-- a row through: `work` comes before those that are dear and seldom needed.
+CREATE OR REPLACE FUNCTION cases_persons() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  cases bigint[] := access_cases() || cases_shielded();
+BEGIN
+  RETURN ARRAY(SELECT person_id FROM cases_member WHERE case_id = ANY (cases));
+END $$;
+REVOKE ALL ON FUNCTION cases_persons FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_persons TO eenplan_app;
+CREATE POLICY work ON people_person FOR SELECT TO eenplan_app USING (id = ANY ((SELECT cases_persons())::bigint[]));
 -- The referral the case came from is read with the case.
-CREATE POLICY in_case ON referrals_referral FOR SELECT TO eenplan_app
-  USING (id = ANY (ARRAY(SELECT referral_id FROM cases_case WHERE id = ANY (ARRAY(SELECT access_cases())))));
+CREATE OR REPLACE FUNCTION cases_referrals() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  mine bigint[] := access_cases();
+BEGIN
+  RETURN ARRAY(SELECT referral_id FROM cases_case WHERE id = ANY (mine));
+END $$;
+CREATE POLICY work ON referrals_referral FOR SELECT TO eenplan_app USING (id = ANY ((SELECT cases_referrals())::bigint[]));
 
 -- Only a core participant of the case decides who takes part (WGS 2.31(4), R-01).
 SELECT access_protect('cases_participation');
-CREATE POLICY work ON cases_participation FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON cases_participation FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_participation FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY decide ON cases_participation FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))) AND decided_by_id = access_organisation());
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND decided_by_id = access_organisation());
 CREATE POLICY finish ON cases_participation FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))));
+  USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (until) ON cases_participation TO eenplan_app;
 
 SELECT access_protect('cases_delegate');
-CREATE POLICY work ON cases_delegate FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON cases_delegate FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_delegate FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY decide ON cases_delegate FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))));
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 CREATE POLICY finish ON cases_delegate FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide'))));
+  USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (until) ON cases_delegate TO eenplan_app;
 
 -- Direction is offered by the process director or a core participant, and accepted by nobody but the one asked (R-09).
 SELECT access_protect('cases_direction');
 CREATE POLICY work ON cases_direction FOR SELECT TO eenplan_app
   USING (account_id = access_account() AND accepted_at IS NULL AND until IS NULL
-         OR case_id = ANY (ARRAY(SELECT access_cases())));
+         OR case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_direction FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY offer ON cases_direction FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND accepted_at IS NULL);
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND accepted_at IS NULL);
 -- An offer that stays unanswered is taken back by who may make one.
 CREATE POLICY take_back ON cases_direction FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND accepted_at IS NULL AND until IS NULL)
+  USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND accepted_at IS NULL AND until IS NULL)
   WITH CHECK (accepted_at IS NULL AND until IS NOT NULL);
 GRANT SELECT, INSERT, UPDATE (until) ON cases_direction TO eenplan_app;
 
@@ -78,7 +100,7 @@ BEGIN
      SET accepted_at = CASE WHEN accepting THEN clock_timestamp() END,
          until = CASE WHEN accepting THEN NULL ELSE clock_timestamp() END
    WHERE id = offer AND account_id = access_account() AND accepted_at IS NULL AND until IS NULL
-     AND case_id IN (SELECT access_objects('case', 'asked'));
+     AND case_id = ANY ((SELECT access_objects('case', 'asked'))::bigint[]);
   RETURN FOUND;
 END $$;
 REVOKE ALL ON FUNCTION cases_answer FROM PUBLIC;
@@ -86,15 +108,15 @@ GRANT EXECUTE ON FUNCTION cases_answer TO eenplan_app;
 
 -- Facts that any worker on the case may append.
 SELECT access_protect('cases_milestone');
-CREATE POLICY work ON cases_milestone TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON cases_milestone TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_milestone FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 SELECT access_protect('cases_phase');
-CREATE POLICY work ON cases_phase FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON cases_phase FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_phase FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY set_phase ON cases_phase FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide', 'direct'))) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND account_id = access_account());
 GRANT SELECT, INSERT ON cases_milestone, cases_phase TO eenplan_app;
 
 -- Closing is for core participants, each for itself (WGS 2.31(8)): the latest opinion of every core organisation that takes
@@ -109,18 +131,18 @@ CREATE OR REPLACE FUNCTION cases_all_agree(closing bigint) RETURNS boolean LANGU
 $$;
 SELECT access_protect('cases_closingopinion');
 CREATE POLICY work ON cases_closingopinion FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_closingopinion FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY judge ON cases_closingopinion FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide')))
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
               AND account_id = access_account() AND organisation_id = access_organisation());
 SELECT access_protect('cases_closing');
-CREATE POLICY work ON cases_closing FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON cases_closing FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_closing FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor', 'contact_point'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor', 'contact_point'))::bigint[]));
 CREATE POLICY decide ON cases_closing FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'decide')))
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
               AND account_id = access_account() AND organisation_id = access_organisation()
               AND cases_all_agree(case_id));
 GRANT SELECT, INSERT ON cases_closingopinion, cases_closing TO eenplan_app;
@@ -386,12 +408,12 @@ RETURNS TABLE (director text, phone text) LANGUAGE sql STABLE SECURITY DEFINER S
     LEFT JOIN access_account a ON a.id = d.account_id
     LEFT JOIN network_professional p ON p.account_id = a.id
    WHERE m.person_id = person AND m.until IS NULL AND m.case_id IS DISTINCT FROM besides
-     AND (besides IN (SELECT access_cases())
+     AND (besides = ANY ((SELECT access_cases())::bigint[])
           AND EXISTS (SELECT FROM cases_member mine
                        WHERE mine.person_id = person AND mine.case_id = besides AND mine.until IS NULL)
           OR EXISTS (SELECT FROM referrals_referredperson r JOIN referrals_referral f ON f.id = r.referral_id
                       WHERE r.person_id = person AND f.submitted_at IS NOT NULL AND f.decided_at IS NULL
-                        AND f.house_id IN (SELECT access_houses('assessor', 'process_director'))))
+                        AND f.house_id = ANY ((SELECT access_houses('assessor', 'process_director'))::bigint[])))
    ORDER BY d.accepted_at DESC NULLS LAST
 $$;
 REVOKE ALL ON FUNCTION cases_also_known, cases_authorised FROM PUBLIC;

@@ -1,7 +1,7 @@
 """`eenplan access`: why does somebody see this or not, and do all grants follow from facts?"""
 
-from eenplan.runtime.start import started
 from eenplan.runtime.errors import CommandError
+from eenplan.runtime.start import started
 
 
 def register(commands) -> None:

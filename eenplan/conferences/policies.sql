@@ -4,16 +4,16 @@
 
 SELECT access_protect('conferences_agendaitem');
 CREATE POLICY work ON conferences_agendaitem FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON conferences_agendaitem FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY put ON conferences_agendaitem FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))) AND held_at IS NULL);
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[]) AND held_at IS NULL);
 CREATE POLICY minute ON conferences_agendaitem FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))) AND held_at IS NULL)
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))));
+  USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[]) AND held_at IS NULL)
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[]));
 CREATE POLICY take_off ON conferences_agendaitem FOR DELETE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_objects('case', 'direct'))) AND held_at IS NULL);
+  USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[]) AND held_at IS NULL);
 GRANT SELECT, INSERT, DELETE, UPDATE (position, question, picture, judgement, conclusion, held_at)
   ON conferences_agendaitem TO eenplan_app;
 
@@ -21,28 +21,28 @@ SELECT access_protect('conferences_conference');
 CREATE POLICY invited ON conferences_conference FOR SELECT TO eenplan_app
   USING (id = ANY (ARRAY(SELECT conference_id FROM conferences_agendaitem)));
 CREATE POLICY direct ON conferences_conference TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('process_director'))));
+  USING (house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (at, place, chair_id, cancelled_at) ON conferences_conference TO eenplan_app;
 
 -- Which agenda items the acting account may still write to.
 CREATE OR REPLACE FUNCTION conferences_open_items() RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
-  SELECT id FROM conferences_agendaitem WHERE case_id IN (SELECT access_objects('case', 'direct')) AND held_at IS NULL
+  SELECT id FROM conferences_agendaitem WHERE case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[]) AND held_at IS NULL
 $$;
 
 SELECT access_protect('conferences_attendance');
 CREATE POLICY work ON conferences_attendance FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON conferences_attendance FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY direct ON conferences_attendance TO eenplan_app
   USING (item_id = ANY (ARRAY(SELECT conferences_open_items())));
 GRANT SELECT, INSERT, UPDATE (present), DELETE ON conferences_attendance TO eenplan_app;
 
 SELECT access_protect('conferences_resolution');
 CREATE POLICY work ON conferences_resolution FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON conferences_resolution FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY minute ON conferences_resolution FOR INSERT TO eenplan_app
   WITH CHECK (item_id = ANY (ARRAY(SELECT conferences_open_items())) AND account_id = access_account());
 GRANT SELECT, INSERT ON conferences_resolution TO eenplan_app;

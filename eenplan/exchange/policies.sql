@@ -1,43 +1,54 @@
 -- Inside a case an item is read by its supplier, by the organisations it was given to, and by the process director.
 -- Both the case grant and the recipient count: leaving the case or closing it ends reading (R-24, WGS 2.31(4)).
 
--- Which items of a case my organisation supplied; a function, since the policies of the two tables may not ask each other.
-CREATE OR REPLACE FUNCTION exchange_supplied(in_case bigint) RETURNS SETOF bigint
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT id FROM exchange_item
-   WHERE case_id = in_case AND supplier_id = access_organisation() AND in_case IN (SELECT access_cases())
-$$;
+-- Which items of my cases were given to my organisation, and which it supplied. The second runs as the owner, since the
+-- policies of the two tables may not ask each other.
+CREATE OR REPLACE FUNCTION exchange_received() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  mine bigint[] := access_cases();
+  own bigint := access_organisation();
+BEGIN
+  RETURN ARRAY(SELECT item_id FROM exchange_recipient WHERE case_id = ANY (mine) AND organisation_id = own);
+END $$;
+DROP FUNCTION IF EXISTS exchange_supplied(bigint);
+CREATE OR REPLACE FUNCTION exchange_supplied() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  mine bigint[] := access_cases();
+  own bigint := access_organisation();
+BEGIN
+  RETURN ARRAY(SELECT id FROM exchange_item WHERE case_id = ANY (mine) AND supplier_id = own);
+END $$;
 REVOKE ALL ON FUNCTION exchange_supplied FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION exchange_supplied TO eenplan_app;
 
 SELECT access_protect('exchange_recipient');
 SELECT access_protect('exchange_item');
 CREATE POLICY share ON exchange_item FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases()))
+  USING (case_id = ANY ((SELECT access_cases())::bigint[])
          AND (supplier_id = access_organisation()
-              OR case_id = ANY (ARRAY(SELECT access_objects('case', 'direct')))
-              OR EXISTS (SELECT FROM exchange_recipient r
-                          WHERE r.item_id = exchange_item.id AND r.organisation_id = access_organisation())));
+              OR case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
+              OR id = ANY ((SELECT exchange_received())::bigint[])));
 CREATE POLICY supervise ON exchange_item FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- One supplies for one's own organisation, on a case one takes part in.
 CREATE POLICY supply ON exchange_item FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'take_part', 'decide')))
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
               AND supplier_id = access_organisation() AND account_id = access_account() AND status = 'valid');
 -- Appended, never edited: a correction is a new row, and the trigger below marks the one it replaces (R-20, BGS 1.7).
 GRANT SELECT, INSERT ON exchange_item TO eenplan_app;
 
 -- Recipients are seen by themselves and the process director; the supplier chooses them when supplying.
 CREATE POLICY own ON exchange_recipient FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases()))
+  USING (case_id = ANY ((SELECT access_cases())::bigint[])
          AND (organisation_id = access_organisation()
-              OR case_id = ANY (ARRAY(SELECT access_objects('case', 'direct')))
-              OR item_id IN (SELECT exchange_supplied(case_id))));
+              OR case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
+              OR item_id = ANY ((SELECT exchange_supplied())::bigint[])));
 CREATE POLICY supervise ON exchange_recipient FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY give ON exchange_recipient FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_objects('case', 'take_part', 'decide')))
-              AND item_id IN (SELECT exchange_supplied(case_id)));
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
+              AND item_id = ANY ((SELECT exchange_supplied())::bigint[]));
 GRANT SELECT, INSERT ON exchange_recipient TO eenplan_app;
 
 -- Police data only by the police, judicial data only by the prosecution, items under medical secrecy only on one of the
@@ -104,8 +115,8 @@ CREATE OR REPLACE TRIGGER check_recipient BEFORE INSERT ON exchange_recipient
 CREATE OR REPLACE FUNCTION exchange_shielded(in_case bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) FROM exchange_item i
-   WHERE i.case_id = in_case AND in_case IN (SELECT access_cases()) AND i.status = 'valid'
-     AND i.supplier_id <> access_organisation() AND in_case NOT IN (SELECT access_objects('case', 'direct'))
+   WHERE i.case_id = in_case AND in_case = ANY ((SELECT access_cases())::bigint[]) AND i.status = 'valid'
+     AND i.supplier_id <> access_organisation() AND in_case <> ALL ((SELECT access_objects('case', 'direct'))::bigint[])
      AND NOT EXISTS (SELECT FROM exchange_recipient r
                       WHERE r.item_id = i.id AND r.organisation_id = access_organisation())
 $$;

@@ -2,36 +2,36 @@
 
 SELECT access_protect('monitoring_progress');
 CREATE POLICY work ON monitoring_progress FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON monitoring_progress FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- About a goal everybody on the case, about an action who takes part for the responsible organisation (R-15).
 CREATE POLICY report ON monitoring_progress FOR INSERT TO eenplan_app
   WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
-              AND (case_id = ANY (ARRAY(SELECT access_cases()))
+              AND (case_id = ANY ((SELECT access_cases())::bigint[])
                    AND goal_id IN (SELECT g.id FROM plans_goal g WHERE g.case_id = monitoring_progress.case_id)
-                   OR case_id = ANY (ARRAY(SELECT plans_takes_part()))
+                   OR case_id = ANY ((SELECT plans_takes_part())::bigint[])
                    AND action_id IN (SELECT a.id FROM plans_action a WHERE a.case_id = monitoring_progress.case_id
                                         AND a.organisation_id = access_organisation())));
 GRANT SELECT, INSERT ON monitoring_progress TO eenplan_app;
 
 SELECT access_protect('monitoring_evaluation');
 CREATE POLICY work ON monitoring_evaluation FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON monitoring_evaluation FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY record ON monitoring_evaluation FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT plans_writes())) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
 GRANT SELECT, INSERT ON monitoring_evaluation TO eenplan_app;
 
 SELECT access_protect('monitoring_score');
 CREATE POLICY work ON monitoring_score FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON monitoring_score FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- Of a person in this case, by oneself.
 CREATE POLICY judge ON monitoring_score FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT access_cases())) AND account_id = access_account()
+  WITH CHECK (case_id = ANY ((SELECT access_cases())::bigint[]) AND account_id = access_account()
               AND person_id IN (SELECT m.person_id FROM cases_member m
                                  WHERE m.case_id = monitoring_score.case_id AND m.until IS NULL)
               AND (evaluation_id IS NULL OR evaluation_id IN (

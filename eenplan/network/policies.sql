@@ -7,37 +7,39 @@ GRANT INSERT, UPDATE ON network_house, network_workingarea, network_organisation
 SELECT access_protect('network_house');
 CREATE POLICY everyone ON network_house FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY administer ON network_house FOR UPDATE TO eenplan_app
-  USING (id = ANY (ARRAY(SELECT access_houses('administrator'))));
+  USING (id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 SELECT access_protect('network_workingarea');
 CREATE POLICY everyone ON network_workingarea FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY administer ON network_workingarea TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))));
+  USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 SELECT access_protect('network_houseorganisation');
 CREATE POLICY everyone ON network_houseorganisation FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY administer ON network_houseorganisation TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))));
+  USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 
 -- Organisations and professionals are shared by houses: any administrator may add one or mend a contact detail. The
 -- statutory ground decides who decides, so it is set once and changed by the owner only (R-96).
 SELECT access_protect('network_organisation');
 CREATE POLICY everyone ON network_organisation FOR SELECT TO eenplan_app USING (true);
-CREATE POLICY administer ON network_organisation TO eenplan_app USING (EXISTS (SELECT access_houses('administrator')));
+CREATE POLICY administer ON network_organisation TO eenplan_app USING (cardinality(access_houses('administrator')) > 0);
 SELECT access_protect('network_professional');
 CREATE POLICY everyone ON network_professional FOR SELECT TO eenplan_app USING (true);
-CREATE POLICY administer ON network_professional TO eenplan_app USING (EXISTS (SELECT access_houses('administrator')));
+CREATE POLICY administer ON network_professional TO eenplan_app USING (cardinality(access_houses('administrator')) > 0);
 REVOKE UPDATE ON network_organisation, network_professional, network_authorisation FROM eenplan_app;
 GRANT UPDATE (name, oin, email, phone, until) ON network_organisation TO eenplan_app;
 GRANT UPDATE (function, phone) ON network_professional TO eenplan_app;
 -- A role is ended and another one given: the grant of a role that is changed into another would stay.
 GRANT UPDATE (until, screening, screened_on, screening_valid_until) ON network_authorisation TO eenplan_app;
+-- A role is ended and another one given: the grant of a role that is changed into another would stay.
+GRANT UPDATE (until, screening, screened_on, screening_valid_until) ON network_authorisation TO eenplan_app;
 
 SELECT access_protect('network_authorisation');
 CREATE POLICY everyone ON network_authorisation FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_objects('house', 'referrer', 'assessor', 'participant', 'process_director',
-                                                     'manager', 'contact_point', 'auditor', 'administrator', 'system'))));
+  USING (house_id = ANY ((SELECT access_objects('house', 'referrer', 'assessor', 'participant', 'process_director',
+                                                     'manager', 'contact_point', 'auditor', 'administrator', 'system'))::bigint[]));
 CREATE POLICY administer ON network_authorisation TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))))
-  WITH CHECK (house_id = ANY (ARRAY(SELECT access_houses('administrator'))) AND role <> 'system'
+  USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]))
+  WITH CHECK (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]) AND role <> 'system'
               AND professional_id <> access_account());  -- nobody authorises himself
 GRANT SELECT ON network_authorisation TO eenplan_app;
 
@@ -94,7 +96,7 @@ REVOKE ALL ON FUNCTION network_number FROM PUBLIC, eenplan_app;  -- only trigger
 SELECT access_protect('network_lifedomain');
 CREATE POLICY everyone ON network_lifedomain FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY administer ON network_lifedomain TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('administrator'))));
+  USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE ON network_lifedomain TO eenplan_app;
 
 -- A new house, with the thirteen domains of the ZRM and its system account (no password: it cannot log in). Owner only.

@@ -2,73 +2,74 @@
 -- part for the responsible organisation marks its action done (R-15: every partner keeps its own responsibility).
 
 -- Cases whose plan the acting account writes: as process director, or as accepted case director.
-CREATE OR REPLACE FUNCTION plans_writes() RETURNS SETOF bigint LANGUAGE sql STABLE AS $$
-  SELECT access_objects('case', 'direct')
-  UNION
-  SELECT case_id FROM cases_direction WHERE account_id = access_account() AND kind = 'case' AND until IS NULL
-     AND accepted_at IS NOT NULL AND case_id IN (SELECT access_cases())
+DROP FUNCTION IF EXISTS plans_writes(), plans_takes_part();
+CREATE FUNCTION plans_writes() RETURNS bigint[] LANGUAGE sql STABLE AS $$
+  SELECT access_objects('case', 'direct') || ARRAY(
+           SELECT case_id FROM cases_direction
+            WHERE account_id = access_account() AND kind = 'case' AND until IS NULL AND accepted_at IS NOT NULL
+              AND case_id = ANY ((SELECT access_cases())::bigint[]))
 $$;
 
 -- Cases on which the acting account takes part for its organisation. Directing the process is not taking part: house staff
 -- employed by the municipality do not speak for it.
-CREATE OR REPLACE FUNCTION plans_takes_part() RETURNS SETOF bigint LANGUAGE sql STABLE AS
+CREATE FUNCTION plans_takes_part() RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT access_objects('case', 'take_part', 'decide') $$;
 
 SELECT access_protect('plans_plan');
-CREATE POLICY work ON plans_plan FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON plans_plan FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON plans_plan FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_plan FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT plans_writes()))
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[])
               AND person_id IN (SELECT m.person_id FROM cases_member m
                                  WHERE m.case_id = plans_plan.case_id AND m.until IS NULL));
-CREATE POLICY rewrite ON plans_plan FOR UPDATE TO eenplan_app USING (case_id = ANY (ARRAY(SELECT plans_writes())));
+CREATE POLICY rewrite ON plans_plan FOR UPDATE TO eenplan_app USING (case_id = ANY ((SELECT plans_writes())::bigint[]));
 GRANT SELECT, INSERT, UPDATE (summary) ON plans_plan TO eenplan_app;
 
 SELECT access_protect('plans_adoption');
-CREATE POLICY work ON plans_adoption FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON plans_adoption FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON plans_adoption FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_adoption FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT plans_writes())) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
 GRANT SELECT, INSERT ON plans_adoption TO eenplan_app;
 
 SELECT access_protect('plans_goal');
-CREATE POLICY work ON plans_goal FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON plans_goal FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON plans_goal FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_goal FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT plans_writes())) AND account_id = access_account());
-CREATE POLICY drop_it ON plans_goal FOR UPDATE TO eenplan_app USING (case_id = ANY (ARRAY(SELECT plans_writes())));
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
+CREATE POLICY drop_it ON plans_goal FOR UPDATE TO eenplan_app USING (case_id = ANY ((SELECT plans_writes())::bigint[]));
 GRANT SELECT, INSERT, UPDATE (dropped_in) ON plans_goal TO eenplan_app;
 
 SELECT access_protect('plans_action');
-CREATE POLICY work ON plans_action FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON plans_action FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON plans_action FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_action FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT plans_writes())) AND account_id = access_account() AND done_at IS NULL
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account() AND done_at IS NULL
               AND result = '');
-CREATE POLICY drop_it ON plans_action FOR UPDATE TO eenplan_app USING (case_id = ANY (ARRAY(SELECT plans_writes())));
+CREATE POLICY drop_it ON plans_action FOR UPDATE TO eenplan_app USING (case_id = ANY ((SELECT plans_writes())::bigint[]));
 CREATE POLICY finish ON plans_action FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT plans_takes_part())) AND organisation_id = access_organisation());
+  USING (case_id = ANY ((SELECT plans_takes_part())::bigint[]) AND organisation_id = access_organisation());
 GRANT SELECT, INSERT, UPDATE (dropped_in, done_at, result) ON plans_action TO eenplan_app;
 
 SELECT access_protect('plans_familyplan');
-CREATE POLICY work ON plans_familyplan FOR SELECT TO eenplan_app USING (case_id = ANY (ARRAY(SELECT access_cases())));
+CREATE POLICY work ON plans_familyplan FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON plans_familyplan FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_familyplan FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT plans_writes())) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
 SELECT access_protect('plans_familyplanpart');
 CREATE POLICY work ON plans_familyplanpart FOR SELECT TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT access_cases())));
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON plans_familyplanpart FOR SELECT TO eenplan_app
-  USING (house_id = ANY (ARRAY(SELECT access_houses('auditor'))));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_familyplanpart FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY (ARRAY(SELECT plans_writes())) AND until IS NULL);
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND until IS NULL);
 CREATE POLICY take_out ON plans_familyplanpart FOR UPDATE TO eenplan_app
-  USING (case_id = ANY (ARRAY(SELECT plans_writes())) AND until IS NULL) WITH CHECK (true);
+  USING (case_id = ANY ((SELECT plans_writes())::bigint[]) AND until IS NULL) WITH CHECK (true);
 GRANT SELECT, INSERT ON plans_familyplan TO eenplan_app;
 GRANT SELECT, INSERT, UPDATE (until) ON plans_familyplanpart TO eenplan_app;
 
@@ -133,11 +134,11 @@ BEGIN
       USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_responsible_takes_part';
   ELSIF TG_OP = 'UPDATE' AND (NEW.done_at, NEW.result) IS DISTINCT FROM (OLD.done_at, OLD.result)
         AND (NEW.organisation_id IS DISTINCT FROM access_organisation()
-             OR NEW.case_id NOT IN (SELECT plans_takes_part())) THEN
+             OR NEW.case_id <> ALL ((SELECT plans_takes_part())::bigint[])) THEN
     RAISE EXCEPTION 'only the responsible organisation marks its action (R-15)'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_own_action_only';
   ELSIF TG_OP = 'UPDATE' AND NEW.dropped_in IS DISTINCT FROM OLD.dropped_in
-        AND NEW.case_id NOT IN (SELECT plans_writes()) THEN
+        AND NEW.case_id <> ALL ((SELECT plans_writes())::bigint[]) THEN
     RAISE EXCEPTION 'only directors change the plan' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'plans_directors_write';
   ELSIF TG_OP = 'UPDATE' AND (OLD.done_at IS NOT NULL OR OLD.dropped_in IS NOT NULL

@@ -28,8 +28,8 @@ def may(case: Case) -> May:
     """The database's own answer, to draw the right buttons and to refuse with a reason."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT %(case)s IN (SELECT plans_writes()), %(case)s IN (SELECT plans_takes_part()),"
-            " %(case)s IN (SELECT access_cases())",
+            "SELECT %(case)s = ANY ((SELECT plans_writes())::bigint[]), %(case)s = ANY ((SELECT plans_takes_part())::bigint[]),"
+            " %(case)s = ANY ((SELECT access_cases())::bigint[])",
             {"case": case.pk},
         )
         return May(*cursor.fetchone())

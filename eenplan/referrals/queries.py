@@ -26,8 +26,12 @@ from eenplan.ui.work import WorkItem
 
 def mine(who: Acting) -> QuerySet[Referral]:
     """My drafts and referrals, drafts first, with the case that came of it when I may see it."""
-    return (Referral.objects.filter(account_id=who.account_id).select_related("house", "case")
-            .prefetch_related(_persons()).order_by("-submitted_at", "-changed_at"))
+    return (
+        Referral.objects.filter(account_id=who.account_id)
+        .select_related("house", "case")
+        .prefetch_related(_persons())
+        .order_by("-submitted_at", "-changed_at")
+    )
 
 
 def _persons() -> Prefetch:
@@ -62,8 +66,9 @@ class Persons:
     @property
     def groups(self) -> list[tuple[ReferredPerson, list[ReferredPerson]]]:
         """Each subject with the people in the circle around him."""
-        return [(subject, [row for row in self.rows if row.circle_of_id == subject.person_id])
-                for subject in self.subjects]
+        return [
+            (subject, [row for row in self.rows if row.circle_of_id == subject.person_id]) for subject in self.subjects
+        ]
 
 
 def persons_of(referral: Referral) -> Persons:
@@ -77,7 +82,9 @@ def subject_numbers(referral: Referral) -> set[int]:
 
 def found_person(house: House, number: int) -> QuerySet[Person]:
     """The person, when the acting account has found or entered him in this house in the last day."""
-    return Person.objects.filter(pk=number, house=house, pk__in=RawSQL("SELECT access_objects('person', 'found')", []))
+    return Person.objects.filter(
+        pk=number, house=house, pk__in=RawSQL("SELECT unnest(access_objects('person', 'found'))", [])
+    )
 
 
 # --- triage ---------------------------------------------------------------------------------------
@@ -112,8 +119,11 @@ def undecided(who: Acting) -> QuerySet[Referral]:
 
 def core_organisations(houses: Iterable[int]) -> dict[int, list[Organisation]]:
     """The core organisations that take part in each of these houses today."""
-    rows = (HouseOrganisation.objects.filter(current(), house__in=houses, organisation__ground__startswith="2.27(1)")
-            .select_related("organisation").order_by("organisation__name"))
+    rows = (
+        HouseOrganisation.objects.filter(current(), house__in=houses, organisation__ground__startswith="2.27(1)")
+        .select_related("organisation")
+        .order_by("organisation__name")
+    )
     found: dict[int, list[Organisation]] = {house: [] for house in houses}
     for row in rows:
         found[row.house_id].append(row.organisation)
@@ -163,12 +173,19 @@ _RANK = {urgency: rank for rank, urgency in enumerate(reversed(Referral.Urgency.
 def board(who: Acting) -> list[Triage]:
     """The triage days that have something on them, and always the next one; urgent referrals first."""
     today = timezone.localdate()
-    rows = list(undecided(who).select_related("house", "organisation").prefetch_related(
-        _persons(), Prefetch("assessments", Assessment.objects.select_related("organisation").order_by("at", "pk"))))
+    rows = list(
+        undecided(who)
+        .select_related("house", "organisation")
+        .prefetch_related(
+            _persons(), Prefetch("assessments", Assessment.objects.select_related("organisation").order_by("at", "pk"))
+        )
+    )
     houses = {row.house_id for row in rows}
     core = core_organisations(houses) if houses else {}
-    cards = sorted((_card(who, row, core[row.house_id], today) for row in rows),
-                   key=lambda card: (card.day, _RANK[card.referral.urgency], card.referral.submitted_at))
+    cards = sorted(
+        (_card(who, row, core[row.house_id], today) for row in rows),
+        key=lambda card: (card.day, _RANK[card.referral.urgency], card.referral.submitted_at),
+    )
     return [Triage(day, list(group)) for day, group in groupby(cards, key=lambda card: card.day)]
 
 
@@ -176,8 +193,14 @@ def _card(who: Acting, referral: Referral, core: list[Organisation], today: date
     judged = {row.organisation_id: row.organisation for row in counting(referral, referral.assessments.all())}
     subjects = [row for row in referral.persons.all() if row.part == ReferredPerson.Part.SUBJECT]
     to_judge = who.organisation_id not in judged and who.has(Role.ASSESSOR, house=referral.house_id)
-    return Card(referral, subjects, day_of(referral, today), list(judged.values()),
-                [organisation for organisation in core if organisation.pk not in judged], to_judge)
+    return Card(
+        referral,
+        subjects,
+        day_of(referral, today),
+        list(judged.values()),
+        [organisation for organisation in core if organisation.pk not in judged],
+        to_judge,
+    )
 
 
 def calendar(who: Acting, *roles: Role) -> list[tuple[House, date, date]]:
@@ -185,8 +208,9 @@ def calendar(who: Acting, *roles: Role) -> list[tuple[House, date, date]]:
     today = timezone.localdate()
     found = []
     for house in House.objects.filter(pk__in=who.houses(*roles)):
-        day = rules.triage_day(today, today, weekday=house.triage_weekday, cutoff_days=house.triage_cutoff_days,
-                               urgent=False)
+        day = rules.triage_day(
+            today, today, weekday=house.triage_weekday, cutoff_days=house.triage_cutoff_days, urgent=False
+        )
         found.append((house, day, rules.workdays_before(day, house.triage_cutoff_days)))
     return found
 
@@ -194,9 +218,13 @@ def calendar(who: Acting, *roles: Role) -> list[tuple[House, date, date]]:
 def day_of(referral: Referral, today: date | None = None) -> date:
     """The day on which the house of a submitted referral discusses it."""
     house = referral.house
-    return rules.triage_day(timezone.localdate(referral.submitted_at), today or timezone.localdate(),
-                            weekday=house.triage_weekday, cutoff_days=house.triage_cutoff_days,
-                            urgent=referral.urgency != Referral.Urgency.NORMAL)
+    return rules.triage_day(
+        timezone.localdate(referral.submitted_at),
+        today or timezone.localdate(),
+        weekday=house.triage_weekday,
+        cutoff_days=house.triage_cutoff_days,
+        urgent=referral.urgency != Referral.Urgency.NORMAL,
+    )
 
 
 # --- my work --------------------------------------------------------------------------------------
@@ -211,10 +239,13 @@ def _to_finish(who: Acting) -> list[WorkItem]:
     if not who.has(Role.REFERRER, Role.PROCESS_DIRECTOR):
         return []
     return [
-        WorkItem(_("Aanmelding aanvullen") if draft.number else _("Aanmelding afmaken"),
-                 draft.number or _("Concept van %(date)s") % {"date": date_format(draft.created_at, "j F")},
-                 reverse("referrals:check", args=[draft.pk]),
-                 about=_("teruggegeven uit de triage") if draft.number else "", icon="file-plus")
+        WorkItem(
+            _("Aanmelding aanvullen") if draft.number else _("Aanmelding afmaken"),
+            draft.number or _("Concept van %(date)s") % {"date": date_format(draft.created_at, "j F")},
+            reverse("referrals:check", args=[draft.pk]),
+            about=_("teruggegeven uit de triage") if draft.number else "",
+            icon="file-plus",
+        )
         for draft in drafts(who).order_by("-changed_at")[:20]
     ]
 
@@ -222,12 +253,23 @@ def _to_finish(who: Acting) -> list[WorkItem]:
 def _to_judge(who: Acting) -> list[WorkItem]:
     if not who.has(Role.ASSESSOR):
         return []
-    judged = Assessment.objects.filter(referral=OuterRef("pk"), organisation=who.organisation_id,
-                                       at__gte=OuterRef("submitted_at"))
-    rows = (undecided(who).filter(~Exists(judged), house__in=who.houses(Role.ASSESSOR))
-            .select_related("house", "organisation").order_by("submitted_at"))
+    judged = Assessment.objects.filter(
+        referral=OuterRef("pk"), organisation=who.organisation_id, at__gte=OuterRef("submitted_at")
+    )
+    rows = (
+        undecided(who)
+        .filter(~Exists(judged), house__in=who.houses(Role.ASSESSOR))
+        .select_related("house", "organisation")
+        .order_by("submitted_at")
+    )
     return [
-        WorkItem(_("Aanmelding beoordelen"), str(row), reverse("referrals:triage", args=[row.number]),
-                 due=day_of(row), about=_("van %(name)s") % {"name": row.organisation.name}, icon="scale")
+        WorkItem(
+            _("Aanmelding beoordelen"),
+            str(row),
+            reverse("referrals:triage", args=[row.number]),
+            due=day_of(row),
+            about=_("van %(name)s") % {"name": row.organisation.name},
+            icon="scale",
+        )
         for row in rows
     ]
