@@ -23,7 +23,7 @@ demo: .venv/trial
 
 test: .venv/test
 	@tools/chromium || true
-	$(BIN)/pytest -n auto -m "not bench"
+	$(BIN)/pytest -n auto --dist loadgroup -m "not bench"
 
 test-quick: .venv/test
 	$(BIN)/pytest -n auto -m "not browser and not slow and not bench"

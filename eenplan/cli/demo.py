@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import signal
@@ -11,13 +12,18 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from pathlib import Path
 from urllib.error import HTTPError, URLError
 from urllib.request import urlopen
 
-from eenplan.runtime.dsn import embedded
+import psycopg
+from psycopg import sql
+
+import eenplan
+from eenplan.runtime.dsn import database, dsn, embedded, running
 from eenplan.runtime.errors import CommandError
 from eenplan.runtime.home import home
-from eenplan.runtime.start import started
+from eenplan.runtime.start import django_as
 
 PATIENCE = 60  # seconds
 
@@ -31,7 +37,7 @@ def run(port: int) -> None:
     with ExitStack() as stack:
         stack.callback(print, "\nGestopt.", flush=True)
         with _step("PostgreSQL starten" if embedded() else "Database openen"):
-            stack.enter_context(started("owner"))
+            stack.enter_context(database())
         _prepare()
         with _step("Webserver en achtergrondtaken starten"):
             processes = {
@@ -47,6 +53,19 @@ def run(port: int) -> None:
 
 
 def _prepare() -> None:
+    """Tables, access rules and the demonstration house; skipped when this very code prepared this database before."""
+    with psycopg.connect(dsn("owner"), autocommit=True) as connection:
+        question = "SELECT shobj_description(oid, 'pg_database') FROM pg_database WHERE datname = current_database()"
+        now = f"prepared by {_fingerprint()}"
+        if connection.execute(question).fetchone() == (now,):
+            return
+        _migrate_and_load()
+        name, note = sql.Identifier(connection.info.dbname), sql.Literal(now)
+        connection.execute(sql.SQL("COMMENT ON DATABASE {} IS {}").format(name, note))
+
+
+def _migrate_and_load() -> None:
+    django_as("owner")
     from django.db import connection
 
     from eenplan import demo
@@ -54,22 +73,27 @@ def _prepare() -> None:
 
     with _step("Database bijwerken"):
         database.migrate(quiet=True)
-    with _step("Vormgeving klaarzetten"):
-        database.collect_static()
     if not demo.loaded():
         with _step("Demonstratiehuis vullen"):
             demo.load()
     connection.close()  # from here on nobody works as the owner
 
 
-def _welcome(address: str) -> None:
-    from django.conf import settings
+def _fingerprint() -> str:
+    found = hashlib.sha256()
+    for path in sorted(Path(eenplan.__file__).parent.rglob("*")):
+        if path.suffix in (".py", ".sql", ".csv"):
+            found.update(path.read_bytes())
+    return found.hexdigest()
 
+
+def _welcome(address: str) -> None:
     from eenplan import demo
+    from eenplan.settings import DEMO_PASSWORD
 
     rows = [("E-mailadres", "Naam", "Organisatie", "Rol"), *demo.ACCOUNTS]
     widths = [max(len(row[column]) for row in rows) for column in range(4)]
-    print(f"\nEenplan draait op {address}\nWachtwoord van elk demonstratie-account: {settings.DEMO_PASSWORD}\n")
+    print(f"\nEenplan draait op {address}\nWachtwoord van elk demonstratie-account: {DEMO_PASSWORD}\n")
     for row in rows:
         print("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
     print("\nCtrl-C stopt alles.", flush=True)
@@ -78,7 +102,9 @@ def _welcome(address: str) -> None:
 def _watch(processes: dict[str, subprocess.Popen]) -> None:
     while True:
         _complain_about_dead(processes)
-        time.sleep(0.5)
+        if not running():
+            raise CommandError("PostgreSQL is onverwacht gestopt.")
+        time.sleep(1)
 
 
 def _wait_until_well(address: str, processes: dict[str, subprocess.Popen]) -> None:

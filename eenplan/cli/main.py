@@ -12,20 +12,21 @@ from collections.abc import Sequence
 from eenplan import __version__
 from eenplan.runtime.errors import CommandError
 
-#: where commands come from; a module that is named here defines `register(commands)`
-SOURCES = (
-    "eenplan.cli.commands",
-    "eenplan.network.commands",
-    "eenplan.people.commands",
-    "eenplan.cli.access",
-    "eenplan.audit.commands",
-    "eenplan.cli.bench",
-)
+#: where each command comes from; the module defines `register(commands)`
+SOURCES = {
+    "eenplan.cli.commands": ("dsn", "migrate", "serve", "worker", "demo", "django"),
+    "eenplan.network.commands": ("house",),
+    "eenplan.people.commands": ("import-persons",),
+    "eenplan.cli.access": ("access",),
+    "eenplan.audit.commands": ("audit",),
+    "eenplan.cli.bench": ("bench",),
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Entry point of the console script; returns the exit status."""
-    options = parser().parse_args(arguments)
+    arguments = sys.argv[1:] if arguments is None else arguments
+    options = parser(next(iter(arguments), "")).parse_args(arguments)
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):  # what a command started is stopped with it
         signal.signal(number, signal.default_int_handler)
     try:
@@ -39,12 +40,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return int(isinstance(result, dict) and result.get("ok") is False)
 
 
-def parser() -> argparse.ArgumentParser:
-    """All commands of all rooms. Rooms import Django only when their command runs."""
+def parser(command: str = "") -> argparse.ArgumentParser:
+    """The parser for one command, so that `dsn` does not import the code of an import; for all when none is named."""
     parser = argparse.ArgumentParser(prog="eenplan", description="Eenplan: één gezin, één plan, één regisseur.")
     parser.add_argument("--version", action="version", version=__version__)
     commands = parser.add_subparsers(title="opdrachten", required=True, metavar="OPDRACHT")
-    for source in SOURCES:
+    for source in [source for source, names in SOURCES.items() if command in names] or SOURCES:
         importlib.import_module(source).register(commands)
     return parser
 

@@ -3,10 +3,12 @@
 import logging
 from collections.abc import Callable
 from datetime import timedelta
+from functools import cache
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import DatabaseError, connection
 from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -47,8 +49,12 @@ def _database() -> bool:
 
 def _migrations() -> bool:
     """All applied, and the access rules that belong to them in force."""
-    loader = MigrationLoader(connection)
-    return not set(loader.disk_migrations) - set(loader.applied_migrations) and policies.current()
+    return _known_migrations() <= MigrationRecorder(connection).applied_migrations().keys() and policies.current()
+
+
+@cache
+def _known_migrations() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationLoader(None).disk_migrations)
 
 
 def _worker() -> bool:

@@ -19,7 +19,7 @@ import pytest
 from eenplan.runtime.postgres import Server
 
 ROOT = Path(__file__).parents[2]
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("demo")]
 
 
 class Demo:
@@ -66,13 +66,20 @@ class Demo:
         return refused and not Server(self.home).running
 
 
+@pytest.fixture(scope="module")
+def home():
+    """Filled by whichever test comes first; making the demonstration house takes longest."""
+    folder = Path(tempfile.mkdtemp(prefix="eenplan-demo-"))
+    yield folder
+    shutil.rmtree(folder)
+
+
 @pytest.fixture
-def demo():
-    running = Demo(Path(tempfile.mkdtemp(prefix="eenplan-demo-")))
+def demo(home):
+    running = Demo(home)
     yield running
     if running.process.poll() is None:
         running.stop()
-    shutil.rmtree(running.home)
 
 
 def test_it_runs_tells_how_to_enter_stops_and_starts_again_quickly(demo):
