@@ -38,6 +38,7 @@ DEFINERS = {
     "referrals_apply_decision",
     "cases_grant_delegate",
     "cases_end_participation",
+    "cases_persons",
     "cases_hand_over",
     "cases_grant_direction",
     "cases_check_circle",

@@ -54,7 +54,7 @@ def markdown(found: dict) -> str:
     return "\n\n".join(
         [
             "# Hoe snel het is",
-            f"Gemaakt met `eenplan bench run`, op {machine['processors']} processoren (belasting {machine['load']}) met "
+            f"Gemaakt met `eenplan bench run`, op {machine['processors']} processoren (belasting {machine['load']}), "
             f"PostgreSQL {machine['postgresql']}; {found['requests']} verzoeken per pagina, om en om op elke "
             "omvang. Verhoudingen zeggen iets over Eenplan; tijden ook over de machine en wat er verder draaide. "
             '"Werk" telt alleen wat de processor voor Eenplan deed, in webserver en database samen.',
