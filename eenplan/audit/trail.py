@@ -115,9 +115,7 @@ def record(
     `house`, `case` and `subjects` are numbers; `detail` holds no personal data (it is never erased).
     """
     about_whom: list[int | None] = [*dict.fromkeys(subjects)] or [None]
-    lines = [
-        Line(action, house, thing, case, subject, tuple(categories), outcome, detail) for subject in about_whom
-    ]
+    lines = [Line(action, house, thing, case, subject, tuple(categories), outcome, detail) for subject in about_whom]
     _insert(acting(), _trail.get() or Trail("eenplan"), lines)
 
 
