@@ -178,7 +178,8 @@ MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
 
 SOCIALACCOUNT_ADAPTER = "eenplan.access.adapter.SingleSignOnAdapter"
 SOCIALACCOUNT_ONLY = False
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+# An address that a provider calls verified opens no account: one connects the login of the organisation oneself, signed in.
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = False
 OIDC_ISSUER = os.environ.get("EENPLAN_OIDC_ISSUER", "")
 _single_sign_on = {
     "provider_id": "organisatie",
