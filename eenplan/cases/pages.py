@@ -9,6 +9,7 @@ The template extends `cases/case.html`; `case` carries `subjects`, `scopes` and 
 
 from django.http import Http404
 from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from eenplan import audit
@@ -22,13 +23,14 @@ from eenplan.ui.http import page
 def open_case(who: Acting, number: str) -> Case:
     """The open case whose content who acts may see; persons that are loaded from now on are logged as read in it.
 
-    Absent, closed and hidden answer alike (404). Two statements.
+    Absent, closed and hidden answer alike (404). One statement; the subjects are asked for when the page draws them,
+    unless it has loaded everybody by then (`queries.with_subjects`).
     """
     case = queries.with_content(who).filter(number=number).first() if number.isprintable() else None
     if case is None:
         raise Http404
     audit.about(house=case.house_id, case=case.pk)
-    case.subjects = queries.subjects(case)
+    case.subjects = SimpleLazyObject(lambda: queries.subjects(case))
     return case
 
 

@@ -88,6 +88,13 @@ def subjects(case: Case) -> list[Member]:
     return list(case.members.filter(part=Member.Part.SUBJECT, until=None).select_related("person"))
 
 
+def with_subjects(case: Case, everybody: Iterable[Member]) -> list[Member]:
+    """Everybody in the case, with the referred persons among them hung on it: the title bar need not ask for them again."""
+    members = list(everybody)
+    case.subjects = [one for one in members if one.part == Member.Part.SUBJECT and one.until is None]
+    return members
+
+
 def directing() -> QuerySet[Direction]:
     """Who directs now: the directions that were accepted and have not ended."""
     return Direction.objects.filter(until=None, accepted_at__isnull=False)
@@ -143,7 +150,7 @@ def known_elsewhere(case: Case) -> list[dict]:
 
 def members(case: Case) -> list[Member]:
     """Everybody in the case now, referred persons first."""
-    return list(case.members.filter(until=None).select_related("person", "circle_of"))
+    return with_subjects(case, case.members.filter(until=None).select_related("person", "circle_of"))
 
 
 def participations(case: Case) -> list[Participation]:

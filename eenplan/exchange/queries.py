@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 
 from eenplan.access.acting import Acting, acting
 from eenplan.cases.models import Case, Member
+from eenplan.cases.queries import with_subjects
 from eenplan.exchange.models import Item, Recipient
 from eenplan.network.models import Organisation
 
@@ -24,8 +25,8 @@ def items(case: Case, *, person: int | None = None, category: int | None = None)
 
 
 def latest(case: Case, at_most: int = 3) -> list[Item]:
-    """The newest valid items that one may read."""
-    return _read(case, _whole(case.items.filter(status=Item.Status.VALID))[:at_most])
+    """The newest valid items that one may read, without their recipients."""
+    return list(case.items.filter(status=Item.Status.VALID).select_related("person", "supplier")[:at_most])
 
 
 def one(case: Case, pk: int) -> Item:
@@ -63,9 +64,9 @@ def shielded(case: Case) -> int:
         return cursor.fetchone()[0]
 
 
-def by_person(case: Case, found: Iterable[Item]) -> list[dict]:
+def by_person(everybody: Iterable[Member], found: Iterable[Item]) -> list[dict]:
     """Items under person and category: [{member, person, categories: [(label, [item])]}], referred persons first."""
-    members = {member.person_id: member for member in people(case)}
+    members = {member.person_id: member for member in everybody}
     order = list(members)
     # a stable order: within a category the newest stays first
     ordered = sorted(found, key=lambda item: (order.index(item.person_id), item.category))
@@ -85,7 +86,7 @@ def by_person(case: Case, found: Iterable[Item]) -> list[dict]:
 def people(case: Case) -> list[Member]:
     """Everybody who is or was in the case, referred persons first; the current membership of each."""
     known: dict[int, Member] = {}
-    for member in case.members.select_related("person"):
+    for member in with_subjects(case, case.members.select_related("person")):
         if member.person_id not in known or not member.until:
             known[member.person_id] = member
     return list(known.values())

@@ -20,7 +20,8 @@ TAB = "exchange:items"
 def items(request, number):
     """Everything one may read about the persons of the case, and how much one may not."""
     case = open_case(request.acting, number)
-    form = FilterForm(request.GET, members=queries.people(case))
+    everybody = queries.people(case)
+    form = FilterForm(request.GET, members=everybody)
     chosen = form.cleaned_data if form.is_valid() else {}
     found = queries.items(case, **chosen)
     return case_page(
@@ -28,7 +29,7 @@ def items(request, number):
         "exchange/items.html",
         case,
         {
-            "people": queries.by_person(case, found),
+            "people": queries.by_person(everybody, found),
             "shown": len(found),
             "shielded": queries.shielded(case),
             "filtered": any(chosen.values()),

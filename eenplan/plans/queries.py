@@ -6,6 +6,7 @@ from django.db import connection
 from django.db.models import Prefetch, Q, QuerySet
 
 from eenplan.cases.models import Case, Member
+from eenplan.cases.queries import with_subjects
 from eenplan.law.codes import ActionKind
 from eenplan.network.models import LifeDomain
 from eenplan.plans import rules
@@ -151,10 +152,11 @@ def line(part: int | None, replaced: dict) -> list[int | None]:
 
 def people(case: Case) -> list[Member]:
     """Who is in the case, referred persons first, with the plan and the family plan of each hung on it."""
-    members = list(
+    members = with_subjects(
+        case,
         case.members.select_related("person", "circle_of")
         .filter(Q(until=None) | Q(person__in=case.plans.values("person")))
-        .order_by("-part", "pk")
+        .order_by("-part", "pk"),
     )
     shown = {plan.person_id: Shown(plan) for plan in plans(case)}
     families = {
