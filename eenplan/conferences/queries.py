@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Count, Prefetch, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -94,7 +94,12 @@ def planned(numbers: Iterable[int]) -> dict[int, list[Step]]:
 
 def panel(who: Acting, case: Case) -> dict:
     """For the overview of the case: the next conference and the last one that was held."""
-    items = [item for item in of_case(case) if not item.conference.cancelled_at]
+    items = list(
+        case.agenda_items.filter(conference__cancelled_at=None)
+        .select_related("conference")
+        .annotate(decided=Count("resolutions"))
+        .order_by("-conference__at", "-pk")
+    )
     ahead = [item for item in items if not item.held_at and item.conference.at >= today_begins()]
     return {
         "next": ahead[-1] if ahead else None,
