@@ -22,6 +22,7 @@ class Cost(NamedTuple):
 
 def cost(connection, act: Callable[[], object]) -> Cost:
     """What it costs to do this, on this Django connection."""
+    connection.ensure_connection()
     started = _now(connection)
     act()
     return Cost(*(after - before for before, after in zip(started, _now(connection), strict=True)))
