@@ -378,6 +378,7 @@ SELECT s.account_id, s.organisation_id, s.house_id, 'person', p.person_id, 'foun
   FROM bench_case c JOIN bench_seat s ON s.n = c.n AND s.slot = 3 JOIN bench_person p ON p.n = c.n;
 
 -- ## controles terug
+ANALYZE;  -- the keys are checked by joins, and these want to know how large the tables are by now
 DO $$
 DECLARE each record;
 BEGIN
