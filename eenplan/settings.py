@@ -7,6 +7,7 @@ DATABASE_APP_URL    the database as the application role (all that web and worke
 SECRET_KEY          none: made up once and kept in EENPLAN_HOME
 EENPLAN_DEMO        1: demonstration accounts may skip the second factor
 EENPLAN_DEBUG       1: for developers only
+EENPLAN_FILE_KEYS    keys of the attachments, newest first, with commas; none: one is made and kept in EENPLAN_HOME
 EENPLAN_OIDC_ISSUER, EENPLAN_OIDC_CLIENT, EENPLAN_OIDC_SECRET      single sign-on
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EENPLAN_EMAIL_FROM    none: mail goes to files
 """
@@ -20,7 +21,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from eenplan.runtime.dsn import dsn
-from eenplan.runtime.home import home, secret
+from eenplan.runtime.home import file_key, home, secret
 
 HERE = Path(__file__).parent
 HOME = home()
@@ -53,9 +54,12 @@ INSTALLED_APPS = [
     "eenplan.referrals",
     "eenplan.cases",
     "eenplan.exchange",
+    "eenplan.provisions",
     "eenplan.conferences",
     "eenplan.plans",
     "eenplan.monitoring",
+    "eenplan.retention",
+    "eenplan.rights",
     "eenplan.web",
     "django.contrib.contenttypes",
     "django.contrib.auth",
@@ -135,6 +139,8 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 # Accounts and sessions
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or secret("secret-key")
+# the first locks, all unlock: a new key in front, then `eenplan files rotate`, then the old one can go
+FILE_KEYS = (os.environ.get("EENPLAN_FILE_KEYS") or file_key()).split(",")
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

@@ -14,12 +14,16 @@ class Declaration:
 
     `case` and `persons` are field paths from the row to its case and to the persons it is about; `category` is a
     DataCategory, a field path to one, or None for working data; `destroyed` says with what the row is destroyed.
+    `told` names the fields that a person who asks for access gets to read (AVG 15, R-43): own data only, so a field about
+    somebody else is left out. A table about persons that tells nothing says why in `untold`.
     """
 
     destroyed: str  # "case" | "referral" | "person" | "authorisation" | "log"
     case: str | None = None
     persons: tuple[str, ...] = ()
     category: int | str | None = None
+    told: tuple[str, ...] = ()
+    untold: str = ""
 
 
 def declared() -> dict[str, Declaration]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import secrets
 from pathlib import Path
@@ -16,9 +17,17 @@ def home() -> Path:
 
 def secret(name: str, folder: Path | None = None) -> str:
     """The secret of that name, made up on first use; only its owner can read the file."""
-    path = (folder or home()) / name
+    return _kept((folder or home()) / name, secrets.token_urlsafe(48))
+
+
+def file_key() -> str:
+    """The key of the attachments, made up on first use: 32 bytes in the alphabet of Fernet."""
+    return _kept(home() / "file-key", base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+
+
+def _kept(path: Path, fresh: str) -> str:
     if not path.exists():
-        _write_once(path, secrets.token_urlsafe(48))
+        _write_once(path, fresh)
     return path.read_text()
 
 

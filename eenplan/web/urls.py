@@ -13,8 +13,11 @@ urlpatterns = [
     path("casussen/<str:number>/logboek/", case_log.case_log, name="case_log"),
     path("casussen/", include("eenplan.cases.urls")),
     path("", include("eenplan.exchange.urls")),
+    path("", include("eenplan.provisions.urls")),
     path("", include("eenplan.conferences.urls")),
     path("", include("eenplan.plans.urls")),
     path("", include("eenplan.monitoring.urls")),
+    path("", include("eenplan.retention.urls")),
+    path("", include("eenplan.rights.urls")),
     path("logboek/", include("eenplan.audit.urls")),
 ]

@@ -1,0 +1,1 @@
+"""Files that people hand in or that we make: checked on the way in, encrypted at rest, never served as a page (R-77)."""

@@ -1,0 +1,3 @@
+"""Who gets which answer in the room of rights."""
+
+EXPECTED: dict = {}
