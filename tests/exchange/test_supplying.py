@@ -88,7 +88,7 @@ def test_police_data_come_from_the_police_and_judicial_data_from_the_prosecution
         assert constraint(error) == name
 
 
-@pytest.mark.law("WGS 2.29(2)", "R-22")
+@pytest.mark.law("WGS 2.29(2)", "R-22", "8.11-3")
 def test_the_ggz_cannot_supply_without_one_of_the_four_grounds(at_work, world, client_of):
     """Acceptance test 3 of the domain notes (8.11)."""
     with at_work("ggz") as (who, case):

@@ -88,7 +88,7 @@ def test_an_account_for_slachtofferhulp_is_refused_with_the_article(world, post)
     assert not mail.outbox
 
 
-@pytest.mark.law("R-30", "WGS 2.27(2)")
+@pytest.mark.law("R-30", "WGS 2.27(2)", "8.11-5")
 def test_the_database_too_gives_no_role_to_an_organisation_without_ground(world, act_as):
     with as_owner():
         made = Account.objects.create_user("sh@test.invalid", None, name="Sien Hulp")

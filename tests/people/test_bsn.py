@@ -7,12 +7,14 @@ from eenplan.people import bsn
 eight_digits = st.text("0123456789", min_size=8, max_size=8)
 
 
+@pytest.mark.law("8.11-11")
 @pytest.mark.parametrize("number", ["123456782", "000000012", "000000024", "999992934"])
 def test_a_number_that_passes_the_eleven_test_is_a_bsn(number):
     assert bsn.is_valid(number)
     assert bsn.parse(number) == number
 
 
+@pytest.mark.law("8.11-11")
 @pytest.mark.parametrize("number", ["123456789", "999999999", "000000000"])
 def test_a_number_that_fails_the_eleven_test_is_no_bsn(number):
     assert not bsn.is_valid(number)

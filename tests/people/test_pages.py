@@ -113,7 +113,7 @@ def test_naming_an_organisation_twice_or_of_another_house_is_refused_at_the_fiel
         assert client_of("director").post(url, {**given, "reason": reason}).status_code == 422
 
 
-@pytest.mark.law("R-72", "WGS 1.8(4)")
+@pytest.mark.law("R-72", "WGS 1.8(4)", "8.11-12")
 def test_every_look_at_a_person_writes_one_line_per_person_shown(world, look, client_of):
     client_of("ggz")  # logging in is a line too
     with as_owner():
@@ -139,7 +139,7 @@ def test_a_refused_look_is_logged_as_a_refusal_of_nobody_in_particular(world, lo
         assert (line.action, line.outcome, line.subject_id) == ("refuse", "refused", None)
 
 
-@pytest.mark.law("R-25", "BGS 1.9", "WGS 2.29(1)")
+@pytest.mark.law("R-25", "BGS 1.9", "WGS 2.29(1)", "8.11-13")
 def test_no_column_anywhere_holds_a_nationality_or_another_forbidden_category():
     forbidden = re.compile(r"national|ethni|religi|\brace\b|politic|sexual|union|biometr|geloof|etnici|afkomst", re.I)
     fields = {

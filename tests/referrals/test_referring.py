@@ -54,7 +54,7 @@ def find_and_name(client, draft, person, **part):
     return client.post(url("name_person", draft, person=person.pk), part)
 
 
-@pytest.mark.law("WGS 2.31(1)", "WGS 2.31(2)", "R-01")
+@pytest.mark.law("WGS 2.31(1)", "WGS 2.31(2)", "R-01", "8.11-1")
 def test_a_professional_of_the_ggz_refers_and_may_not_decide_on_admission(client_of, world, draft, stored):
     ggz = client_of("ggz")
     find_and_name(ggz, draft, world.persons["stranger"])
@@ -69,7 +69,7 @@ def test_a_professional_of_the_ggz_refers_and_may_not_decide_on_admission(client
     assert not stored(draft).decided_at
 
 
-@pytest.mark.law("BGS 2.20(3)", "R-02")
+@pytest.mark.law("BGS 2.20(3)", "R-02", "8.11-2")
 def test_submitting_with_criterion_d_empty_is_refused_and_says_so(client_of, world, draft, stored):
     ggz = client_of("ggz")
     find_and_name(ggz, draft, world.persons["stranger"])
@@ -183,7 +183,7 @@ def test_a_new_person_comes_on_the_referral_with_an_incomplete_birth_date(client
         assert (named.part, named.person.birth_date) == ("subject", "1990-05-00")
 
 
-@pytest.mark.law("BGS 2.19", "R-12")
+@pytest.mark.law("BGS 2.19", "R-12", "8.11-10")
 def test_a_circle_member_without_a_relation_to_a_referred_person_is_refused(client_of, world, draft, as_owner):
     ggz = client_of("ggz")
     father, son = world.persons["father"], world.persons["son"]

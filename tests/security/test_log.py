@@ -21,7 +21,7 @@ def write(count=3, **fields):
         audit.record("test", detail=str(number), **fields)
 
 
-@pytest.mark.law("R-72", "WGS 1.8(4)")
+@pytest.mark.law("R-72", "WGS 1.8(4)", "8.11-12")
 @pytest.mark.parametrize(
     "sql",
     [
