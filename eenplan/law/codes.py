@@ -113,3 +113,18 @@ class ActionKind(TextChoices):
     def leg(self) -> str:
         """Care and guidance are one leg: repressie – bestuurlijk – zorg."""
         return "care" if self.value == "guidance" else self.value
+
+
+class ExceptionGround(TextChoices):
+    """On which ground of UAVG 41(1) a duty or a right is held back, for as long as it is necessary."""
+
+    NATIONAL_SECURITY = "a", _("a – nationale veiligheid")
+    DEFENCE = "b", _("b – landsverdediging")
+    PUBLIC_SAFETY = "c", _("c – openbare veiligheid")
+    CRIME = "d", _("d – voorkomen, onderzoeken, opsporen en vervolgen van strafbare feiten")
+    PUBLIC_INTEREST = "e", _("e – andere belangrijke doelstellingen van algemeen belang")
+    JUDICIARY = "f", _("f – onafhankelijkheid van de rechter en gerechtelijke procedures")
+    ETHICS = "g", _("g – beroepscodes van gereglementeerde beroepen")
+    SUPERVISION = "h", _("h – toezicht, inspectie of regelgeving")
+    PROTECTION = "i", _("i – bescherming van betrokkene of van de rechten en vrijheden van anderen")
+    CIVIL_CLAIMS = "j", _("j – inning van civielrechtelijke vorderingen")
