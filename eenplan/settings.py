@@ -8,6 +8,8 @@ SECRET_KEY          none: made up once and kept in EENPLAN_HOME
 EENPLAN_DEMO        1: demonstration accounts may skip the second factor
 EENPLAN_DEBUG       1: for developers only
 EENPLAN_FILE_KEYS    keys of the attachments, newest first, with commas; none: one is made and kept in EENPLAN_HOME
+EENPLAN_FILE_LIMIT   how large an attachment may be, in MB (10)
+EENPLAN_SCANNER      virus scanner: clamd:/path/of/socket, clamd:host:port or a function; none: only the EICAR test file is found
 EENPLAN_OIDC_ISSUER, EENPLAN_OIDC_CLIENT, EENPLAN_OIDC_SECRET      single sign-on
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD, EENPLAN_EMAIL_FROM    none: mail goes to files
 """
@@ -141,6 +143,10 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 SECRET_KEY = os.environ.get("SECRET_KEY") or secret("secret-key")
 # the first locks, all unlock: a new key in front, then `eenplan files rotate`, then the old one can go
 FILE_KEYS = (os.environ.get("EENPLAN_FILE_KEYS") or file_key()).split(",")
+FILE_LIMIT = int(os.environ.get("EENPLAN_FILE_LIMIT") or 10) * 2**20
+SCANNER = os.environ.get("EENPLAN_SCANNER", "")
+FILE_UPLOAD_HANDLERS = ["eenplan.files.uploading.BoundedMemoryHandler"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 5
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

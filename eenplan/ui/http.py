@@ -8,6 +8,7 @@ from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
 from django.template.response import TemplateResponse
 from django.utils.cache import patch_vary_headers
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from eenplan.law.constraints import refusal_of
@@ -28,8 +29,11 @@ def posted(request):
 def page(request, template, context=None, *, form=None, partial="", status=None):
     """Draw a page. 422 when a filled-in form in it has errors; only its `partial` when htmx asks."""
     context = {**(context or {}), **({"form": form} if form is not None else {})}
+    mistaken = [value for value in context.values() if _has_errors(value)]
+    for each in mistaken:
+        _ask_again_for_files(each)
     if status is None:
-        status = 422 if any(_has_errors(value) for value in context.values()) else 200
+        status = 422 if mistaken else 200
     if partial and request.headers.get("HX-Request") == "true":
         template = f"{template}#{partial}"
     response = TemplateResponse(request, template, context, status=status)
@@ -90,6 +94,13 @@ def _add(form, error):
         return
     for name, errors in error.error_dict.items():
         form.add_error(name if name != NON_FIELD_ERRORS and name in form.fields else None, errors)
+
+
+def _ask_again_for_files(form):
+    """A browser forgets a chosen file when the form is drawn again: say so, where the other errors are."""
+    for name in getattr(form, "fields", {}):
+        if form.add_prefix(name) in form.files and name not in form.errors:
+            form.add_error(name, _("Kies dit bestand opnieuw: bij een fout vergeet de browser het."))
 
 
 def _has_errors(value):

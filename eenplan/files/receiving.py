@@ -1,0 +1,140 @@
+"""A file on its way in: measured, recognised by its content, its name cleaned, scanned. Nothing of it is ever executed."""
+
+import io
+import re
+import unicodedata
+import zipfile
+import zlib
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+import puremagic
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.utils.text import get_text_list
+from django.utils.translation import gettext as _
+
+from eenplan.files import scanner
+
+TEXT = "text/plain"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+ODT = "application/vnd.oasis.opendocument.text"
+#: the closed list: content type, and the endings a name of that type may have; the first is given to a name without
+ENDINGS = {
+    "application/pdf": ("pdf",),
+    "image/png": ("png",),
+    "image/jpeg": ("jpg", "jpeg"),
+    DOCX: ("docx",),
+    ODT: ("odt",),
+    TEXT: ("txt",),
+}
+BY_SIGNATURE = ("application/pdf", "image/png", "image/jpeg")
+KINDS = ("PDF", "PNG", "JPEG", "DOCX", "ODT", "TXT")
+LONGEST_STEM = 120
+#: what reading an archive that is damaged, encrypted or made to hurt may raise
+BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, NotImplementedError)
+#: what a document may grow to when it is opened, as a multiple of the limit on files
+UNPACKED = 10
+
+
+class Checked(NamedTuple):
+    """A file that may be kept: `stored.put(*checked)`."""
+
+    name: str
+    content_type: str
+    content: bytes
+
+
+def receive(upload: UploadedFile) -> Checked:
+    """The file that somebody handed in, checked. ValidationError says in Dutch why it is not taken, and what to do (R-77)."""
+    if upload.size > settings.FILE_LIMIT:
+        raise ValidationError(
+            _("Dit bestand is te groot: ten hoogste %(limit)s MB. Maak het kleiner, of splits het.")
+            % {"limit": settings.FILE_LIMIT // 2**20},
+            code="size",
+        )
+    content = upload.read()
+    if not content:
+        raise ValidationError(_("Dit bestand is leeg. Kies een ander bestand."), code="empty")
+    kind = _kind(content)
+    if kind is None:
+        raise ValidationError(
+            _("Dit soort bestand wordt niet aangenomen. Kies %(kinds)s.") % {"kinds": get_text_list([*KINDS], _("of"))},
+            code="kind",
+        )
+    name = _name(upload.name or "", kind)
+    _scan(content)
+    return Checked(name, kind, content)
+
+
+def _kind(content: bytes) -> str | None:
+    """What the bytes say; the name and what the browser claims do not count."""
+    if content.startswith(b"PK"):
+        return _packed_kind(content)
+    if _is_text(content) and not content.startswith(b"%PDF-"):  # "BM" begins a picture, and a letter about BMW
+        return TEXT
+    try:
+        found = {match.mime_type for match in puremagic.magic_string(content)}
+    except (puremagic.PureError, ValueError):
+        return None
+    return next((kind for kind in BY_SIGNATURE if kind in found), None)
+
+
+def _is_text(content: bytes) -> bool:
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return False
+    return not re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text)
+
+
+def _packed_kind(content: bytes) -> str | None:
+    """A text document of Word or LibreOffice, without macros and not a bomb; None for every other archive."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            names = {entry.filename for entry in archive.infolist()}
+            size = sum(entry.file_size for entry in archive.infolist())
+            if (
+                size > settings.FILE_LIMIT * UNPACKED
+                or archive.testzip()
+                or any("vba" in name.lower() for name in names)
+            ):
+                return None
+            declared = archive.read("mimetype").decode("latin-1") if "mimetype" in names else ""
+    except BROKEN:
+        return None
+    if {"[Content_Types].xml", "word/document.xml"} <= names:
+        return DOCX
+    return ODT if declared.strip() == ODT and "content.xml" in names else None
+
+
+def _name(given: str, kind: str) -> str:
+    """The name without folders, hidden characters and what file systems cannot keep. Its ending fits the content."""
+    text = unicodedata.normalize("NFC", given).replace("\\", "/")
+    path = PurePosixPath("".join(" " if unicodedata.category(char)[0] in "CZ" else char for char in text))
+    ending = path.suffix.lower().lstrip(".")
+    if ending and ending not in ENDINGS[kind]:
+        raise ValidationError(
+            _(
+                "De inhoud van dit bestand past niet bij de naam: het is geen %(ending)s. Bewaar het opnieuw als %(kind)s."
+            )
+            % {"ending": ending[:10], "kind": ENDINGS[kind][0]},
+            code="ending",
+        )
+    stem = " ".join(re.sub(r'[:*?"<>|%/]', "-", path.stem).split()).strip(". ")[:LONGEST_STEM]
+    return f"{stem or _('bestand')}.{ending or ENDINGS[kind][0]}"
+
+
+def _scan(content: bytes) -> None:
+    try:
+        found = scanner.scan(content)
+    except scanner.Unreachable:
+        raise ValidationError(
+            _("Bestanden kunnen nu niet op virussen worden gecontroleerd. Probeer het later opnieuw."), code="scanner"
+        ) from None
+    if found:
+        raise ValidationError(
+            _("In dit bestand is schadelijke inhoud gevonden; het is niet bewaard. Meld het uw beheerder."),
+            code="harmful",
+        )
