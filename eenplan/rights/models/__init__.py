@@ -1,0 +1,25 @@
+"""What a person may ask of the house, and what the house tells of its own accord; one file per subject."""
+
+from eenplan.rights.models.requests import (
+    Answer,
+    Applicant,
+    Consultation,
+    Exemption,
+    Letter,
+    Measure,
+    Omission,
+    Request,
+    Withheld,
+)
+
+__all__ = [
+    "Answer",
+    "Applicant",
+    "Consultation",
+    "Exemption",
+    "Letter",
+    "Measure",
+    "Omission",
+    "Request",
+    "Withheld",
+]
