@@ -3,7 +3,8 @@
 from collections.abc import Iterable
 from datetime import datetime, time, timedelta
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, OuterRef, Prefetch, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -92,12 +93,16 @@ def planned(numbers: Iterable[int]) -> dict[int, list[Step]]:
     return found
 
 
+#: how many decisions an item of the agenda led to
+_decided = Resolution.objects.filter(item=OuterRef("pk")).order_by().values("item").values(number=Count("pk"))
+
+
 def panel(who: Acting, case: Case) -> dict:
     """For the overview of the case: the next conference and the last one that was held."""
     items = list(
         case.agenda_items.filter(conference__cancelled_at=None)
         .select_related("conference")
-        .annotate(decided=Count("resolutions"))
+        .annotate(decided=Coalesce(Subquery(_decided), 0))
         .order_by("-conference__at", "-pk")
     )
     ahead = [item for item in items if not item.held_at and item.conference.at >= today_begins()]
