@@ -52,6 +52,18 @@ TERMS = {
         _("Plan van aanpak"), _("weken"), _("Zo snel na toelating staat het plan van aanpak vast."), _OWN_CHOICE
     ),
     "evaluation_months": Term(_("Evaluatie"), _("maanden"), _("Zo vaak wordt het plan geëvalueerd."), _OWN_CHOICE),
+    "answer_days": Term(
+        _("Antwoord op een informatievraag"),
+        _("werkdagen"),
+        _("Zo lang heeft een deelnemer om een vraag om gegevens te beantwoorden, tenzij de vrager anders kiest."),
+        _OWN_CHOICE,
+    ),
+    "correction_days": Term(
+        _("Herstel van een gemelde fout"),
+        _("werkdagen"),
+        _("Binnen deze tijd verbetert of vernietigt de verstrekker een onjuist gegeven, of legt uit waarom het blijft."),
+        _("BGS 1.7: onverwijld; hooguit 5 werkdagen"),
+    ),
     "rejected_days": Term(
         _("Bewaren na afwijzing"),
         _("dagen"),
