@@ -110,9 +110,25 @@ BEGIN
   RAISE EXCEPTION 'only a referrer or process director enters persons (WGS 2.31(1))' USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- Find a person in the house by BSN, or by family name and birth date: no browsing through strangers. The name is typed
+-- The persons of a house with this BSN, or this family name and birth date: no browsing through strangers. The name is typed
 -- with or without prefix; a birth date of which the registry knows only year or month is found by the whole date too.
--- Each hit becomes visible for a day; hits and misses are logged by the caller in the same transaction.
+-- For functions that know who may ask.
+CREATE OR REPLACE FUNCTION people_matching(house bigint, number text, name text, born text) RETURNS SETOF bigint
+LANGUAGE sql STABLE AS $$
+  SELECT p.id FROM people_person p
+   WHERE p.house_id = house
+     AND CASE WHEN number <> '' THEN p.bsn = number
+              ELSE born <> '' AND name <> ''
+                   AND p.birth_date IN (born, left(born, 7) || '-00', left(born, 4) || '-00-00')
+                   AND people_search_key(name) IN (people_search_key(p.family_name),
+                                                   people_search_key(nullif(p.prefix, ''), p.family_name),
+                                                   people_search_key(nullif(p.partner_name, '')),
+                                                   people_search_key(nullif(p.partner_prefix, ''), nullif(p.partner_name, ''))) END
+   ORDER BY p.id LIMIT 10
+$$;
+
+-- Find a person in the house. Each hit becomes visible for a day; hits and misses are logged by the caller in the same
+-- transaction.
 CREATE OR REPLACE FUNCTION people_find(house bigint, number text, name text, born text) RETURNS SETOF bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -121,18 +137,7 @@ BEGIN
   IF house <> ALL ((SELECT access_houses('referrer', 'assessor', 'process_director'))::bigint[]) THEN
     RAISE EXCEPTION 'may not search persons of this house (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  FOR hit IN
-    SELECT p.id FROM people_person p
-     WHERE p.house_id = house
-       AND CASE WHEN number <> '' THEN p.bsn = number
-                ELSE born <> '' AND name <> ''
-                     AND p.birth_date IN (born, left(born, 7) || '-00', left(born, 4) || '-00-00')
-                     AND people_search_key(name) IN (people_search_key(p.family_name),
-                                                     people_search_key(nullif(p.prefix, ''), p.family_name),
-                                                     people_search_key(nullif(p.partner_name, '')),
-                                                     people_search_key(nullif(p.partner_prefix, ''), nullif(p.partner_name, ''))) END
-     ORDER BY p.id LIMIT 10
-  LOOP
+  FOR hit IN SELECT people_matching(house, number, name, born) LOOP
     PERFORM people_show(hit, house, 'gevonden bij zoeken');
     RETURN NEXT hit;
   END LOOP;
