@@ -1,5 +1,13 @@
 """What a person may ask of the house, and what the house tells of its own accord; one file per subject."""
 
+from eenplan.rights.models.information import (
+    InformationDuty,
+    InformationLetter,
+    InformationOpinion,
+    InformationOutcome,
+)
+from eenplan.rights.models.leaks import Leak, LeakInput
+from eenplan.rights.models.public import PublicPage
 from eenplan.rights.models.requests import (
     Answer,
     Applicant,
@@ -17,9 +25,16 @@ __all__ = [
     "Applicant",
     "Consultation",
     "Exemption",
+    "InformationDuty",
+    "InformationLetter",
+    "InformationOpinion",
+    "InformationOutcome",
+    "Leak",
+    "LeakInput",
     "Letter",
     "Measure",
     "Omission",
+    "PublicPage",
     "Request",
     "Withheld",
 ]

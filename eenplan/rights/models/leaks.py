@@ -18,7 +18,7 @@ from eenplan.rights.leaks import rules
 class Leak(HouseRecord):
     """One breach, kept by the contact point (AVG 33(5)). Names of persons do not belong in its texts."""
 
-    declaration = Declaration(destroyed="register")
+    declaration = Declaration(destroyed="never")
 
     class Report(models.TextChoices):
         REPORTED = "reported", _("gemeld bij de AP")
@@ -119,7 +119,7 @@ class Leak(HouseRecord):
 class LeakInput(HouseRecord):
     """What a professional of an organisation is asked about a leak, and the answer (BGS 1.4)."""
 
-    declaration = Declaration(destroyed="register")
+    declaration = Declaration(destroyed="never")
 
     leak = models.ForeignKey(Leak, models.CASCADE, related_name="inputs", verbose_name=_("datalek"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
