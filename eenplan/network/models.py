@@ -9,12 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
-from eenplan.law.codes import Purpose, Role, StatutoryGround
+from eenplan.law.codes import Purpose, Role, StatutoryGround, TrainingTopic
 
 
 class DateRange(Func):
     function = "daterange"
     output_field = DateRangeField()
+
+
+class CurrentDate(Func):
+    template = "CURRENT_DATE"
+    output_field = models.DateField()
 
 
 class SafetyRegion(models.Model):
@@ -74,8 +79,47 @@ class House(models.Model):
     rejected_days = models.PositiveSmallIntegerField(
         _("bewaren na afwijzing (dagen)"), default=30, validators=[MaxValueValidator(90)]
     )
+    draft_days = models.PositiveSmallIntegerField(
+        _("bewaren van concepten (dagen)"), default=30, db_default=30, validators=[MaxValueValidator(90)]
+    )
+    consultation_days = models.PositiveSmallIntegerField(
+        _("antwoord bij een verzoek van betrokkene (dagen)"),
+        default=10,
+        db_default=10,
+        validators=[MinValueValidator(1), MaxValueValidator(28)],
+    )
+    request_years = models.PositiveSmallIntegerField(
+        _("bewaren van verzoeken van betrokkenen (jaren)"),
+        default=5,
+        db_default=5,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+    )
     retention_years = models.PositiveSmallIntegerField(
         _("bewaartermijn (jaren)"), default=5, validators=[MaxValueValidator(5)]
+    )
+    assent_days = models.PositiveSmallIntegerField(
+        _("rondvraag bij verstrekken (dagen)"), default=7, db_default=7, validators=[MaxValueValidator(90)]
+    )
+    known_checks_per_day = models.PositiveSmallIntegerField(
+        _("bekendheidschecks per dag"), default=20, db_default=20, validators=[MaxValueValidator(200)]
+    )
+    training_since = models.DateField(_("scholing verplicht vanaf"), db_default=CurrentDate())
+    training_years = models.PositiveSmallIntegerField(
+        _("scholing geldig (jaren)"), default=3, db_default=3, validators=[MaxValueValidator(10)]
+    )
+    training_grace_days = models.PositiveSmallIntegerField(
+        _("uitstel bij ontbrekende scholing (dagen)"), default=90, db_default=90, validators=[MaxValueValidator(365)]
+    )
+    review_months = models.PositiveSmallIntegerField(
+        _("toetsing van autorisaties (maanden)"), default=6, db_default=6, validators=[MaxValueValidator(12)]
+    )
+    review_days = models.PositiveSmallIntegerField(
+        _("tijd voor een toetsing (dagen)"), default=30, db_default=30, validators=[MaxValueValidator(90)]
+    )
+    four_eyes = models.BooleanField(_("vier ogen"), default=True, db_default=True)
+    break_glass = models.BooleanField(_("noodtoegang"), default=False, db_default=False)
+    break_glass_hours = models.PositiveSmallIntegerField(
+        _("noodtoegang duurt (uren)"), default=4, db_default=4, validators=[MaxValueValidator(24)]
     )
 
     class Meta:
@@ -164,6 +208,9 @@ class HouseOrganisation(models.Model):
 
     house = models.ForeignKey(House, models.CASCADE, related_name="organisations", verbose_name=_("huis"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="houses", verbose_name=_("organisatie"))
+    contact = models.ForeignKey(
+        "Professional", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("contactpersoon")
+    )
     since = models.DateField(_("vanaf"))
     until = models.DateField(_("tot"), null=True, blank=True)
 
@@ -289,3 +336,153 @@ class LifeDomain(HouseRecord):
 
     def __str__(self) -> str:
         return self.name
+
+
+class Training(HouseRecord):
+    """A professional followed a training on one topic (BGS 1.17). Appended; the latest of a topic counts."""
+
+    declaration = Declaration(destroyed="authorisation")
+
+    professional = models.ForeignKey(
+        Professional, models.PROTECT, related_name="trainings", verbose_name=_("professional")
+    )
+    topic = models.CharField(_("onderwerp"), max_length=1, choices=TrainingTopic.choices)
+    followed_on = models.DateField(_("gevolgd op"))
+
+    class Meta:
+        verbose_name = _("scholing")
+        verbose_name_plural = _("scholing")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "professional", "topic", "followed_on"],
+                name="network_training_once",
+                violation_error_message=_("Deze scholing staat er al."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.topic} {self.followed_on}"
+
+
+class Proposal(HouseRecord):
+    """An act of an administrator that widens power and waits for a second pair of eyes (WGS 1.8(2)).
+
+    The database makes the proposal of a role itself, decides whether it must wait, and carries out what was confirmed.
+    """
+
+    declaration = Declaration(destroyed="authorisation")
+
+    class Kind(models.TextChoices):
+        ROLE = "role", _("rol geven")
+        REOPEN = "reopen", _("account heropenen")
+        GROUND = "ground", _("wettelijke grondslag vastleggen")
+        RENAME = "rename", _("gedeelde organisatie hernoemen")
+        FOUR_EYES_OFF = "four_eyes_off", _("vier ogen uitzetten")
+        BREAK_GLASS_ON = "break_glass_on", _("noodtoegang aanzetten")
+
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)
+    authorisation = models.OneToOneField(
+        Authorisation, models.PROTECT, null=True, related_name="proposal", verbose_name=_("autorisatie")
+    )
+    account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("account"))
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("organisatie")
+    )
+    value = models.CharField(_("wordt"), max_length=160, blank=True)
+    reason = models.CharField(_("reden"), max_length=300, blank=True)
+    proposed_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("voorgesteld door"))
+    proposed_at = models.DateTimeField(_("voorgesteld"), auto_now_add=True)
+    decided_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", verbose_name=_("beslist door")
+    )
+    decided_at = models.DateTimeField(_("beslist"), null=True)
+    accepted = models.BooleanField(_("bevestigd"), null=True)
+
+    class Meta:
+        verbose_name = _("voorstel")
+        verbose_name_plural = _("voorstellen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "kind", "authorisation", "account", "organisation"],
+                condition=Q(decided_at__isnull=True),
+                nulls_distinct=False,
+                name="network_proposed_once",
+                violation_error_message=_("Dit wacht al op een tweede paar ogen."),
+            ),
+            models.CheckConstraint(
+                condition=Q(accepted__isnull=True, decided_at__isnull=True)
+                | Q(accepted__isnull=False, decided_at__isnull=False),
+                name="network_proposal_decided",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_by__isnull=True) | ~Q(decided_by=models.F("proposed_by")),
+                name="network_two_pairs_of_eyes",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="role", authorisation__isnull=False)
+                | Q(kind="reopen", account__isnull=False)
+                | Q(kind__in=("ground", "rename"), organisation__isnull=False) & ~Q(value="")
+                | Q(kind__in=("four_eyes_off", "break_glass_on")) & ~Q(reason=""),
+                name="network_proposal_about",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_kind_display()
+
+
+class Review(HouseRecord):
+    """The periodic question to an organisation whether its authorisations are still needed (WGS 1.8(2))."""
+
+    declaration = Declaration(destroyed="authorisation")
+
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    started_on = models.DateField(_("begonnen op"))
+    due_on = models.DateField(_("klaar voor"))
+    started_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("begonnen door"))
+
+    class Meta:
+        verbose_name = _("toetsing")
+        verbose_name_plural = _("toetsingen")
+        ordering = ["-started_on", "organisation__name"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "organisation", "started_on"],
+                name="network_review_once_a_day",
+                violation_error_message=_("Deze toetsing is vandaag al begonnen."),
+            ),
+            models.CheckConstraint(condition=Q(due_on__gte=models.F("started_on")), name="network_review_period"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id} {self.started_on}"
+
+
+class ReviewAnswer(HouseRecord):
+    """Is this authorisation still needed? Appended. "No" ends it: a trigger does."""
+
+    declaration = Declaration(destroyed="authorisation")
+
+    review = models.ForeignKey(Review, models.CASCADE, related_name="answers", verbose_name=_("toetsing"))
+    authorisation = models.ForeignKey(
+        Authorisation, models.PROTECT, related_name="review_answers", verbose_name=_("autorisatie")
+    )
+    needed = models.BooleanField(_("nog nodig"))
+    reason = models.CharField(_("reden"), max_length=300)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("antwoord op een toetsing")
+        verbose_name_plural = _("antwoorden op toetsingen")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "authorisation"],
+                name="network_reviewed_once",
+                violation_error_message=_("Deze vraag is al beantwoord."),
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="network_review_motivated"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.authorisation_id}: {self.needed}"

@@ -70,10 +70,67 @@ TERMS = {
         _("Zo lang blijft een niet toegelaten aanmelding bewaard voor de terugkoppeling."),
         _("BGS 1.16 lid 1: vernietigen; hooguit 90 dagen"),
     ),
+    "draft_days": Term(
+        _("Bewaren van concepten"),
+        _("dagen"),
+        _("Zo lang na de laatste wijziging blijft een concept bewaard dat niemand indient."),
+        _("Keuze van het huis (WGS 1.8 lid 7: niet langer dan nodig); hooguit 90 dagen"),
+    ),
+    "consultation_days": Term(
+        _("Antwoord bij een verzoek van betrokkene"),
+        _("dagen"),
+        _("Zo lang heeft een organisatie om te zeggen of zij bezwaar heeft tegen inzage of een ander recht."),
+        _("Keuze van het huis; het contactpunt beslist binnen een maand (AVG 12 lid 3)"),
+    ),
+    "request_years": Term(
+        _("Bewaren van verzoeken van betrokkenen"),
+        _("jaar"),
+        _("Zo lang na het besluit blijft bewaard dat en hoe een verzoek is beantwoord; de brief gaat weg met de persoon."),
+        _("Keuze van het huis; een vordering verjaart na vijf jaar (BW 3:310)"),
+    ),
     "retention_years": Term(
         _("Bewaartermijn"),
         _("jaar"),
         _("Uiterste bewaartermijn vanaf de eerste verwerking."),
         _("WGS 1.8 lid 7: ten hoogste vijf jaar"),
+    ),
+    "training_years": Term(
+        _("Scholing geldig"),
+        _("jaar"),
+        _("Zo lang telt een gevolgde scholing per onderwerp; daarna is herhaling nodig."),
+        _("BGS 1.17 noemt geen termijn: keuze van het huis"),
+    ),
+    "training_grace_days": Term(
+        _("Uitstel bij ontbrekende scholing"),
+        _("dagen"),
+        _("Zo lang werkt iemand door met een waarschuwing; daarna opent de autorisatie niets meer."),
+        _("BGS 1.17 noemt geen termijn: keuze van het huis"),
+    ),
+    "review_months": Term(
+        _("Toetsing van autorisaties"),
+        _("maanden"),
+        _("Zo vaak wordt per organisatie gevraagd wie en wat nog nodig is."),
+        _("WGS 1.8 lid 2: zorgvuldig stelsel van autorisaties"),
+    ),
+    "review_days": Term(
+        _("Tijd voor een toetsing"), _("dagen"), _("Zo lang heeft een organisatie voor haar antwoorden."), _OWN_CHOICE
+    ),
+    "break_glass_hours": Term(
+        _("Duur van noodtoegang"),
+        _("uur"),
+        _("Zo lang duurt noodtoegang hooguit, als het huis die heeft aangezet."),
+        _("Keuze van het huis, hooguit 24 uur; leg haar voor aan de RAC"),
+    ),
+    "assent_days": Term(
+        _("Rondvraag bij verstrekken"),
+        _("dagen"),
+        _("Binnen deze tijd antwoorden de leveranciers of hun gegevens verder mogen."),
+        _("Keuze van het huis; zonder antwoord gaat er niets (WGS 1.7)"),
+    ),
+    "known_checks_per_day": Term(
+        _("Bekendheidschecks"),
+        _("per dag"),
+        _("Zo vaak vraagt één professional per dag of iemand in een ander huis bekend is."),
+        _("Keuze van het huis (WGS 2.28 lid 1: geen register om door te bladeren)"),
     ),
 }

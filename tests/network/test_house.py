@@ -32,6 +32,7 @@ TERMS = {
     "plan_weeks": 6,
     "evaluation_months": 3,
     "rejected_days": 30,
+    "draft_days": 30,
     "retention_years": 5,
 }
 HOUSE = {"name": "Huis Waterdam", "purpose": "Veiligheid", "contact": "contact@waterdam.example", **TERMS}
