@@ -328,6 +328,7 @@ class Question(HouseRecord):
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("gesteld door"))
     at = models.DateTimeField(_("gesteld"), auto_now_add=True)
     withdrawn_at = models.DateTimeField(_("ingetrokken"), null=True)
+    seen_at = models.DateTimeField(_("antwoorden gezien"), null=True)
 
     class Meta:
         verbose_name = _("informatievraag")
@@ -335,7 +336,6 @@ class Question(HouseRecord):
         ordering = ["-at", "-id"]
         constraints = [
             models.CheckConstraint(condition=~Q(reason=""), name="exchange_question_has_reason"),
-            models.CheckConstraint(condition=~Q(asker=F("asked")), name="exchange_question_to_another"),
         ]
         indexes = [models.Index(fields=["case"], name="exchange_asked_in_case", condition=Q(withdrawn_at__isnull=True))]
 

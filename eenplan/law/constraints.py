@@ -23,6 +23,21 @@ _TEXTS = {
         "Geef deze rol aan een andere professional.",
     ),
     "access_account_by_administrator": ("Alleen een beheerder maakt, wijzigt en sluit accounts.", "WGS 1.8(2)", ""),
+    "network_takes_two": (
+        "Dit doet een beheerder niet alleen: een tweede beheerder of de manager bevestigt het.",
+        "WGS 1.8(2)",
+        "Stel het voor; het staat dan bij Vier ogen.",
+    ),
+    "network_account_of_own_house": (
+        "Dit account hoort bij een organisatie van een ander huis.",
+        "WGS 1.8(2)",
+        "Vraag het een beheerder van dat huis.",
+    ),
+    "network_contact_is_authorised": (
+        "De contactpersoon werkt bij deze organisatie en is in dit huis geautoriseerd.",
+        "WGS 1.8(2)",
+        "Kies iemand anders.",
+    ),
     "network_role_fits_purpose": ("Deze rol past niet bij dit doel van de autorisatie.", "WGS 1.8(2)", ""),
     "referrals_about_somebody": ("Een aanmelding gaat over ten minste één betrokkene.", "BGS 2.20(1)", ""),
     "referrals_circle_of_subject": (
@@ -79,6 +94,54 @@ _TEXTS = {
         "Een verbetering vervangt een eigen, nog geldig gegeven over dezelfde persoon.",
         "BGS 1.7",
         "Bekijk de nieuwste versie van dit gegeven.",
+    ),
+    "exchange_item_usable": (
+        "Dit gegeven is niet meer geldig of de toestemming is ingetrokken; het wordt niet verder gedeeld.",
+        "WGS 2.29(2)",
+        "Ververs de pagina om te zien wat er is veranderd.",
+    ),
+    "exchange_consent_covers": (
+        "Er is geen geldige toestemming van deze persoon voor deze categorie.",
+        "WGS 2.29(2)",
+        "Leg de toestemming vast of kies een andere grond.",
+    ),
+    "exchange_consent_recipient": (
+        "De toestemming geldt niet voor deze ontvanger.",
+        "WGS 2.29(2)",
+        "Kies alleen ontvangers waarvoor toestemming is gegeven.",
+    ),
+    "exchange_consent_giver": (
+        "Wie toestemming geeft, volgt uit de leeftijd: tot 12 jaar de wettelijk vertegenwoordiger, van 12 tot 16 beiden, "
+        "vanaf 16 betrokkene zelf.",
+        "WGS 2.29(2)",
+        "",
+    ),
+    "exchange_consent_given": ("Een toestemming is gegeven, voor categorieën van de gesloten lijst.", "WGS 2.29(2)", ""),
+    "exchange_item_still_valid": (
+        "Dit gegeven is intussen vervangen of vernietigd.",
+        "BGS 1.7",
+        "Bekijk de nieuwste versie.",
+    ),
+    "exchange_error_answered_once": ("Deze foutmelding is al beantwoord.", "BGS 1.7", "Ververs de pagina."),
+    "exchange_asked_takes_part": (
+        "Een vraag gaat naar een organisatie die aan de casus deelneemt.",
+        "WGS 2.31(4)",
+        "Laat een kerndeelnemer deze organisatie eerst toevoegen.",
+    ),
+    "exchange_asked_can_supply": (
+        "Politiegegevens verstrekt alleen de politie, justitiële gegevens alleen het OM.",
+        "WGS 1.5(2)",
+        "Vraag het hun.",
+    ),
+    "exchange_answers_question": (
+        "Het antwoord is een eigen, geldig gegeven over de gevraagde persoon en categorie.",
+        "WGS 1.5(1)",
+        "",
+    ),
+    "exchange_still_asked": (
+        "Deze vraag is intussen beantwoord of ingetrokken.",
+        "WGS 1.5(1)",
+        "Bekijk het antwoord bij de vraag.",
     ),
     "conferences_invited_takes_part": ("Uitgenodigden nemen deel aan de casus.", "WGS 2.31(4)", ""),
     "conferences_about_member": ("Een besluit gaat over een persoon in de casus.", "WGS 2.31(5)", ""),

@@ -71,10 +71,13 @@ class House(models.Model):
     plan_weeks = models.PositiveSmallIntegerField(_("plan van aanpak (weken)"), default=6)
     evaluation_months = models.PositiveSmallIntegerField(_("evaluatie (maanden)"), default=3)
     answer_days = models.PositiveSmallIntegerField(
-        _("antwoord op een informatievraag (werkdagen)"), default=10, validators=[MinValueValidator(1)]
+        _("antwoord op een informatievraag (werkdagen)"),
+        default=10,
+        db_default=10,
+        validators=[MinValueValidator(1)],
     )
     correction_days = models.PositiveSmallIntegerField(
-        _("herstel van een gemelde fout (werkdagen)"), default=2, validators=[MaxValueValidator(5)]
+        _("herstel van een gemelde fout (werkdagen)"), default=2, db_default=2, validators=[MaxValueValidator(5)]
     )
     rejected_days = models.PositiveSmallIntegerField(
         _("bewaren na afwijzing (dagen)"), default=30, validators=[MaxValueValidator(90)]

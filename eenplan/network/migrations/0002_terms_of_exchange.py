@@ -14,6 +14,7 @@ class Migration(migrations.Migration):
             model_name="house",
             name="answer_days",
             field=models.PositiveSmallIntegerField(
+                db_default=10,
                 default=10,
                 validators=[django.core.validators.MinValueValidator(1)],
                 verbose_name="antwoord op een informatievraag (werkdagen)",
@@ -23,6 +24,7 @@ class Migration(migrations.Migration):
             model_name="house",
             name="correction_days",
             field=models.PositiveSmallIntegerField(
+                db_default=2,
                 default=2,
                 validators=[django.core.validators.MaxValueValidator(5)],
                 verbose_name="herstel van een gemelde fout (werkdagen)",
