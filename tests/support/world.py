@@ -12,7 +12,7 @@ from django.utils import timezone
 from eenplan.access.models import Account
 from eenplan.cases.models import Case, Closing, Delegate, Direction, Member, Participation
 from eenplan.conferences.models import AgendaItem, Attendance, Conference
-from eenplan.exchange.models import Item, Recipient
+from eenplan.exchange.models import Consent, Item, Recipient
 from eenplan.law.codes import PURPOSE_OF_ROLE, DataCategory, Purpose, Role, SharingGround
 from eenplan.network.models import (
     Authorisation,
@@ -271,6 +271,7 @@ def item(
     text: str,
     recipients: list[Organisation],
 ) -> Item:
+    agreed = consent(case, supplier, person, [category]) if ground == SharingGround.CONSENT else None
     made = Item.objects.create(
         house=case.house,
         case=case,
@@ -279,6 +280,7 @@ def item(
         supplier=supplier.professional.organisation,
         account=supplier,
         ground=ground,
+        consent=agreed,
         motivation="noodzakelijk voor de veiligheid",
         text=text,
         first_processed_on=TODAY,
@@ -286,6 +288,24 @@ def item(
     for organisation in recipients:
         Recipient.objects.create(house=case.house, case=case, item=made, organisation=organisation)
     return made
+
+
+def consent(case: Case, supplier: Account, person: Person, categories: list[int], **fields) -> Consent:
+    """Consent of an adult in the case to the organisation of `supplier`."""
+    return Consent.objects.create(
+        **{
+            "house": case.house,
+            "case": case,
+            "person": person,
+            "supplier": supplier.professional.organisation,
+            "account": supplier,
+            "given_on": TODAY,
+            "given_by": Consent.Giver.SELF,
+            "manner": Consent.Manner.WRITTEN,
+            "categories": categories,
+            **fields,
+        }
+    )
 
 
 def _open_case(house, organisations, people, persons) -> None:
