@@ -19,7 +19,12 @@ from eenplan.referrals.models import Decision, Referral
 class Case(HouseRecord):
     """Opened by the admission decision, in the database. Its status is computed from facts, never typed in."""
 
-    declaration = Declaration(destroyed="case", case="id", persons=("members__person_id",))
+    declaration = Declaration(
+        destroyed="case",
+        case="id",
+        persons=("members__person_id",),
+        told=("number", "kind", "purpose", "opened_at", "first_processed_on", "retain_until", "closed_at"),
+    )
 
     number = models.CharField(_("casusnummer"), max_length=30, unique=True)
     referral = models.OneToOneField(Referral, models.PROTECT, related_name="case", verbose_name=_("aanmelding"))
@@ -82,7 +87,13 @@ class Milestone(HouseRecord):
 class Member(HouseRecord):
     """A person in the case: referred (betrokkene), or in the circle of one with a relation and reason (BGS 2.19)."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.RELATIONS)
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("person_id",),
+        category=DataCategory.RELATIONS,
+        told=("part", "relation", "reason", "since", "until"),
+    )
 
     class Part(models.TextChoices):
         SUBJECT = "subject", _("betrokkene")

@@ -92,7 +92,12 @@ class Attendance(HouseRecord):
 class Resolution(HouseRecord):
     """A decision of the conference. With a responsible organisation, person and date it becomes an action."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",))
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("person_id",),
+        told=("text", "kind", "domain", "organisation", "due_on", "at"),
+    )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="resolutions", verbose_name=_("casus"))
     item = models.ForeignKey(AgendaItem, models.PROTECT, related_name="resolutions", verbose_name=_("agendapunt"))

@@ -21,6 +21,7 @@ class Progress(HouseRecord):
         case="case_id",
         persons=("goal__plan__person_id", "action__plan__person_id"),
         category=DataCategory.SUPPORT,
+        told=("state", "text", "organisation", "at"),
     )
 
     class State(models.TextChoices):
@@ -100,7 +101,13 @@ class Evaluation(HouseRecord):
 class Score(HouseRecord):
     """A human judgement on the ZRM scale of 1 (acute) to 5 (self-sufficient) for one domain (F4.8, R-79)."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.SUPPORT)
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("person_id",),
+        category=DataCategory.SUPPORT,
+        told=("domain", "value", "measured_on", "source"),
+    )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="scores", verbose_name=_("casus"))
     evaluation = models.ForeignKey(

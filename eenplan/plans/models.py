@@ -19,7 +19,13 @@ from eenplan.plans import rules
 class Plan(HouseRecord):
     """Plan of one person in one case (R-11). Version n holds what was added by then and not dropped by then."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("person_id",), category=DataCategory.SUPPORT)
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("person_id",),
+        category=DataCategory.SUPPORT,
+        told=("summary", "created_at"),
+    )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="plans", verbose_name=_("casus"))
     person = models.ForeignKey(Person, models.PROTECT, related_name="+", verbose_name=_("persoon"))
@@ -50,7 +56,12 @@ class Plan(HouseRecord):
 class Adoption(HouseRecord):
     """Version n of a plan is adopted, by whom, with what strategy; never changed afterwards."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",))
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("plan__person_id",),
+        told=("version", "adopted_on", "summary"),
+    )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
     plan = models.ForeignKey(Plan, models.CASCADE, related_name="adoptions", verbose_name=_("plan"))
@@ -88,7 +99,11 @@ class Versioned(HouseRecord):
 
 class Goal(Versioned):
     declaration = Declaration(
-        destroyed="case", case="case_id", persons=("plan__person_id",), category=DataCategory.SUPPORT
+        destroyed="case",
+        case="case_id",
+        persons=("plan__person_id",),
+        category=DataCategory.SUPPORT,
+        told=("domain", "text", "at"),
     )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
@@ -114,7 +129,11 @@ class Action(Versioned):
     """One organisation, one named professional, one due date (R-15). Only that organisation marks it done (F1.8)."""
 
     declaration = Declaration(
-        destroyed="case", case="case_id", persons=("plan__person_id",), category=DataCategory.SUPPORT
+        destroyed="case",
+        case="case_id",
+        persons=("plan__person_id",),
+        category=DataCategory.SUPPORT,
+        told=("text", "kind", "domain", "organisation", "starts_on", "due_on", "done_at", "result"),
     )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="actions", verbose_name=_("casus"))
@@ -188,7 +207,12 @@ class Action(Versioned):
 class FamilyPlan(HouseRecord):
     """Plans of persons in each other's direct circle, aligned with the three conditions confirmed (BGS 2.20(2))."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("parts__plan__person_id",))
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("parts__plan__person_id",),
+        untold="Naam en motivering van een gezinsplan gaan over het hele gezin; dat iemands plan erbij hoort, staat bij het deel.",
+    )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="family_plans", verbose_name=_("casus"))
     name = models.CharField(_("naam"), max_length=120)
@@ -216,7 +240,7 @@ class FamilyPlan(HouseRecord):
 class FamilyPlanPart(HouseRecord):
     """A plan in a family plan, from and to; a plan is in one family plan at a time."""
 
-    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",))
+    declaration = Declaration(destroyed="case", case="case_id", persons=("plan__person_id",), told=("since", "until"))
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
     family_plan = models.ForeignKey(FamilyPlan, models.CASCADE, related_name="parts", verbose_name=_("gezinsplan"))

@@ -11,13 +11,34 @@ from eenplan.law.codes import DataCategory
 from eenplan.network.models import HouseRecord, Organisation
 from eenplan.people.models import Person, Relation
 
-_WITH_REFERRAL = Declaration(destroyed="referral", persons=("referral__persons__person_id",))
+
+def _with_referral(*told: str) -> Declaration:
+    return Declaration(destroyed="referral", persons=("referral__persons__person_id",), told=told)
 
 
 class Referral(HouseRecord):
     """Draft until submitted. What submitting requires stands in `rules.missing` and in the constraint below (R-02)."""
 
-    declaration = Declaration(destroyed="referral", persons=("persons__person_id",))
+    declaration = Declaration(
+        destroyed="referral",
+        persons=("persons__person_id",),
+        told=(
+            "number",
+            "organisation",
+            "occasion",
+            "goal",
+            "criterion_a",
+            "criterion_b",
+            "criterion_c",
+            "criterion_d",
+            "informed",
+            "informed_reason",
+            "urgency",
+            "ave_phase",
+            "tried",
+            "submitted_at",
+        ),
+    )
 
     class Urgency(models.TextChoices):
         NORMAL = "normal", _("normaal: eerstvolgende triage")
@@ -89,7 +110,7 @@ class Referral(HouseRecord):
 class Involved(HouseRecord):
     """A partner that was already involved when the referral was written."""
 
-    declaration = _WITH_REFERRAL
+    declaration = _with_referral("organisation")
 
     referral = models.ForeignKey(Referral, models.CASCADE, related_name="involved", verbose_name=_("aanmelding"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
@@ -106,7 +127,12 @@ class Involved(HouseRecord):
 class ReferredPerson(HouseRecord):
     """A person on the referral: who is referred (betrokkene), or somebody of the circle, related to him (R-12)."""
 
-    declaration = Declaration(destroyed="referral", persons=("person_id",), category=DataCategory.IDENTITY)
+    declaration = Declaration(
+        destroyed="referral",
+        persons=("person_id",),
+        category=DataCategory.IDENTITY,
+        told=("part", "relation", "reason"),
+    )
 
     class Part(models.TextChoices):
         SUBJECT = "subject", _("betrokkene")
@@ -155,7 +181,7 @@ class ReferredPerson(HouseRecord):
 class Assessment(HouseRecord):
     """The judgement of one core organisation, per criterion. Never changed: a later row corrects it (R-03)."""
 
-    declaration = _WITH_REFERRAL
+    declaration = _with_referral("organisation", "judgement", "motive", "at")
 
     class Judgement(models.TextChoices):
         ADMIT = "admit", _("in behandeling nemen")
@@ -185,7 +211,7 @@ class Assessment(HouseRecord):
 class Decision(HouseRecord):
     """The joint decision of the core organisations. Admitting opens the case, in the database (cases/policies.sql)."""
 
-    declaration = _WITH_REFERRAL
+    declaration = _with_referral("outcome", "motive", "route", "at")
 
     class Outcome(models.TextChoices):
         ADMIT = "admit", _("in behandeling")
