@@ -329,7 +329,7 @@ CREATE POLICY report ON exchange_errorreport FOR INSERT TO eenplan_app
               AND source_informed_at IS NULL
               AND (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
                    OR item_id = ANY ((SELECT exchange_received())::bigint[])));
-CREATE POLICY answer ON exchange_errorreport FOR UPDATE TO eenplan_app
+CREATE POLICY reply ON exchange_errorreport FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
          AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND (outcome = '' OR source_informed_at IS NULL))
   WITH CHECK (outcome = 'kept' OR source_informed_by_id = access_account());
