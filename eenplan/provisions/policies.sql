@@ -134,7 +134,7 @@ CREATE POLICY work ON provisions_assent FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON provisions_assent FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- Each organisation answers for itself; who directs the process speaks for nobody (R-09).
-CREATE POLICY answer ON provisions_assent FOR UPDATE TO eenplan_app
+CREATE POLICY reply ON provisions_assent FOR UPDATE TO eenplan_app
   USING (organisation_id = access_organisation()
          AND case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[]));
 GRANT SELECT, UPDATE (answer, reason) ON provisions_assent TO eenplan_app;
@@ -437,6 +437,7 @@ DECLARE
   own bigint := access_organisation();
   here bigint;
   mine people_person;
+  number text := (SELECT bsn FROM people_citizennumber WHERE person_id = about);
   hit record;
   made bigint;
 BEGIN
@@ -464,8 +465,9 @@ BEGIN
     LEFT JOIN access_account a ON a.id = d.account_id
     LEFT JOIN network_professional w ON w.account_id = a.id
     LEFT JOIN network_organisation o ON o.id = w.organisation_id
-   WHERE mine.bsn <> '' AND p.id IN (SELECT people_matching(other_house, mine.bsn, '', ''))
-      OR (p.bsn IS NULL OR mine.bsn IS NULL) AND mine.birth_date NOT LIKE '%-00%'
+   WHERE number <> '' AND p.id IN (SELECT people_matching(other_house, number, '', ''))
+      OR (EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id = p.id AND n.bsn IS NULL) OR number IS NULL)
+         AND mine.birth_date NOT LIKE '%-00%'
          AND left(people_search_key(p.given_names), 1) = left(people_search_key(mine.given_names), 1)
          AND p.id IN (SELECT people_matching(other_house, '', concat_ws(' ', nullif(mine.prefix, ''), mine.family_name),
                                              mine.birth_date))

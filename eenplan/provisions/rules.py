@@ -187,7 +187,7 @@ def may_be_used(items: Collection[Chosen]) -> None:
 @cites("WGS 1.7(1)", "WGS 1.7(2)", "WGS 1.7(3)", "WGS 1.7(8)", "R-27")
 def clears(answer: str, explicit: bool) -> bool:
     """Does this answer let the provision through? Where assent is required, the absence of objection is not enough."""
-    return answer == "agrees" or answer == "no_objection" and not explicit
+    return answer == "agrees" or (answer == "no_objection" and not explicit)
 
 
 @cites("WGS 1.7(1)", "WGS 1.7(2)", "WGS 1.7(3)", "WGS 2.28(4)", "R-27")

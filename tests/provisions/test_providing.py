@@ -1,0 +1,461 @@
+"""Nothing leaves the case before everybody who has a say let it go; the database keeps it, whatever a page does."""
+
+import io
+from datetime import timedelta
+
+import pytest
+from django.db import DatabaseError, IntegrityError, connection, transaction
+from django.utils import timezone
+from pypdf import PdfReader
+
+from eenplan.audit.models import Event
+from eenplan.exchange.models import ConditionsMet, Item
+from eenplan.law.rules import Refusal
+from eenplan.provisions import actions, queries
+from eenplan.provisions.models import Assent, Choice, Provision, ProvisionLetter
+
+pytestmark = pytest.mark.django_db
+
+
+def constraint(error) -> str:
+    return error.value.__cause__.diag.constraint_name
+
+
+def force(provision, **fields):
+    """Past the Python: what somebody with the application's password could try."""
+    with transaction.atomic():
+        Provision.objects.filter(pk=provision.pk).update(**fields)
+
+
+@pytest.mark.law("WGS 1.7(2)", "WGS 1.7(3)", "R-27", "8.11-4")
+def test_special_data_reach_a_third_party_only_after_every_supplier_consented_and_with_a_rac_reference(
+    asked, answer, checked, provide, at_work
+):
+    provision = asked("third_party", "police", "ggz")
+    checked(provision, rac="")
+    with pytest.raises(Refusal, match="Nog geen antwoord") as refused:
+        provide(provision)
+    assert refused.value.article == "WGS 1.7(3)"
+    answer(provision, "police", "agrees")
+    answer(provision, "council", "no_objection")
+    with pytest.raises(Refusal, match="GGZ De Brug"):
+        provide(provision)
+    with at_work("director") as (who, case), pytest.raises(IntegrityError) as error:
+        force(provision, provided_at=timezone.now())
+    assert constraint(error) == "provisions_everybody_assents"
+    answer(provision, "ggz", "agrees")
+    with pytest.raises(Refusal, match="rechtmatigheidstoets") as refused:
+        provide(provision)
+    assert refused.value.article == "WGS 1.7(2)"
+    with at_work("director") as (who, case), pytest.raises(IntegrityError) as error:
+        force(provision, provided_at=timezone.now())
+    assert constraint(error) == "provisions_legality_tested"
+    checked(provision, rac="RAC-2026-3")
+    assert provide(provision).provided_at
+
+
+@pytest.mark.law("WGS 1.7(3)", "R-27")
+def test_no_objection_is_not_enough_for_special_data(asked, answer, at_work, world):
+    provision = asked("third_party", "police")
+    with pytest.raises(Refusal) as refused:
+        answer(provision, "police", "no_objection")
+    assert refused.value.article == "WGS 1.7(3)"
+    with at_work("police"), pytest.raises(IntegrityError) as error, transaction.atomic():
+        Assent.objects.filter(provision=provision, supplier=True).update(answer="no_objection")
+    assert constraint(error) == "provisions_explicit_assent"
+
+
+@pytest.mark.law("WGS 1.7(1)", "R-27")
+def test_ordinary_data_for_a_participant_need_an_explicit_no_objection_of_the_supplier_only(
+    asked, answer, checked, provide, as_owner
+):
+    provision = asked("participant", "council")
+    with as_owner():
+        assert [(each.organisation.name, each.explicit) for each in provision.assents.all()] == [
+            ("College van B&W Waterdam", False)
+        ]
+    checked(provision)
+    with pytest.raises(Refusal) as refused:
+        provide(provision)
+    assert refused.value.article == "WGS 1.7(1)"
+    answer(provision, "council", "objects", "nog niet besproken")
+    with pytest.raises(Refusal, match="Bezwaar van: College"):
+        provide(provision)
+    answer(provision, "council", "no_objection")
+    assert provide(provision).provided_at
+
+
+@pytest.mark.law("WGS 1.7(2)", "R-27")
+def test_a_third_party_receives_nothing_when_any_participant_objects(asked, answer, checked, provide, at_work):
+    provision = asked("third_party", "council")
+    checked(provision)
+    answer(provision, "council", "no_objection")
+    answer(provision, "ggz", "no_objection")
+    answer(provision, "police", "objects", "lopend onderzoek")
+    with pytest.raises(Refusal, match="Bezwaar van: Politie"):
+        provide(provision)
+    with at_work("director"), pytest.raises(IntegrityError) as error:
+        force(provision, provided_at=timezone.now())
+    assert constraint(error) == "provisions_everybody_assents"
+
+
+@pytest.mark.law("WGS 1.7(2)")
+def test_who_joins_while_the_round_runs_is_asked_too(asked, at_work, world, as_owner):
+    from tests.support.world import join
+
+    provision = asked("third_party", "council")
+    with as_owner():
+        join(world.case, world.people["probation"])
+        assert provision.assents.filter(organisation=world.organisations["probation"], answer="open").exists()
+
+
+@pytest.mark.law("WGS 1.7(1)", "R-09")
+def test_each_organisation_answers_for_itself_and_the_process_director_for_nobody(asked, at_work, world, as_owner):
+    provision = asked("participant", "police")
+    for key in ("council", "ggz", "director"):
+        with at_work(key):
+            assert Assent.objects.filter(provision=provision).update(answer="agrees") == 0
+    with as_owner():
+        assert provision.assents.get().answer == "open"
+
+
+@pytest.mark.law("BGS 1.10", "R-28")
+def test_data_under_medical_secrecy_never_go_to_another_house(prepared, at_work, item):
+    with pytest.raises(Refusal) as refused:
+        prepared("network", "ggz")
+    assert refused.value.article == "BGS 1.10"
+    provision = prepared("network", "council")
+    with at_work("director") as (who, case), pytest.raises(IntegrityError) as error, transaction.atomic():
+        Choice.objects.create(house_id=case.house_id, case=case, provision=provision, item=item("ggz"))
+    assert constraint(error) == "provisions_no_secrecy_abroad"
+
+
+@pytest.mark.law("BGS 1.10", "R-28")
+def test_a_provision_that_is_readdressed_to_another_house_loses_what_may_not_go_there(
+    prepared, at_work, world, as_owner
+):
+    provision = prepared("participant", "ggz", "council")
+    with at_work("director") as (who, case):
+        actions.readdress(who, case, provision, recipient={"kind": "network", "to_house_id": world.houses["BUUR"].pk})
+    with as_owner():
+        assert [each.item.supplier.name for each in provision.choices.all()] == ["College van B&W Waterdam"]
+
+
+@pytest.mark.law("WGS 1.7(8)", "WGS 2.28(4)")
+def test_another_house_receives_even_ordinary_data_with_assent_only(asked, as_owner):
+    provision = asked("network", "council")
+    with as_owner():
+        assert provision.assents.get().explicit
+
+
+@pytest.mark.law("WGS 2.29(3)", "R-23")
+def test_what_a_supplier_attached_is_met_before_it_goes(
+    prepared, answer, checked, provide, at_work, world, item, as_owner
+):
+    with as_owner():
+        Item.objects.filter(pk=item("council").pk).update(conditions="Eerst bespreken met moeder")
+    provision = prepared("participant", "council")
+    with at_work("director") as (who, case):
+        actions.ask(who, case, provision)
+    answer(provision, "council", "no_objection")
+    checked(provision)
+    with pytest.raises(Refusal, match="voorwaarde") as refused:
+        provide(provision)
+    assert refused.value.article == "WGS 2.29(3)"
+    with at_work("director"), pytest.raises(IntegrityError) as error:
+        force(provision, provided_at=timezone.now())
+    assert constraint(error) == "provisions_conditions_met"
+    with as_owner():
+        ConditionsMet.objects.create(
+            house=world.case.house,
+            case=world.case,
+            item=item("council"),
+            how="besproken",
+            account=world.people["council"],
+        )
+    assert provide(provision).provided_at
+
+
+@pytest.mark.law("WGS 2.29(2)", "R-22")
+def test_a_withdrawn_consent_stops_what_was_under_way(asked, answer, checked, provide, at_work, item, as_owner):
+    provision = asked("participant", "ggz")
+    answer(provision, "ggz", "agrees")
+    checked(provision)
+    with as_owner():
+        Item.objects.filter(pk=item("ggz").pk).update(consent_withdrawn_on=timezone.localdate())
+    with pytest.raises(Refusal) as refused:
+        provide(provision)
+    assert refused.value.article == "WGS 2.29(2)"
+    with at_work("director"), pytest.raises(IntegrityError) as error:
+        force(provision, provided_at=timezone.now())
+    assert constraint(error) == "provisions_consent_stands"
+
+
+@pytest.mark.law("BGS 1.8", "WGS 1.11", "WGS 1.7(4)", "R-27")
+def test_the_database_wants_the_check_the_letter_and_the_feedback(asked, answer, at_work, world):
+    provision = asked("participant", "council")
+    answer(provision, "council", "no_objection")
+    steps = [
+        ({}, "provisions_is_checked"),
+        ({"secrecy_noted": True}, "provisions_is_checked"),
+        ({"accuracy_checked": True}, "provisions_has_its_letter"),
+    ]
+    with at_work("director") as (who, case):
+        for fields, name in steps:
+            force(provision, **fields) if fields else None
+            with pytest.raises(IntegrityError) as error:
+                force(provision, provided_at=timezone.now())
+            assert constraint(error) == name
+        letter = ProvisionLetter(house_id=case.house_id, case=case, provision=provision, account_id=who.account_id)
+        letter.put("brief.pdf", "application/pdf", b"x")
+        letter.save()
+        for due in (None, timezone.localdate(), timezone.localdate().replace(year=timezone.localdate().year + 2)):
+            with pytest.raises(IntegrityError) as error:
+                force(provision, provided_at=timezone.now(), feedback_due=due)
+            assert constraint(error) == "provisions_feedback_within_a_year"
+
+
+@pytest.mark.law("WGS 1.7(1)")
+def test_a_new_provision_cannot_begin_at_its_end(at_work, world):
+    with at_work("director") as (who, case):
+        made = Provision.objects.create(
+            house_id=case.house_id,
+            case=case,
+            kind="participant",
+            organisation=world.organisations["probation"],
+            made_by_id=who.organisation_id,
+            account_id=who.account_id,
+            asked_at=timezone.now(),
+            recipient_name="verzonnen",
+        )
+        made.refresh_from_db()
+        assert (made.asked_at, made.recipient_name) == (None, "Reclassering Waterdam")
+
+
+@pytest.mark.law("WGS 1.7(1)", "R-27")
+def test_what_everybody_is_asked_about_does_not_change_any_more(asked, at_work, item):
+    provision = asked("participant", "council")
+    with at_work("director") as (who, case):
+        with pytest.raises(Refusal):
+            actions.motivate(who, case, provision, basis="legal_duty", task="x", necessity="anders")
+        for fields in (
+            {"necessity": "anders"},
+            {"kind": "network"},
+            {"asked_at": timezone.now()},
+            {"basis": "legal_duty"},
+        ):
+            with pytest.raises(IntegrityError) as error:
+                force(provision, **fields)
+            assert constraint(error) == "provisions_round_is_fixed"
+        with pytest.raises(IntegrityError) as error, transaction.atomic():
+            Choice.objects.create(house_id=case.house_id, case=case, provision=provision, item=item("police"))
+        assert constraint(error) == "provisions_round_is_fixed"
+        assert Choice.objects.filter(provision=provision).delete()[0] == 0
+
+
+@pytest.mark.law("WGS 1.7(1)")
+def test_what_was_provided_or_withdrawn_stays_as_it_is(asked, answer, checked, provide, at_work):
+    done, stopped = asked("participant", "council"), asked("participant", "police")
+    answer(done, "council", "no_objection")
+    checked(done)
+    provide(done)
+    with at_work("director") as (who, case):
+        actions.withdraw(who, case, stopped)
+        for provision in (done, stopped):
+            with pytest.raises(IntegrityError) as error:
+                force(provision, rac_reference="achteraf")
+            assert constraint(error) == "provisions_final"
+        with pytest.raises(Refusal):
+            actions.provide(who, case, done)
+    for key, provision in (("council", done), ("police", stopped)):
+        with at_work(key), pytest.raises(IntegrityError) as error, transaction.atomic():
+            Assent.objects.filter(provision=provision, organisation__ground__startswith="2.27").update(
+                answer="objects", reason="te laat"
+            )
+        assert constraint(error) == "provisions_round_is_over"
+
+
+@pytest.mark.law("WGS 1.7(1)", "R-23", "R-27")
+def test_the_letter_holds_exactly_what_was_provided_under_its_conditions(
+    asked, answer, checked, provide, as_owner, item, world, client_of
+):
+    with as_owner():
+        Item.objects.filter(pk=item("council").pk).update(conditions="Alleen mondeling bespreken")
+        ConditionsMet.objects.create(
+            house=world.case.house, case=world.case, item=item("council"), how="ja", account=world.people["council"]
+        )
+    provision = asked("third_party", "police", "council")
+    for key, said in (("police", "agrees"), ("council", "agrees"), ("ggz", "no_objection")):
+        answer(provision, key, said)
+    checked(provision)
+    provide(provision)
+    answered = client_of("director").get(f"/casussen/{world.case.number}/verstrekken/{provision.pk}/brief/")
+    assert answered.status_code == 200
+    assert answered["Content-Disposition"].startswith("attachment")
+    reader = PdfReader(io.BytesIO(answered.content))
+    text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
+    for told in (
+        "Drie meldingen van geweld",
+        "Urgentie toegekend",
+        "Alleen mondeling bespreken",
+        "Hans Altena",
+        "RAC-2026-3",
+        "WGS artikel 1.11",
+        "Jeugdwet 2.3",
+    ):
+        assert told in text
+    assert "In behandeling sinds mei" not in text
+    assert reader.trailer["/Root"]["/MarkInfo"]["/Marked"]
+
+
+@pytest.mark.law("WGS 2.31(4)", "R-24")
+def test_a_letter_is_read_and_made_only_by_who_reads_every_item_in_it(
+    asked, answer, checked, provide, at_work, world, client_of
+):
+    provision = asked("participant", "ggz", "police")  # the police may not read the item of the GGZ
+    for key in ("ggz", "police"):
+        answer(provision, key, "agrees")
+    checked(provision)
+    with pytest.raises(Refusal) as refused:
+        provide(provision, by="police")
+    assert refused.value.article == "WGS 2.31(4)"
+    with at_work("police") as (who, case), pytest.raises(DatabaseError), transaction.atomic():
+        letter = ProvisionLetter(house_id=case.house_id, case=case, provision=provision, account_id=who.account_id)
+        letter.put("brief.pdf", "application/pdf", b"x")
+        letter.save()
+    provide(provision)
+    address = f"/casussen/{world.case.number}/verstrekken/{provision.pk}/brief/"
+    assert [client_of(key).get(address).status_code for key in ("director", "council", "police", "ggz")] == [
+        200,
+        200,
+        404,
+        404,
+    ]
+
+
+@pytest.mark.law("WGS 2.31(4)", "R-24")
+def test_nobody_passes_on_what_he_may_not_read(at_work, prepared, item):
+    provision = prepared("participant", "council", by="police")
+    with at_work("police") as (who, case):
+        with pytest.raises(Exception, match="niet meer voor u"):
+            actions.choose(who, case, provision, items=[item("ggz").pk])
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Choice.objects.create(house_id=case.house_id, case=case, provision=provision, item=item("ggz"))
+
+
+@pytest.mark.law("WGS 2.27(3)", "R-27")
+def test_a_private_participant_provides_nothing_from_the_case(at_work, world):
+    with at_work("ggz") as (who, case):
+        with pytest.raises(Refusal) as refused:
+            actions.begin(
+                who, case, recipient={"kind": "participant", "organisation_id": world.organisations["probation"].pk}
+            )
+        assert refused.value.article == "WGS 1.7(1)"
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Provision.objects.create(
+                house_id=case.house_id,
+                case=case,
+                kind="participant",
+                organisation=world.organisations["probation"],
+                made_by_id=who.organisation_id,
+                account_id=who.account_id,
+            )
+
+
+@pytest.mark.law("R-24", "WGS 2.31(4)")
+def test_who_sees_a_provision_of_the_case(asked, at_work, item):
+    provision = asked("participant", "council", "ggz")
+    seen = {}
+    for key in ("director", "police", "council", "ggz"):
+        with at_work(key):
+            seen[key] = (
+                Provision.objects.filter(pk=provision.pk).count(),
+                Choice.objects.filter(provision=provision).count(),
+                Assent.objects.filter(provision=provision).count(),
+            )
+    assert seen == {"director": (1, 2, 2), "police": (1, 1, 2), "council": (1, 2, 2), "ggz": (1, 2, 1)}
+    other = asked("participant", "police")
+    with at_work("ggz"):
+        assert not Provision.objects.filter(pk=other.pk).exists()
+
+
+@pytest.mark.law("WGS 2.31(8)", "R-53")
+def test_closing_ends_what_was_under_way(asked, third, world, as_owner):
+    from eenplan.cases.models import Closing
+
+    provision, guest = asked("participant", "council"), third()
+    with as_owner():
+        Closing.objects.create(
+            house=world.case.house,
+            case=world.case,
+            outcome="goals_met",
+            motive="klaar",
+            organisation=world.organisations["council"],
+            account=world.people["council"],
+        )
+        provision.refresh_from_db()
+        guest.refresh_from_db()
+        assert provision.withdrawn_at
+        assert guest.until
+
+
+@pytest.mark.law("R-72", "WGS 1.8(4)")
+def test_providing_is_logged_per_person_with_categories(asked, answer, checked, provide, as_owner, world):
+    provision = asked("participant", "police", "council")
+    for key in ("police", "council"):
+        answer(provision, key, "agrees")
+    checked(provision)
+    provide(provision)
+    with as_owner():
+        lines = Event.objects.filter(action="provision.provide")
+        assert {line.subject_id for line in lines} == {world.persons["father"].pk, world.persons["mother"].pk}
+        assert {tuple(line.categories) for line in lines} == {(3, 7)}
+        assert {line.thing for line in lines} == {f"verstrekking {provision.pk}"}
+
+
+@pytest.mark.law("BGS 1.7")
+def test_a_letter_goes_when_an_item_in_it_is_destroyed_and_the_recipient_is_to_be_told(
+    asked, answer, checked, provide, at_work, as_owner, item, act_as, world
+):
+    provision = asked("participant", "council")
+    answer(provision, "council", "no_objection")
+    checked(provision)
+    provide(provision)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "UPDATE exchange_item SET status = 'destroyed', text = '', motivation = '', conditions = '' WHERE id = %s",
+            [item("council").pk],
+        )
+        assert not ProvisionLetter.objects.filter(provision=provision).exists()
+    with at_work("director") as (who, case):
+        assert any("laat Reclassering Waterdam weten" in work.title for work in queries.my_work(who))
+        (change,) = queries.changes(queries.choices(queries.one(case, provision.pk)))
+        actions.tell(who, case, change["choice"], change=change["change"], how="gebeld met Rob")
+        assert not queries.changes(queries.choices(queries.one(case, provision.pk)))
+
+
+@pytest.mark.law("WGS 1.7(4)", "R-27")
+def test_feedback_is_asked_for_within_a_year_and_late_feedback_is_work(
+    asked, answer, checked, provide, at_work, as_owner, world
+):
+    provision = asked("participant", "council")
+    answer(provision, "council", "no_objection")
+    checked(provision)
+    with at_work("director") as (who, case), pytest.raises(Refusal) as refused:
+        actions.report_feedback(
+            who, case, provision, received_on=timezone.localdate(), followed_up=True, text="goed gebruikt"
+        )
+    assert refused.value.article == "WGS 1.7(4)"
+    provision = provide(provision)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("ALTER TABLE provisions_provision DISABLE TRIGGER guard")
+        Provision.objects.filter(pk=provision.pk).update(feedback_due=timezone.localdate() - timedelta(days=1))
+        cursor.execute("ALTER TABLE provisions_provision ENABLE TRIGGER guard")
+    with at_work("director") as (who, case):
+        (late,) = [work for work in queries.my_work(who) if "terugkoppeling" in work.title]
+        assert late.late
+        provision = queries.one(case, provision.pk)
+        actions.report_feedback(
+            who, case, provision, received_on=timezone.localdate(), followed_up=True, text="goed gebruikt"
+        )
+        assert not [work for work in queries.my_work(who) if "terugkoppeling" in work.title]
