@@ -8,6 +8,9 @@ SECRET_KEY          none: made up once and kept in EENPLAN_HOME
 EENPLAN_DEMO        1: demonstration accounts may skip the second factor
 EENPLAN_DEBUG       1: for developers only
 EENPLAN_FILE_KEYS    keys of the attachments, newest first, with commas; none: one is made and kept in EENPLAN_HOME
+EENPLAN_ANCHORS      folder for the seals of the log outside the database, best on another machine (EENPLAN_HOME/anchors)
+EENPLAN_ANCHOR_KEY   key that signs them, 32 bytes in base64; none: one is made and kept in EENPLAN_HOME
+EENPLAN_ANCHOR_OLD_KEYS    public keys of before, with commas: what they signed still counts
 EENPLAN_FILE_LIMIT   how large an attachment may be, in MB (10)
 EENPLAN_SCANNER      virus scanner: clamd:/path/of/socket, clamd:host:port or a function; none: only the EICAR test file is found
 EENPLAN_OIDC_ISSUER, EENPLAN_OIDC_CLIENT, EENPLAN_OIDC_SECRET      single sign-on
@@ -23,7 +26,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from eenplan.runtime.dsn import dsn
-from eenplan.runtime.home import file_key, home, secret
+from eenplan.runtime.home import home, key, secret
 
 HERE = Path(__file__).parent
 HOME = home()
@@ -142,11 +145,15 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 SECRET_KEY = os.environ.get("SECRET_KEY") or secret("secret-key")
 # the first locks, all unlock: a new key in front, then `eenplan files rotate`, then the old one can go
-FILE_KEYS = (os.environ.get("EENPLAN_FILE_KEYS") or file_key()).split(",")
+FILE_KEYS = (os.environ.get("EENPLAN_FILE_KEYS") or key("file-key")).split(",")
 FILE_LIMIT = int(os.environ.get("EENPLAN_FILE_LIMIT") or 10) * 2**20
 SCANNER = os.environ.get("EENPLAN_SCANNER", "")
 FILE_UPLOAD_HANDLERS = ["eenplan.files.uploading.BoundedMemoryHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
+# the seals of the log that leave the database
+ANCHORS = Path(os.environ.get("EENPLAN_ANCHORS") or HOME / "anchors")
+ANCHOR_KEY = os.environ.get("EENPLAN_ANCHOR_KEY") or key("anchor-key")
+ANCHOR_OLD_KEYS = [old for old in os.environ.get("EENPLAN_ANCHOR_OLD_KEYS", "").split(",") if old]
 AUTH_USER_MODEL = "access.Account"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]

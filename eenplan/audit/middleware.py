@@ -1,12 +1,14 @@
 """One request, one transaction, one identity, one log entry — or none of them."""
 
+import re
+
 from django.db import ProgrammingError, transaction
 from django.http import HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
 from psycopg.errors import InsufficientPrivilege
 
 from eenplan.access.acting import NOBODY, act_as
-from eenplan.audit.trail import record, trail
+from eenplan.audit.trail import at_access_point, record, trail
 from eenplan.law.rules import Refusal
 
 #: answers that undo what the request did; a refusal is logged afterwards, in a transaction of its own
@@ -23,7 +25,7 @@ class ActingMiddleware:
         request.acting = NOBODY
         if not request.user.is_authenticated:
             return self.get_response(request)
-        with trail(f"{request.method} {request.path}") as gathered:
+        with trail(request.method) as gathered:
             with act_as(request.user) as request.acting:
                 response = self.get_response(request)
                 if response.status_code in _UNDONE:
@@ -33,6 +35,10 @@ class ActingMiddleware:
             if response.status_code in (403, 404) and request.resolver_match:
                 response = self._refused(request, response)
         return response
+
+    def process_view(self, request, view, args, kwargs):
+        """The access point is the page, not the thing on it: a number of a person would outlive its erasure (R-60)."""
+        at_access_point(f"{request.method} /{request.resolver_match.route}")
 
     def process_exception(self, request, exception):
         """A refusal becomes the 403 page with its article; what row security refuses, a refusal; the rest goes on."""
@@ -53,10 +59,19 @@ class ActingMiddleware:
         with act_as(request.user) as request.acting:
             record(
                 "refuse",
-                thing=request.path,
+                thing=_without_numbers(request),
                 outcome="refused",
                 detail=f"{response.status_code} {refusal.article if refusal else ''}".strip(),
             )
             if refusal:
                 return render(request, "403.html", {"refusal": refusal}, status=403)
         return response
+
+
+def _without_numbers(request) -> str:
+    """The address that was refused, with the number of a case but without those of persons and rows."""
+    address = f"/{request.resolver_match.route}"
+    for name, value in request.resolver_match.kwargs.items():
+        if isinstance(value, str):
+            address = re.sub(rf"<[^<>]*\b{name}>", lambda match, value=value: value, address)
+    return address

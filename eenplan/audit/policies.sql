@@ -2,7 +2,7 @@
 
 -- What a line says, as one text. The person stands in it as a salted digest, so that erasing the person later leaves the
 -- digest of the line whole (R-60).
-CREATE OR REPLACE FUNCTION audit_digest(line audit_event) RETURNS bytea LANGUAGE sql IMMUTABLE AS $$
+CREATE OR REPLACE FUNCTION audit_digest(line audit_event) RETURNS bytea LANGUAGE sql STABLE AS $$
   SELECT sha256(convert_to(concat_ws(chr(31), line.id, extract(epoch FROM line.at)::text, line.trace,
     coalesce(line.account_id::text, '-'), coalesce(line.organisation_id::text, '-'), coalesce(line.house_id::text, '-'),
     line.role, line.purpose, line.action, line.thing, coalesce(line.case_id::text, '-'), line.categories::text,
@@ -22,52 +22,195 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER sign BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_sign();
 
--- Append the links of all committed, not yet sealed lines. Numbers of lines are given before their transaction commits, so
--- a lower number may appear later: the search reaches back over the last hour of seals (no request lives that long).
-CREATE OR REPLACE FUNCTION audit_seal_lines(at_most integer DEFAULT 50000) RETURNS integer
+-- Does a line still say what it said? Of an erased person the salt is gone too, so that nobody can recompute who it was.
+CREATE OR REPLACE FUNCTION audit_holds(line audit_event) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT coalesce(line.digest = audit_digest(line) AND CASE WHEN line.salt = '' THEN line.subject_id IS NULL
+    ELSE line.subject_digest = audit_subject_digest(line.salt, line.subject_id) END, false)
+$$;
+
+-- The last line that was sealed more than an hour ago. Numbers of lines are given before their transaction commits, so a lower
+-- number may appear later: the sealer reaches back to here (no request lives that long), and a loose line before it slipped in.
+CREATE OR REPLACE FUNCTION audit_horizon() RETURNS bigint LANGUAGE sql STABLE AS $$
+  SELECT coalesce(max(event_id), 0) FROM audit_seal
+   WHERE sealed_at = (SELECT max(sealed_at) FROM audit_seal WHERE sealed_at <= now() - interval '1 hour')
+$$;
+
+-- Append the links of committed, not yet sealed lines after `beyond`; returns the last line sealed, or nothing when there was none.
+DROP FUNCTION IF EXISTS audit_seal_lines(integer), audit_verify();
+CREATE OR REPLACE FUNCTION audit_seal_lines(beyond bigint DEFAULT NULL, at_most integer DEFAULT 50000)
+RETURNS TABLE (sealed integer, last_event bigint)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  link record;
-  horizon bigint;
+  horizon bigint := coalesce(beyond, audit_horizon());
+  line record;
   chain bytea;
   last_sequence bigint;
-  done integer := 0;
+  numbers bigint[] := '{}';
+  links bytea[] := '{}';
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtext('audit_seal'));
-  SELECT sequence, hash INTO last_sequence, chain FROM audit_seal ORDER BY sequence DESC LIMIT 1;
-  last_sequence := coalesce(last_sequence, 0);
+  SELECT s.sequence, s.hash INTO last_sequence, chain FROM audit_seal s ORDER BY s.sequence DESC LIMIT 1;
   chain := coalesce(chain, sha256('Eenplan'));
-  SELECT coalesce(min(event_id), (SELECT max(event_id) FROM audit_seal), 0) INTO horizon
-    FROM audit_seal WHERE sealed_at > now() - interval '1 hour';
-  FOR link IN
+  FOR line IN
     SELECT e.id, e.digest FROM audit_event e
-     WHERE e.id >= horizon AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id)
+     WHERE e.id > horizon AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id)
      ORDER BY e.id LIMIT at_most
   LOOP
-    chain := sha256(chain || link.digest);
-    done := done + 1;
-    INSERT INTO audit_seal (sequence, event_id, hash, sealed_at)
-    VALUES (last_sequence + done, link.id, chain, now());
+    chain := sha256(chain || line.digest);
+    numbers := numbers || line.id;
+    links := links || chain;
   END LOOP;
-  RETURN done;
+  INSERT INTO audit_seal (sequence, event_id, hash, sealed_at)
+  SELECT coalesce(last_sequence, 0) + nth, number, link, now()
+    FROM unnest(numbers, links) WITH ORDINALITY AS new (number, link, nth);
+  RETURN QUERY SELECT cardinality(numbers), numbers[cardinality(numbers)];
 END $$;
 
--- Recompute everything. `first_bad` is the number of the first line that was changed, removed or slipped in.
--- SECURITY DEFINER, since nobody who may verify the log needs to read it.
-CREATE OR REPLACE FUNCTION audit_verify() RETURNS TABLE (events bigint, sealed bigint, first_bad bigint)
+-- Begin a walk along the chain: from the start, or from where the last sound walk ended. A supervisor walks for a house; a
+-- task or command of the installation, behind which nobody stands, for all.
+CREATE OR REPLACE FUNCTION audit_verify_begin(whole boolean, house bigint DEFAULT NULL) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  sound record;
+  number bigint;
+BEGIN
+  IF (access_account() IS NULL) <> (house IS NULL)
+     OR house IS NOT NULL AND house <> ALL (coalesce(access_houses('auditor'), '{}')) THEN
+    RAISE EXCEPTION 'only a supervisor of the house verifies its log (WGS 1.8(4))' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  SELECT v.reached, v.hash INTO sound FROM audit_verification v
+   WHERE v.finished_at IS NOT NULL AND v.first_bad IS NULL AND NOT audit_verify_begin.whole ORDER BY v.reached DESC LIMIT 1;
+  INSERT INTO audit_verification (house_id, account_id, whole, started_at, begin, reached, target, hash, lines, loose)
+  VALUES (house, access_account(), whole, clock_timestamp(), coalesce(sound.reached, 0), coalesce(sound.reached, 0),
+          coalesce((SELECT max(sequence) FROM audit_seal), 0), coalesce(sound.hash, sha256('Eenplan')), 0, 0)
+  RETURNING id INTO number;
+  RETURN number;
+END $$;
+
+-- One step of a walk: so many links, and at the end what is not sealed yet; true when the walk is over. A broken link ends it.
+CREATE OR REPLACE FUNCTION audit_verify_step(number bigint, at_most integer DEFAULT 100000) RETURNS boolean
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  walk audit_verification;
+  part record;
+  stop bigint;
+  horizon bigint := audit_horizon();
+BEGIN
+  SELECT * INTO walk FROM audit_verification WHERE id = number FOR UPDATE;
+  IF NOT FOUND OR walk.finished_at IS NOT NULL THEN
+    RETURN true;
+  ELSIF walk.reached < walk.target THEN
+    stop := least(walk.reached + at_most, walk.target);
+    SELECT count(*) FILTER (WHERE walk.house_id IS NULL OR link.house_id = walk.house_id) AS lines,
+           (array_agg(link.event_id ORDER BY link.sequence) FILTER (WHERE NOT link.holds))[1] AS bad INTO part
+      FROM (SELECT s.sequence, s.event_id, e.house_id, audit_holds(e) AND s.sequence = walk.reached + row_number() OVER chain
+                     AND s.hash = sha256(coalesce(lag(s.hash) OVER chain, walk.hash) || e.digest) AS holds
+              FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id
+             WHERE s.sequence > walk.reached AND s.sequence <= stop
+            WINDOW chain AS (ORDER BY s.sequence)) AS link;
+    UPDATE audit_verification
+       SET reached = stop, lines = walk.lines + part.lines, first_bad = part.bad,
+           hash = coalesce((SELECT s.hash FROM audit_seal s WHERE s.sequence = stop), ''),
+           finished_at = CASE WHEN part.bad IS NOT NULL THEN clock_timestamp() END
+     WHERE id = number;
+    RETURN part.bad IS NOT NULL;
+  END IF;
+  -- What an earlier walk found sound must still stand there: otherwise the chain was made anew, or cut off (number 0).
+  SELECT coalesce(s.event_id, 0) AS bad INTO part
+    FROM audit_verification v LEFT JOIN audit_seal s ON s.sequence = v.reached
+   WHERE v.finished_at IS NOT NULL AND v.first_bad IS NULL AND v.reached > 0 AND s.hash IS DISTINCT FROM v.hash
+   ORDER BY v.reached LIMIT 1;
+  walk.first_bad := part.bad;
+  SELECT count(*) AS loose, min(e.id) FILTER (WHERE NOT audit_holds(e) OR e.id <= horizon) AS bad,
+         count(*) FILTER (WHERE walk.house_id IS NULL OR e.house_id = walk.house_id) AS lines INTO part
+    FROM audit_event e
+   WHERE (walk.whole OR e.id > horizon) AND NOT EXISTS (SELECT FROM audit_seal s WHERE s.event_id = e.id);
+  UPDATE audit_verification
+     SET finished_at = clock_timestamp(), loose = part.loose, lines = walk.lines + part.lines,
+         first_bad = coalesce(walk.first_bad, part.bad)
+   WHERE id = number;
+  RETURN true;
+END $$;
+
+-- How far a walk is and what it found; `lines` are those of its house.
+CREATE OR REPLACE FUNCTION audit_verify_outcome(number bigint) RETURNS TABLE
+  (ok boolean, done boolean, whole boolean, events bigint, sealed bigint, verified bigint, total bigint, lines bigint, first_bad bigint)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH chain AS (
-    SELECT s.event_id, s.hash = sha256(
-             coalesce(lag(s.hash) OVER (ORDER BY s.sequence), sha256('Eenplan')) || coalesce(e.digest, ''))
-           AND s.sequence = row_number() OVER (ORDER BY s.sequence) AS holds
-      FROM audit_seal s LEFT JOIN audit_event e ON e.id = s.event_id)
-  SELECT (SELECT count(*) FROM audit_event), (SELECT count(*) FROM audit_seal),
-         least((SELECT min(event_id) FROM chain WHERE NOT holds),
-               (SELECT min(e.id) FROM audit_event e WHERE e.digest <> audit_digest(e)
-                   OR (e.subject_id IS NOT NULL AND e.subject_digest <> audit_subject_digest(e.salt, e.subject_id))))
+  SELECT v.first_bad IS NULL, v.finished_at IS NOT NULL, v.whole, v.target + v.loose, v.target, v.reached - v.begin,
+         v.target - v.begin, v.lines, v.first_bad
+    FROM audit_verification v WHERE v.id = number
 $$;
-REVOKE ALL ON FUNCTION audit_seal_lines, audit_verify FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION audit_seal_lines, audit_verify TO eenplan_app;
+
+-- Links of the chain, to compare with what was kept outside the database: these, or the last one.
+CREATE OR REPLACE FUNCTION audit_links(wanted bigint[] DEFAULT NULL) RETURNS TABLE (sequence bigint, hash bytea)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT s.sequence, s.hash FROM audit_seal s
+   WHERE s.sequence = ANY (coalesce(wanted, ARRAY[(SELECT max(last.sequence) FROM audit_seal last)])) ORDER BY s.sequence
+$$;
+
+-- Erase persons from the log when they are destroyed (R-60): number and salt go, the digest stays, so the chain stays whole and
+-- nobody can tell any more whom a line was about. For the destruction only, which runs as the owner; a line per house says so.
+CREATE OR REPLACE FUNCTION audit_forget(VARIADIC persons bigint[]) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  total bigint;
+BEGIN
+  WITH erased AS (
+    UPDATE audit_event SET subject_id = NULL, salt = '' WHERE subject_id = ANY (persons) RETURNING house_id),
+  counted AS (SELECT house_id, count(*) AS lines FROM erased GROUP BY house_id),
+  told AS (
+    INSERT INTO audit_event (at, trace, account_id, organisation_id, house_id, role, purpose, action, thing, categories,
+                             outcome, access_point, detail, salt, subject_digest, digest)
+    SELECT now(), gen_random_uuid(), access_account(), access_organisation(), house_id, '', 'vernietigen (WGS 1.8 lid 7)',
+           'log.forget', '', '{}', 'ok', 'eenplan', lines || ' regels', '', '', '' FROM counted)
+  SELECT coalesce(sum(lines), 0) INTO total FROM counted;
+  RETURN total;
+END $$;
+
+-- Open the review of the month before `today` for every house that has none (R-76), with figures per organisation: never per
+-- employee (R-73). Outside office hours: before seven, after seven, and in the weekend.
+CREATE OR REPLACE FUNCTION audit_open_reviews(today date DEFAULT (now() AT TIME ZONE 'Europe/Amsterdam')::date)
+RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  first date := date_trunc('month', today) - interval '1 month';
+  opened integer;
+BEGIN
+  WITH line AS (
+    SELECT e.house_id, e.organisation_id, e.outcome, e.action, e.at AT TIME ZONE 'Europe/Amsterdam' AS at FROM audit_event e
+     WHERE e.at >= first::timestamp AT TIME ZONE 'Europe/Amsterdam'
+       AND e.at < date_trunc('month', today) AT TIME ZONE 'Europe/Amsterdam'),
+  figure AS (
+    SELECT house_id, organisation_id,
+           count(*) FILTER (WHERE outcome = 'refused') AS refused,
+           count(*) FILTER (WHERE action LIKE 'emergency%') AS emergency,
+           count(*) FILTER (WHERE outcome = 'nothing' AND action LIKE '%search') AS nothing,
+           count(*) FILTER (WHERE action = 'read' AND (extract(isodow FROM at) > 5 OR at::time < '07:00' OR at::time >= '19:00')) AS outside
+      FROM line WHERE organisation_id IS NOT NULL GROUP BY house_id, organisation_id),
+  figures AS (
+    SELECT house_id, jsonb_agg(to_jsonb(figure) - 'house_id' ORDER BY organisation_id) AS of_house FROM figure
+     WHERE refused + emergency + nothing + outside > 0 GROUP BY house_id)
+  INSERT INTO audit_review (house_id, month, opened_at, due_on, figures, findings, measures)
+  SELECT h.id, first, now(), date_trunc('month', today)::date + 14, coalesce(f.of_house, '[]'), '', ''
+    FROM network_house h LEFT JOIN figures f ON f.house_id = h.id
+  ON CONFLICT (house_id, month) DO NOTHING;
+  GET DIAGNOSTICS opened = ROW_COUNT;
+  RETURN opened;
+END $$;
+
+-- A review is closed once, with findings, by who acts.
+CREATE OR REPLACE FUNCTION audit_close_review() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.closed_at IS NOT NULL THEN
+    RAISE EXCEPTION 'a closed review stays as it is (R-76)' USING ERRCODE = 'check_violation', CONSTRAINT = 'audit_review_stays';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER keep BEFORE UPDATE ON audit_review FOR EACH ROW EXECUTE FUNCTION audit_close_review();
+
+REVOKE ALL ON FUNCTION audit_seal_lines, audit_verify_begin, audit_verify_step, audit_verify_outcome, audit_links, audit_forget, audit_open_reviews
+  FROM PUBLIC, eenplan_app;
+GRANT EXECUTE ON FUNCTION audit_seal_lines, audit_verify_begin, audit_verify_step, audit_verify_outcome, audit_links, audit_open_reviews
+  TO eenplan_app;
 
 SELECT access_protect('audit_event');
 -- A line says who acts now, or nobody (a failed login).
@@ -81,3 +224,16 @@ GRANT SELECT ON audit_event TO eenplan_app;
 GRANT INSERT (at, trace, account_id, organisation_id, house_id, role, purpose, action, thing, case_id, subject_id, categories,
               outcome, access_point, detail, salt, subject_digest, digest) ON audit_event TO eenplan_app;
 SELECT access_protect('audit_seal');
+SELECT access_protect('audit_verification');
+CREATE POLICY supervise ON audit_verification FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+GRANT SELECT ON audit_verification TO eenplan_app;
+
+SELECT access_protect('audit_review');
+CREATE POLICY supervise ON audit_review FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+CREATE POLICY close ON audit_review FOR UPDATE TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]))
+  WITH CHECK (account_id IS NULL OR account_id = access_account());
+GRANT SELECT ON audit_review TO eenplan_app;
+GRANT UPDATE (findings, measures, account_id, closed_at) ON audit_review TO eenplan_app;

@@ -125,6 +125,12 @@ def about(*, house: int | None = None, case: int | None = None, action: str = "r
         current.house, current.case, current.action = house, case, action
 
 
+def at_access_point(name: str) -> None:
+    """Say through which page or command the lines of this request come."""
+    if current := _trail.get():
+        current.access_point = name
+
+
 def loaded(person: int, house: int, case: int | None = None, *categories: int) -> None:
     """A row about a person came out of the database: it will be logged as read, whatever the page does with it.
 

@@ -8,6 +8,8 @@ class Config(AppConfig):
     verbose_name = "Casus"
 
     def ready(self):
+        from eenplan.audit import evidence, naming
+        from eenplan.cases import proof
         from eenplan.cases.mentions import of_person
         from eenplan.cases.tabs import register
         from eenplan.people import mentions
@@ -17,3 +19,6 @@ class Config(AppConfig):
         register(10, _("Personen en relaties"), "cases:people")
         register(15, _("Deelnemers"), "cases:participants")
         register(90, _("Afsluiten"), "cases:closing")
+        naming.register("case", of=proof.numbers, find=proof.by_number)
+        evidence.register("casusdeelname", _("Besluiten over deelname aan casussen"), proof.participations)
+        evidence.register("afsluitingen", _("Besluiten over afsluiting"), proof.closings)

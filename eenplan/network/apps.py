@@ -1,7 +1,18 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Config(AppConfig):
     name = "eenplan.network"
     label = "network"
     verbose_name = "Netwerk"
+
+    def ready(self):
+        from eenplan.audit import evidence, naming
+        from eenplan.network import proof
+
+        naming.register("house", of=proof.houses, find=proof.house_by_code)
+        naming.register("organisation", of=proof.organisations, among=proof.organisations_of)
+        naming.register("oin", of=proof.oins)
+        evidence.register("deelnemers", _("Deelnemers en hun grondslag"), proof.participations)
+        evidence.register("autorisaties", _("Autorisaties: aangewezen, gescreend, rol en doel"), proof.authorisations)

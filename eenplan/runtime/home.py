@@ -20,9 +20,9 @@ def secret(name: str, folder: Path | None = None) -> str:
     return _kept((folder or home()) / name, secrets.token_urlsafe(48))
 
 
-def file_key() -> str:
-    """The key of the attachments, made up on first use: 32 bytes in the alphabet of Fernet."""
-    return _kept(home() / "file-key", base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
+def key(name: str) -> str:
+    """The key of that name, made up on first use: 32 bytes in the alphabet of Fernet."""
+    return _kept(home() / name, base64.urlsafe_b64encode(secrets.token_bytes(32)).decode())
 
 
 def _kept(path: Path, fresh: str) -> str:

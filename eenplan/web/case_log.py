@@ -5,7 +5,7 @@ from django.views.decorators.http import require_safe
 
 from eenplan import audit
 from eenplan.audit import queries
-from eenplan.audit.views import shown_lines
+from eenplan.audit.views import asked_purpose, shown_lines
 from eenplan.cases.pages import case_page, open_case
 from eenplan.law.codes import Role
 
@@ -17,11 +17,13 @@ def supervises(who, case) -> bool:
 
 @require_safe
 def case_log(request, number):
-    """Who did what in this case; reading it is a line too."""
+    """Who did what in this case, for a purpose that was named; reading it is a line too."""
     case = open_case(request.acting, number)
     if not supervises(request.acting, case):
         raise Http404
-    audit.record("log.read", house=case.house_id, case=case.pk)
-    return case_page(
-        request, "web/case_log.html", case, shown_lines(request, queries.lines(case=case.pk)), tab="case_log"
-    )
+    form, shown = asked_purpose(request), {}
+    if form.is_valid():
+        purpose = form.cleaned_data["purpose"]
+        audit.record("log.read", house=case.house_id, case=case.pk, detail=f"purpose={purpose}")
+        shown = shown_lines(request, queries.lines(house_id=case.house_id, case_id=case.pk))
+    return case_page(request, "web/case_log.html", case, shown, tab="case_log", form=form)

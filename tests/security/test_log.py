@@ -53,11 +53,11 @@ def test_a_line_cannot_be_written_in_the_name_of_another(db, world, act_as):
 def test_an_untouched_log_verifies_before_and_after_sealing(db, world, act_as):
     with act_as(world.people["police"]):
         write(5)
-        before = queries.verify()
-        assert before["ok"]
-        assert before["sealed"] < before["events"]
-        queries.seal()
-        after = queries.verify()
+    before = queries.verify()
+    assert before["ok"]
+    assert before["sealed"] < before["events"]
+    queries.seal()
+    after = queries.verify()
     assert after["ok"]
     assert after["sealed"] == after["events"] >= 5
 
@@ -110,7 +110,7 @@ def test_erasing_a_person_from_the_log_keeps_the_chain_whole(db, world, act_as, 
         write(3, subjects=[world.persons["father"].pk])
         queries.seal()
     with as_owner():
-        execute("UPDATE audit_event SET subject_id = NULL")
+        execute("SELECT audit_forget(%s)", world.persons["father"].pk)
     assert queries.verify()["ok"]
 
 
@@ -120,7 +120,7 @@ def test_only_a_supervisor_reads_the_log_and_reading_is_a_line(db, world, act_as
         with act_as(world.people[key]):
             write(1)
             assert Event.objects.count() == 0
-    assert client_of("auditor").get("/logboek/").status_code == 200
+    assert client_of("auditor").get("/logboek/?purpose=legality").status_code == 200
     with act_as(world.people["auditor"]):
         assert Event.objects.filter(action="log.read", account_id=world.people["auditor"].pk).exists()
         assert not Event.objects.exclude(house_id=world.houses["TEST"].pk).exists()

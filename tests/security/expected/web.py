@@ -16,6 +16,4 @@ EXPECTED = {
         "get": AUDITOR,
         "post": "302 " + " ".join(["405"] * 10),
     },
-    "audit:log": {"get": AUDITOR, "post": "302 " + " ".join(["405"] * 10)},
-    "audit:verify": {"get": "302 " + " ".join(["405"] * 10), "post": AUDITOR},
 }

@@ -1,0 +1,122 @@
+"""The last link of the chain, signed and kept outside the database: who replaces or cuts off the whole log is found.
+
+An anchor is a small JSON file: sequence, hash and number of lines of the chain at a moment, with the public key and a signature
+(Ed25519) over the rest, written as JSON with sorted keys and without spaces. Anybody can check it without Eenplan.
+"""
+
+import base64
+import json
+import os
+from binascii import Error as NotBase64
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from django.conf import settings
+from django.utils import timezone
+
+from eenplan.audit import queries
+from eenplan.runtime.errors import CommandError
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What all anchors together say of the chain. `broken` names the first file that does not fit, and why."""
+
+    count: int = 0
+    latest: str = ""
+    broken: str = ""
+    why: str = ""
+
+    @property
+    def ok(self) -> bool:
+        return not self.broken
+
+
+def public_key() -> str:
+    """The public half of the key that signs now, in base64: to be kept by whoever wants to check."""
+    return _text(_key().public_key().public_bytes_raw())
+
+
+def write() -> Path | None:
+    """Sign the last link and keep it in the folder of anchors; None when nothing was sealed yet."""
+    last = queries.links()
+    if not last:
+        return None
+    ((sequence, link),) = last.items()
+    now = timezone.now()
+    stated = {
+        "sequence": sequence,
+        "hash": link.hex(),
+        "lines": sequence,
+        "at": now.isoformat(timespec="seconds"),
+        "key": public_key(),
+    }
+    stated["signature"] = _text(_key().sign(_canonical(stated)))
+    settings.ANCHORS.mkdir(parents=True, exist_ok=True, mode=0o700)
+    path = settings.ANCHORS / f"{now:%Y-%m-%dT%H%M%S}-{sequence}.json"
+    draft = path.with_suffix(".draft")  # complete or not there at all, also when the power fails
+    with open(draft, "w", encoding="utf-8") as file:
+        json.dump(stated, file, indent=1, sort_keys=True)
+        file.flush()
+        os.fsync(file.fileno())
+    draft.replace(path)
+    return path
+
+
+def check() -> Checked:
+    """Compare every anchor with the chain as it is now."""
+    names, stated = [], []
+    for path in sorted(settings.ANCHORS.glob("*.json")):
+        try:
+            stated.append(_read(path))
+        except ValueError as error:
+            return Checked(len(names), broken=path.name, why=str(error))
+        names.append(path.name)
+    chain = queries.links([anchor["sequence"] for anchor in stated])
+    for name, anchor in zip(names, stated, strict=True):
+        if chain.get(anchor["sequence"], b"").hex() != anchor["hash"]:
+            return Checked(len(names), broken=name, why="de keten in de database is hier een andere")
+    return Checked(len(names), stated[-1]["at"] if stated else "")
+
+
+def _read(path: Path) -> dict:
+    """The anchor in this file. Raises ValueError when it is none of ours, or changed."""
+    try:
+        stated = json.loads(path.read_bytes())
+        signature = base64.b64decode(stated.pop("signature"))
+        if stated["key"] not in _trusted():
+            raise ValueError("ondertekend met een sleutel die hier niet bekend is")
+        Ed25519PublicKey.from_public_bytes(base64.b64decode(stated["key"])).verify(signature, _canonical(stated))
+        return {**stated, "sequence": int(stated["sequence"]), "hash": str(stated["hash"]), "at": str(stated["at"])}
+    except InvalidSignature:
+        raise ValueError("de handtekening klopt niet") from None
+    except (KeyError, TypeError, AttributeError, NotBase64, json.JSONDecodeError, UnicodeDecodeError):
+        raise ValueError("het bestand is geen zegel") from None
+
+
+def _trusted() -> set[str]:
+    return {public_key(), *settings.ANCHOR_OLD_KEYS}
+
+
+def _key() -> Ed25519PrivateKey:
+    try:
+        return Ed25519PrivateKey.from_private_bytes(base64.urlsafe_b64decode(settings.ANCHOR_KEY))
+    except ValueError:
+        raise CommandError("EENPLAN_ANCHOR_KEY is geen sleutel van 32 bytes in base64.") from None
+
+
+def _canonical(stated: dict) -> bytes:
+    return json.dumps(stated, sort_keys=True, separators=(",", ":")).encode()
+
+
+def _text(raw: bytes) -> str:
+    return base64.b64encode(raw).decode()
+
+
+def entries() -> Iterator[dict]:
+    """Every anchor as it stands in its file, for the audit file."""
+    for path in sorted(settings.ANCHORS.glob("*.json")):
+        yield {"bestand": path.name, "inhoud": path.read_text(encoding="utf-8", errors="replace")}

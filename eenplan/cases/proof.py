@@ -1,0 +1,43 @@
+"""What cases tell the log and the audit file: numbers, and the decisions on taking part and closing (R-86)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from eenplan.cases.models import Case, Closing, Participation
+
+
+def numbers(keys: Iterable[int]) -> dict[int, str]:
+    return dict(Case.objects.filter(pk__in=keys).values_list("pk", "number"))
+
+
+def by_number(number: str) -> list[int]:
+    return list(Case.objects.filter(number__iexact=number).values_list("pk", flat=True))
+
+
+def participations(house: int, since: date, until: date) -> list[dict]:
+    """Every decision that an organisation takes part in a case (WGS 2.31(4)), by the day it began."""
+    found = Participation.objects.filter(house=house, since__date__gte=since, since__date__lte=until)
+    return [
+        {
+            "casus": each.case.number,
+            "organisatie": each.organisation.name,
+            "besloten_door": each.decided_by.name,
+            "van": each.since,
+            "tot": each.until,
+        }
+        for each in found.select_related("case", "organisation", "decided_by").order_by("since", "pk")
+    ]
+
+
+def closings(house: int, since: date, until: date) -> list[dict]:
+    """Every case that was closed in the period (WGS 2.31(8))."""
+    found = Closing.objects.filter(house=house, at__date__gte=since, at__date__lte=until)
+    return [
+        {
+            "casus": each.case.number,
+            "uitkomst": each.get_outcome_display(),
+            "vastgelegd_door": each.organisation.name,
+            "op": each.at,
+        }
+        for each in found.select_related("case", "organisation").order_by("at", "pk")
+    ]

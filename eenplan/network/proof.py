@@ -1,0 +1,76 @@
+"""What the network tells the log and the audit file: names, and who was authorised when (R-86, WGS 1.8(2))."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from django.db.models import Q
+
+from eenplan.law.codes import Role
+from eenplan.network.models import Authorisation, House, HouseOrganisation, Organisation
+
+
+def houses(numbers: Iterable[int]) -> dict[int, str]:
+    return dict(House.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def house_by_code(code: str) -> list[int]:
+    return list(House.objects.filter(code__iexact=code).values_list("pk", flat=True))
+
+
+def organisations(numbers: Iterable[int]) -> dict[int, str]:
+    return dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "name"))
+
+
+def oins(numbers: Iterable[int]) -> dict[int, str]:
+    """The OIN of those that have one."""
+    return dict(Organisation.objects.filter(pk__in=numbers).exclude(oin="").values_list("pk", "oin"))
+
+
+def organisations_of(house: int) -> list[tuple[int, str]]:
+    """Everybody who takes part or took part in the house."""
+    found = HouseOrganisation.objects.filter(house=house).values_list("organisation", "organisation__name")
+    return list(found.distinct())
+
+
+def participations(house: int, since: date, until: date) -> list[dict]:
+    """Which organisations took part in the period, on which statutory ground."""
+    found = HouseOrganisation.objects.filter(_not_before(since), house=house, since__lte=until)
+    return [
+        {
+            "organisatie": each.organisation.name,
+            "grondslag": each.organisation.get_ground_display(),
+            "medisch_beroepsgeheim": each.organisation.medical_secrecy,
+            "van": each.since,
+            "tot": each.until,
+        }
+        for each in found.select_related("organisation").order_by("organisation__name", "since")
+    ]
+
+
+def authorisations(house: int, since: date, until: date) -> list[dict]:
+    """Who was authorised in the period for which role and purpose, designated and screened when."""
+    found = (
+        Authorisation.objects.filter(_not_before(since), house=house, designated_on__lte=until)
+        .exclude(role=Role.SYSTEM)
+        .select_related("professional__account", "professional__organisation")
+    )
+    return [
+        {
+            "professional": each.professional.account.name,
+            "functie": each.professional.function,
+            "organisatie": each.professional.organisation.name,
+            "rol": each.get_role_display(),
+            "doel": each.get_purpose_display(),
+            "aangewezen_op": each.designated_on,
+            "tot": each.until,
+            "screening": each.get_screening_display(),
+            "screening_van": each.screened_on,
+            "screening_geldig_tot": each.screening_valid_until,
+            "geen_commerciele_taken": each.no_commercial_duties,
+        }
+        for each in found.order_by("professional__account__name", "designated_on", "role")
+    ]
+
+
+def _not_before(since: date) -> Q:
+    return Q(until=None) | Q(until__gte=since)
