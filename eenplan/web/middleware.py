@@ -29,6 +29,9 @@ def private_pages(get_response):
     def middleware(request):
         response = get_response(request)
         response.headers.setdefault("Cache-Control", "no-store")
+        if response.headers["Cache-Control"].startswith("public"):  # what caches may keep is nobody's own
+            response.cookies.clear()
+            response.headers.pop("Vary", None)
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response

@@ -65,3 +65,22 @@ def answers_once(mine: bool, answered: bool) -> None:
     """Who is asked answers, once."""
     if not mine or answered:
         raise Refusal(_("Deze vraag is al beantwoord of niet aan u gesteld."), "BGS 1.4", _("Vernieuw de pagina."))
+
+
+@cites("AVG 33", "R-44")
+def reported_in_time(discovered_at: datetime, reported_at: datetime | None, reason: str, now: datetime) -> None:
+    """Reported after the discovery and not in the future; a report after 72 hours says why it is late (AVG 33(1))."""
+    if reported_at is None:
+        return
+    if not discovered_at <= reported_at <= now:
+        raise Refusal(
+            _("Een melding is gedaan na de ontdekking en niet in de toekomst."),
+            "AVG 33",
+            _("Kijk de datum en tijd na."),
+        )
+    if reported_at > deadline(discovered_at) and not reason.strip():
+        raise Refusal(
+            _("Deze melding is later dan 72 uur na de ontdekking gedaan."),
+            "AVG 33",
+            _("Schrijf op waarom zij later was."),
+        )

@@ -1,0 +1,84 @@
+"""The pages of what forbids destruction."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from eenplan import audit
+from eenplan.cases.models import Case
+from eenplan.law.codes import Role
+from eenplan.retention.holds import actions, queries, rules
+from eenplan.retention.holds.forms import EndForm, PlaceForm, ReviewForm
+from eenplan.retention.models import Hold
+from eenplan.ui.http import form_page, page, perform, posted
+
+
+@require_safe
+def holds(request):
+    """The holds that stand in one's houses, for contact point and supervision."""
+    rules.may_hold(request.acting.has(Role.CONTACT_POINT, Role.AUDITOR))
+    mine = request.acting.houses(Role.CONTACT_POINT, Role.AUDITOR)
+    return page(
+        request,
+        "retention/holds/holds.html",
+        {"holds": queries.standing().filter(house__in=mine), "today": timezone.localdate()},
+    )
+
+
+@form_page
+def place(request, number):
+    """Forbid the destruction of a case."""
+    case = get_object_or_404(Case.objects.select_related("house"), number=number)
+    rules.may_hold(queries.may_hold(request.acting, case))
+    form = PlaceForm(posted(request), reviewers=queries.reviewers(case.house))
+    if made := perform(form, actions.place, who=request.acting, case=case):
+        messages.success(request, _("Het beletsel staat: deze casus wordt niet vernietigd zolang het geldt."))
+        return redirect("retention:hold", made.pk)
+    return page(request, "retention/holds/place.html", {"case": case}, form=form)
+
+
+@require_safe
+def hold(request, pk):
+    """One hold: why, who reviews it and when."""
+    return _hold_page(request, _hold(pk))
+
+
+def _hold(pk) -> Hold:
+    found = get_object_or_404(Hold.objects.select_related("reviewer", "account"), pk=pk)
+    audit.record("hold.read", house=found.house_id, case=found.case_id)
+    return found
+
+
+def _hold_page(request, shown, **bound):
+    acts = shown.ended_at is None and queries.may_change(request.acting, shown)
+    forms = {"review": ReviewForm(prefix="review"), "end": EndForm(prefix="end")} if acts else {}
+    case = Case.objects.filter(pk=shown.case_id).first()
+    return page(
+        request,
+        "retention/holds/hold.html",
+        {"hold": shown, "case": case, "acts": acts, "today": timezone.localdate(), **forms, **bound},
+    )
+
+
+@require_POST
+def review(request, pk):
+    """Still needed: look again later."""
+    shown = _hold(pk)
+    form = ReviewForm(posted(request), prefix="review")
+    if perform(form, actions.review, who=request.acting, hold=shown):
+        messages.success(request, _("Vastgelegd: het beletsel blijft gelden."))
+        return redirect("retention:hold", shown.pk)
+    return _hold_page(request, _hold(pk), review=form)
+
+
+@require_POST
+def end(request, pk):
+    """No longer needed."""
+    shown = _hold(pk)
+    form = EndForm(posted(request), prefix="end")
+    if perform(form, actions.end, who=request.acting, hold=shown):
+        messages.success(request, _("Het beletsel is beëindigd; de bewaartermijn geldt weer."))
+        return redirect("retention:hold", shown.pk)
+    return _hold_page(request, _hold(pk), end=form)

@@ -1,0 +1,94 @@
+"""The forms of informing."""
+
+from django import forms
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.law.codes import ExceptionGround
+from eenplan.rights.models import InformationOutcome
+from eenplan.ui.forms import Form
+
+
+class OpinionForm(Form):
+    """No objection, or an exception with motivation and a date to look at it again."""
+
+    ground = forms.ChoiceField(
+        label=_("Mag deze persoon worden geïnformeerd?"),
+        choices=[("", _("Ja, geen bezwaar")), *((ground.value, ground.label) for ground in ExceptionGround)],
+        required=False,
+        help_text=_("Kies anders de uitzondering van artikel 41 UAVG die nu nodig is."),
+    )
+    motivation = forms.CharField(
+        label=_("Waarom is de uitzondering nodig?"),
+        required=False,
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Alleen het contactpunt leest dit."),
+    )
+    review_on = forms.DateField(label=_("Opnieuw beoordelen op"), required=False, widget=forms.DateInput)
+
+    def clean(self):
+        given = super().clean()
+        if given.get("ground"):
+            for name in ("motivation", "review_on"):
+                if not given.get(name) and name not in self.errors:
+                    self.add_error(name, _("Vul dit in bij een uitzondering."))
+        return given
+
+
+class NoteForm(OpinionForm):
+    """What an organisation told the contact point."""
+
+    organisation = forms.TypedChoiceField(label=_("Organisatie"), coerce=int)
+    field_order = ["organisation"]
+
+    def __init__(self, *args, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.organisations = {each.pk: each for each in organisations}
+        self.fields["organisation"].choices = [(each.pk, each.name) for each in organisations]
+
+    def clean_organisation(self):
+        return self.organisations[self.cleaned_data["organisation"]]
+
+
+class InformForm(Form):
+    """When and how the person was informed."""
+
+    on = forms.DateField(label=_("Geïnformeerd op"), widget=forms.DateInput)
+    manner = forms.ChoiceField(
+        label=_("Hoe"),
+        choices=InformationOutcome.Manner.choices,
+        widget=forms.RadioSelect,
+        help_text=_("Bij een brief bewaren wij de brief zoals u hem verstuurt."),
+    )
+    motivation = forms.CharField(
+        label=_("Toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+    def __init__(self, *args, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["on"].initial = timezone.localdate()
+        self.fields["manner"].initial = InformationOutcome.Manner.LETTER
+
+
+class OmitForm(Form):
+    """Put it off, on a ground, until a date."""
+
+    ground = forms.ChoiceField(
+        label=_("Grond"), choices=[("", _("Kies een grond")), *InformationOutcome.Ground.choices]
+    )
+    motivation = forms.CharField(
+        label=_("Motivering"),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("De deelnemers aan de casus lezen dit. Noem niet wat een organisatie u in vertrouwen schreef."),
+    )
+    review_on = forms.DateField(label=_("Opnieuw beoordelen op"), widget=forms.DateInput)
+
+
+class ReopenForm(Form):
+    """Why nothing stands in the way any more."""
+
+    motivation = forms.CharField(
+        label=_("Wat is er veranderd?"), max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
+    )

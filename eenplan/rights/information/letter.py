@@ -1,0 +1,115 @@
+"""The letter by which somebody learns that the house keeps data about him, in plain Dutch (AVG 14, R-42)."""
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from eenplan.law.codes import DataCategory
+from eenplan.network import queries as network
+from eenplan.rights.information import queries
+from eenplan.rights.models import InformationDuty
+from eenplan.ui.letters import Letter
+
+
+def file_name(duty: InformationDuty) -> str:
+    """Says nothing about anybody."""
+    return f"brief-gegevens-{duty.pk}.pdf"
+
+
+def write(duty: InformationDuty, dated: date) -> bytes:
+    """The letter as PDF/UA. Nothing of others, of who reported, or of the contents of the case stands in it."""
+    with override("nl"):
+        return _letter(duty, dated).pdf()
+
+
+def _letter(duty: InformationDuty, dated: date) -> Letter:
+    house = duty.house
+    person = queries.persons([duty])[duty.pk]
+    letter = Letter(
+        sender=house.name,
+        addressee=_addressee(person),
+        subject=_("Wij gebruiken gegevens over u")
+        if not person.under_age
+        else _("Wij gebruiken gegevens over uw kind"),
+        dated=dated,
+        references=[(_("Ons kenmerk"), f"INF-{duty.pk:06d}")],
+    )
+    _why(letter, house, duty, person)
+    _what(letter, house, person)
+    _rights(letter, house)
+    return letter
+
+
+def _addressee(person: queries.PersonToInform) -> list[str]:
+    whom = [_("Aan de ouder of voogd van"), person.name] if person.under_age else [person.name]
+    return [*whom, *person.address]
+
+
+def _why(letter: Letter, house, duty: InformationDuty, person: queries.PersonToInform) -> None:
+    letter.text(
+        _("Deze brief gaat over %(name)s.") % {"name": person.name},
+        _(
+            "In het %(house)s werken organisaties samen: gemeente, politie, justitie en zorg. Zij helpen bij problemen die "
+            "één organisatie niet alleen kan oplossen. Daarbij gebruiken zij sinds %(day)s ook gegevens over u. "
+            "In deze brief leest u waarom, en wat u kunt doen."
+        )
+        % {"house": house.name, "day": date_format(duty.began_on, "j F Y")},
+    )
+    letter.heading(_("Waarom gebruiken wij gegevens?"))
+    letter.text(
+        house.purpose,
+        _(
+            "Dat mag volgens de Wet gegevensverwerking door samenwerkingsverbanden (artikel 2.25 en verder). "
+            "Daarin staat ook welke gegevens wij mogen gebruiken en wie ze mag zien."
+        ),
+    )
+
+
+def _what(letter: Letter, house, person: queries.PersonToInform) -> None:
+    categories = sorted({DataCategory.IDENTITY, *person.categories})
+    letter.heading(_("Welke gegevens zijn het?"))
+    letter.items([str(category.label) for category in categories])
+    letter.text(
+        _(
+            "De gegevens komen van de organisaties die in het huis samenwerken. U kunt vragen welke dat in uw geval zijn."
+        )
+    )
+    letter.heading(_("Wie is verantwoordelijk, en wie krijgt de gegevens?"))
+    core = [organisation.name for organisation in network.participants(house, core_only=True)]
+    letter.text(_("Samen verantwoordelijk zijn: %(names)s.") % {"names": ", ".join(core)})
+    letter.text(
+        _(
+            "Alleen medewerkers die voor u nodig zijn, zien de gegevens. Ook zorgorganisaties en de reclassering kunnen "
+            "meedoen. Iedereen heeft geheimhouding."
+        )
+    )
+    letter.heading(_("Hoe lang bewaren wij de gegevens?"))
+    letter.text(
+        _(
+            "Tot ze niet meer nodig zijn, en ten hoogste %(years)s jaar nadat wij ze voor het eerst gebruikten. "
+            "Alleen in bijzondere gevallen mag het langer; dan telkens ten hoogste twee jaar."
+        )
+        % {"years": house.retention_years}
+    )
+
+
+def _rights(letter: Letter, house) -> None:
+    letter.heading(_("Wat kunt u doen?"))
+    letter.text(_("U kunt het contactpunt van het huis vragen:"))
+    letter.items(
+        [
+            _("welke gegevens wij over u hebben (inzage);"),
+            _("om onjuiste gegevens te verbeteren;"),
+            _("om gegevens te wissen of minder te gebruiken;"),
+            _("om te stoppen, omdat u het er niet mee eens bent (bezwaar)."),
+        ]
+    )
+    letter.text(_("U krijgt binnen een maand antwoord. Het kost u niets."))
+    letter.heading(_("Contactpunt"), 3)
+    letter.text(house.contact or house.name)
+    letter.heading(_("Bent u niet tevreden?"), 3)
+    letter.text(
+        _("U kunt een klacht indienen bij de Autoriteit Persoonsgegevens: autoriteitpersoonsgegevens.nl, 088 1805 250.")
+    )
