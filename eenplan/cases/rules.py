@@ -1,6 +1,5 @@
 """What a case is now, who may decide in it, and when it may close. Plain functions over plain values."""
 
-from calendar import monthrange
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -10,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from eenplan.law.calendar import months_after
 from eenplan.law.rules import Refusal, cites
 
 
@@ -68,13 +68,6 @@ def next_step(now: Status, opened: date, planned: date | None, evaluated: date |
         return Step(opened + timedelta(weeks=terms.plan_weeks), _("plan van aanpak"))
     last = evaluated or planned
     return Step(months_after(last, terms.evaluation_months), _("evaluatie")) if last and now != Status.CLOSED else None
-
-
-def months_after(day: date, months: int) -> date:
-    """The same day some months later, or the last day of that month."""
-    years, month = divmod(day.month - 1 + months, 12)
-    year, month = day.year + years, month + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 # Who may do what: scopes are those of the grants on the case (take_part, decide, direct, asked).

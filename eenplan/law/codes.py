@@ -101,6 +101,17 @@ PURPOSE_OF_ROLE = {
 }
 
 
+class TrainingTopic(TextChoices):
+    """The topics in which everybody who is authorised is trained (BGS 1.17)."""
+
+    CARE = "a", _("zorgvuldige omgang met gegevens")
+    RULES = "b", _("regels en waarborgen")
+    PROCESSES = "c", _("werkprocessen")
+    METHODS = "d", _("analysemethoden")
+    SECURITY = "e", _("informatiebeveiliging")
+    ETHICS = "f", _("data-ethiek")
+
+
 class ActionKind(TextChoices):
     """What kind of intervention an action is; a plan covers three legs (R-17, F1.3)."""
 

@@ -45,6 +45,38 @@ _TEXTS = {
         "BGS 2.19",
         "Voeg eerst de betrokkene toe.",
     ),
+    "rights_informed_once": ("Deze persoon is al geïnformeerd.", "BGS 1.3", "Vernieuw de pagina."),
+    "rights_opinion_of_participant": (
+        "Alleen een organisatie die aan de casus deelneemt of deelnam, geeft een oordeel over informeren.",
+        "BGS 1.3",
+        "",
+    ),
+    "rights_exception_stands": (
+        "Een organisatie beroept zich op een uitzondering; deze persoon wordt nu niet geïnformeerd.",
+        "BGS 1.3",
+        "Stel het informeren uit tot de uitzondering is vervallen.",
+    ),
+    "rights_consult_first": (
+        "Eerst geven de organisaties in de casus hun oordeel.",
+        "BGS 1.3",
+        "Vraag hun oordeel, of wacht tot de uiterste datum.",
+    ),
+    "rights_exception_invoked": (
+        "Geen organisatie beroept zich op deze uitzondering.",
+        "BGS 1.3",
+        "Leg eerst het oordeel van de organisatie vast.",
+    ),
+    "rights_reopens_omitted": ("Het informeren is niet uitgesteld.", "UAVG 41", "Vernieuw de pagina."),
+    "rights_leak_is_final": (
+        "Dit datalek is afgesloten en verandert niet meer.",
+        "AVG 33",
+        "Registreer nieuwe feiten als nieuw lek.",
+    ),
+    "rights_asked_works_in_house": (
+        "Deze professional werkt niet voor die organisatie in dit huis.",
+        "BGS 1.4",
+        "Kies iemand anders.",
+    ),
     "cases_delegate_is_authorised": (
         "Deze professional is niet voor casuswerk geautoriseerd namens deze deelnemer.",
         "WGS 1.8(2)",
@@ -116,7 +148,11 @@ _TEXTS = {
         "WGS 2.29(2)",
         "",
     ),
-    "exchange_consent_given": ("Een toestemming is gegeven, voor categorieën van de gesloten lijst.", "WGS 2.29(2)", ""),
+    "exchange_consent_given": (
+        "Een toestemming is gegeven, voor categorieën van de gesloten lijst.",
+        "WGS 2.29(2)",
+        "",
+    ),
     "exchange_item_still_valid": (
         "Dit gegeven is intussen vervangen of vernietigd.",
         "BGS 1.7",
@@ -143,7 +179,109 @@ _TEXTS = {
         "WGS 1.5(1)",
         "Bekijk het antwoord bij de vraag.",
     ),
+    "provisions_no_participant": (
+        "Deze organisatie is deelnemer en geen derde.",
+        "WGS 2.31(9)",
+        "Laat haar als deelnemer meedoen met de casus.",
+    ),
+    "provisions_statement_fits": (
+        "Een verklaring hoort bij een derde die nu aan deze casus meedoet, met een datum tot en met vandaag.",
+        "BGS 2.21",
+        "Controleer de datum, of laat de derde opnieuw toe.",
+    ),
+    "provisions_recipient_may_receive": (
+        "Deze ontvanger mag nu niets ontvangen.",
+        "WGS 1.7(1)",
+        "Kies een deelnemer van dit huis, een derde met ondertekende verklaring of een ander huis.",
+    ),
+    "provisions_one_case": ("Een verstrekking bevat alleen gegevens uit haar eigen casus.", "WGS 1.8(5)", ""),
+    "provisions_item_valid": (
+        "Een gekozen gegeven is intussen verbeterd of vernietigd.",
+        "BGS 1.7",
+        "Kies de geldige versie.",
+    ),
+    "provisions_consent_stands": (
+        "De toestemming voor een gekozen gegeven is ingetrokken.",
+        "WGS 2.29(2)",
+        "Laat dit gegeven weg.",
+    ),
+    "provisions_no_secrecy_abroad": (
+        "Gegevens onder medisch beroepsgeheim gaan nooit naar een ander samenwerkingsverband.",
+        "BGS 1.10",
+        "Laat ze weg; het andere huis vraagt ze zelf aan de zorgverlener.",
+    ),
+    "provisions_conditions_met": (
+        "De voorwaarde bij een gekozen gegeven is nog niet vervuld.",
+        "WGS 2.29(3)",
+        "Vraag de verstrekker om dat bij het gegeven vast te leggen.",
+    ),
+    "provisions_round_is_fixed": (
+        "De rondvraag is al gestart; ontvanger, gegevens en noodzaak liggen vast.",
+        "WGS 1.7(1)",
+        "Trek deze verstrekking in en begin een nieuwe als er iets anders moet.",
+    ),
+    "provisions_is_motivated": (
+        "Een verstrekking bevat gegevens, een grondslag en een noodzaak.",
+        "WGS 1.7(1)",
+        "Vul de ontbrekende stap in.",
+    ),
+    "provisions_final": (
+        "Deze verstrekking is al afgerond.",
+        "WGS 1.7(1)",
+        "Ververs de pagina; begin zo nodig een nieuwe verstrekking.",
+    ),
+    "provisions_everybody_assents": (
+        "Nog niet iedereen die gevraagd is, laat het gaan.",
+        "WGS 1.7(3)",
+        "Wacht op de antwoorden, of begin opnieuw zonder de gegevens waartegen bezwaar is.",
+    ),
+    "provisions_legality_tested": (
+        "Aan een derde gaat niets zonder rechtmatigheidstoets.",
+        "WGS 1.7(2)",
+        "Vul bij de controle het kenmerk van het RAC-advies in.",
+    ),
+    "provisions_is_checked": (
+        "De gegevens zijn nog niet gecontroleerd, of de geheimhouding is nog niet aangezegd.",
+        "BGS 1.8",
+        "Doe eerst de controle.",
+    ),
+    "provisions_has_its_letter": ("Een verstrekking gaat met een brief.", "WGS 1.7(1)", "Probeer het opnieuw."),
+    "provisions_feedback_within_a_year": (
+        "De terugkoppeling komt binnen een jaar.",
+        "WGS 1.7(4)",
+        "Kies bij de controle een datum binnen een jaar.",
+    ),
+    "provisions_round_is_over": (
+        "De rondvraag is afgelopen.",
+        "WGS 1.7(1)",
+        "Ververs de pagina; neem contact op met de procesregisseur als u bezwaar hebt.",
+    ),
+    "provisions_core_asks": (
+        "Alleen een kerndeelnemer vraagt het, over een persoon die nu in de casus is, met een reden.",
+        "WGS 2.28(1)",
+        "Vraag het de procesregisseur.",
+    ),
+    "provisions_checks_per_day": (
+        "U hebt vandaag al zo vaak gevraagd als uw huis toestaat.",
+        "WGS 2.28(1)",
+        "Probeer het morgen, of laat een collega het vragen.",
+    ),
     "conferences_invited_takes_part": ("Uitgenodigden nemen deel aan de casus.", "WGS 2.31(4)", ""),
+    "conferences_guest_is_bound": (
+        "Een derde zit pas aan tafel na een ondertekende geheimhoudingsverklaring.",
+        "BGS 2.21",
+        "Leg de verklaring vast, bij Verstrekken onder Derden.",
+    ),
+    "conferences_heard_was_provided": (
+        "Aan een derde wordt alleen gedeeld wat aan hem is verstrekt.",
+        "WGS 1.7(2)",
+        "Maak eerst een verstrekking aan deze derde; de leveranciers beslissen mee.",
+    ),
+    "plans_executor_is_bound": (
+        "Een derde voert pas iets uit na een ondertekende geheimhoudingsverklaring.",
+        "BGS 2.21",
+        "Leg de verklaring vast, bij Verstrekken onder Derden.",
+    ),
     "conferences_about_member": ("Een besluit gaat over een persoon in de casus.", "WGS 2.31(5)", ""),
     "conferences_responsible_takes_part": (
         "De verantwoordelijke neemt namens de verantwoordelijke organisatie deel aan de casus.",

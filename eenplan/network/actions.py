@@ -1,9 +1,10 @@
 """The verbs of the network. Each checks its rule, writes and logs, in the transaction of the request."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
+from django.db import connection
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,7 +12,7 @@ from django.utils.translation import gettext as _
 from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.access.models import Account
-from eenplan.law.codes import Role
+from eenplan.law.codes import Role, StatutoryGround
 from eenplan.network import invitation, queries, rules
 from eenplan.network.models import (
     Authorisation,
@@ -20,12 +21,16 @@ from eenplan.network.models import (
     Municipality,
     Organisation,
     Professional,
+    Proposal,
+    Review,
+    ReviewAnswer,
+    Training,
     WorkingArea,
 )
 
 
 def change_house(who: Acting, house: House, **changed) -> House:
-    """Name, purpose, contact point and terms of the house."""
+    """Name, purpose, contact point and terms of the house. Switching four eyes off and emergency access on is proposed."""
     rules.may_administer(who.roles_in(house.pk))
     for name, value in changed.items():
         setattr(house, name, value)
@@ -93,13 +98,16 @@ def found_organisation(
     phone: str,
     since: date,
 ) -> HouseOrganisation:
-    """An organisation that Eenplan does not know yet, taking part in the house at once (WGS 2.27)."""
+    """An organisation that Eenplan does not know yet, taking part in the house at once (WGS 2.27).
+
+    It has no statutory ground, and so no accounts, until the proposed ground is confirmed.
+    """
     rules.may_administer(who.roles_in(house.pk))
     rules.ground_fits(kind, ground)
     organisation = Organisation.objects.create(
         name=name,
         kind=kind,
-        ground=ground,
+        ground=StatutoryGround.NONE,
         medical_secrecy=medical_secrecy,
         oin=oin,
         email=email,
@@ -107,15 +115,23 @@ def found_organisation(
         since=since,
     )
     audit.record("organisation.found", house=house.pk, thing=f"organisation:{organisation.pk}", detail=ground)
-    return add_organisation(who, house, organisation=organisation, since=since)
+    made = add_organisation(who, house, organisation=organisation, since=since)
+    if ground != StatutoryGround.NONE:
+        propose(who, house, Proposal.Kind.GROUND, organisation=organisation, value=ground)
+    return made
 
 
 def change_organisation(
     who: Acting, house: House, organisation: Organisation, *, name: str, oin: str, email: str, phone: str
 ) -> Organisation:
-    """Name and contact details; the statutory ground decides who decides and is set once."""
+    """Name and contact details; the statutory ground is set once, and a name that other houses read is proposed."""
     rules.may_administer(who.roles_in(house.pk))
+    shared = organisation.houses.exclude(house__in=who.houses(Role.ADMINISTRATOR)).exists()
+    before = Organisation.objects.values_list("name", flat=True).get(pk=organisation.pk)
     organisation.name, organisation.oin, organisation.email, organisation.phone = name, oin, email, phone
+    if shared and name != before:
+        organisation.name = before
+        propose(who, house, Proposal.Kind.RENAME, organisation=organisation, value=name)
     organisation.save(update_fields=["name", "oin", "email", "phone"])
     audit.record("organisation.change", house=house.pk, thing=f"organisation:{organisation.pk}")
     return organisation
@@ -275,14 +291,159 @@ def invite(who: Acting, house: House, professional: Professional) -> bool:
     return sent
 
 
-def set_active(who: Acting, house: House, professional: Professional, *, active: bool) -> Professional:
-    """Close or reopen the account, in every house at once."""
+def close_account(who: Acting, house: House, professional: Professional) -> Professional:
+    """Close the account, in every house at once; only of an organisation of the own house."""
     rules.may_administer(who.roles_in(house.pk))
     rules.may_close_account(oneself=professional.pk == who.account_id)
-    professional.account.is_active = active
+    professional.account.is_active = False
     professional.account.save(update_fields=["is_active"])
-    audit.record("account.open" if active else "account.close", house=house.pk, thing=f"account:{professional.pk}")
+    audit.record("account.close", house=house.pk, thing=f"account:{professional.pk}")
     return professional
+
+
+def reopen_account(who: Acting, house: House, professional: Professional) -> Proposal:
+    """Propose to open a closed account again."""
+    rules.may_administer(who.roles_in(house.pk))
+    rules.may_close_account(oneself=professional.pk == who.account_id)
+    return propose(who, house, Proposal.Kind.REOPEN, account=professional.account)
+
+
+# Four eyes
+
+
+def propose(
+    who: Acting,
+    house: House,
+    kind: Proposal.Kind,
+    *,
+    account: Account | None = None,
+    organisation: Organisation | None = None,
+    value: str = "",
+    reason: str = "",
+) -> Proposal:
+    """Propose what widens power; the database carries it out at once where one pair of eyes is enough (WGS 1.8(2))."""
+    rules.may_administer(who.roles_in(house.pk))
+    made = Proposal.objects.create(
+        house=house,
+        kind=kind,
+        account=account,
+        organisation=organisation,
+        value=value,
+        reason=reason,
+        proposed_by_id=who.account_id,
+    )
+    made.refresh_from_db(fields=["accepted", "decided_at"])  # the database decides whether it waits
+    audit.record(f"proposal.{kind}", house=house.pk, thing=_about(made), detail=value or reason[:100])
+    return made
+
+
+def decide(who: Acting, proposal: Proposal, *, accept: bool) -> None:
+    """Confirm or reject what another administrator proposed."""
+    about = proposal.account_id or (proposal.authorisation and proposal.authorisation.professional_id)
+    rules.may_confirm(
+        who.roles_in(proposal.house_id),
+        oneself=about == who.account_id,
+        proposed_it=proposal.proposed_by_id == who.account_id,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT network_decide(%s, %s)", [proposal.pk, accept])
+        rules.is_still_open(cursor.fetchone()[0])
+    audit.record(
+        "proposal.confirm" if accept else "proposal.reject",
+        house=proposal.house_id,
+        thing=_about(proposal),
+        detail=proposal.kind,
+    )
+
+
+def _about(proposal: Proposal) -> str:
+    account = proposal.account_id or (proposal.authorisation and proposal.authorisation.professional_id)
+    if account:
+        return f"account:{account}"
+    return f"organisation:{proposal.organisation_id}" if proposal.organisation_id else f"house:{proposal.house_id}"
+
+
+# Training
+
+
+def record_training(
+    who: Acting, house: House, professional: Professional, *, topics: Collection[str], followed_on: date
+) -> list[Training]:
+    """A professional followed a training on these topics (BGS 1.17); what was recorded before stays."""
+    rules.may_administer(who.roles_in(house.pk))
+    rules.training_is_of_another(professional.pk == who.account_id)
+    made = [
+        Training.objects.get_or_create(house=house, professional=professional, topic=topic, followed_on=followed_on)[0]
+        for topic in topics
+    ]
+    audit.record("training.record", house=house.pk, thing=f"account:{professional.pk}", detail=" ".join(sorted(topics)))
+    return made
+
+
+# Still needed?
+
+
+def name_contact(who: Acting, participation: HouseOrganisation, *, contact: Professional | None) -> HouseOrganisation:
+    """Who answers for the organisation which authorisations are still needed."""
+    rules.may_administer(who.roles_in(participation.house_id))
+    participation.contact = contact
+    participation.save(update_fields=["contact"])
+    audit.record(
+        "organisation.contact",
+        house=participation.house_id,
+        thing=f"organisation:{participation.organisation_id}",
+        detail=f"account:{contact.pk}" if contact else "",
+    )
+    return participation
+
+
+def start_review(who: Acting, house: House, organisation: Organisation) -> Review:
+    """Ask an organisation which authorisations it still needs; by the administrator or the house's own task."""
+    if Role.SYSTEM not in who.roles_in(house.pk):
+        rules.may_administer(who.roles_in(house.pk))
+    today = timezone.localdate()
+    made = Review.objects.create(
+        house=house,
+        organisation=organisation,
+        started_on=today,
+        due_on=today + timedelta(days=house.review_days),
+        started_by_id=who.account_id,
+    )
+    audit.record("review.start", house=house.pk, thing=f"organisation:{organisation.pk}")
+    return made
+
+
+def start_due_reviews(who: Acting, house: House) -> list[Review]:
+    """Start the review of every organisation whose turn it is."""
+    return [start_review(who, house, organisation) for organisation in queries.to_review(house)]
+
+
+def answer_review(
+    who: Acting, review: Review, authorisation: Authorisation, *, needed: bool, reason: str
+) -> ReviewAnswer:
+    """Still needed, or not: then the role ends today. Appended, never changed."""
+    rules.may_review(
+        administers=who.has(Role.ADMINISTRATOR, house=review.house_id),
+        is_contact=queries.is_contact(who, review.house_id, review.organisation_id),
+        oneself=authorisation.professional_id == who.account_id,
+    )
+    open_ = queries.asked(review).exclude(pk__in=review.answers.values("authorisation"))
+    rules.is_asked(open_.filter(pk=authorisation.pk).exists())
+    made = ReviewAnswer.objects.create(
+        house_id=review.house_id,
+        review=review,
+        authorisation=authorisation,
+        needed=needed,
+        reason=reason,
+        account_id=who.account_id,
+    )
+    audit.record(
+        "review.needed" if needed else "review.end",
+        house=review.house_id,
+        thing=f"account:{authorisation.professional_id}",
+        detail=authorisation.role,
+    )
+    return made
 
 
 def _held(house: int):

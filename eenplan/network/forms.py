@@ -8,7 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.law.codes import Purpose, StatutoryGround
+from eenplan.law.codes import Purpose, StatutoryGround, TrainingTopic
 from eenplan.network import queries, rules
 from eenplan.network.models import (
     Authorisation,
@@ -287,3 +287,58 @@ class StaffFilter(Form):
             held = Authorisation.objects.filter(queries.authorised(wanted["role"]), house=self.house)
             staff = staff.filter(pk__in=held.values("professional"))
         return staff
+
+
+class TrainingForm(Form):
+    """Which topics a professional was trained in, and when (BGS 1.17)."""
+
+    topics = forms.MultipleChoiceField(
+        label=_("Onderwerpen"),
+        widget=forms.CheckboxSelectMultiple,
+        choices=TrainingTopic.choices,
+        error_messages={"required": _("Kies ten minste één onderwerp.")},
+    )
+    followed_on = forms.DateField(label=_("Gevolgd op"), initial=today)
+
+    def clean_followed_on(self):
+        day = self.cleaned_data["followed_on"]
+        if day > today():
+            raise ValidationError(_("Deze datum ligt in de toekomst."), code="future")
+        return day
+
+
+class ContactPersonForm(Form):
+    """Who answers for an organisation which authorisations are still needed."""
+
+    contact = forms.ModelChoiceField(
+        Professional.objects.none(), label=_("Contactpersoon"), required=False, empty_label=_("Niemand")
+    )
+
+    def __init__(self, *args, participation, **kwargs):
+        super().__init__(*args, initial={"contact": participation.contact_id}, **kwargs)
+        field = self.fields["contact"]
+        field.queryset = queries.professionals(participation.house, participation.organisation)
+        field.label_from_instance = lambda one: f"{one.account.name}, {one.function}"
+
+
+class SettingForm(Form):
+    """Why four eyes are switched off, or emergency access on."""
+
+    reason = forms.CharField(
+        label=_("Reden"),
+        max_length=300,
+        widget=forms.Textarea({"rows": 3}),
+        help_text=_("Leg de keuze voor aan de rechtmatigheidsadviescommissie (RAC) en noem haar advies."),
+    )
+
+
+class NeededForm(Form):
+    """Still needed, and why; or not."""
+
+    needed = forms.TypedChoiceField(
+        label=_("Nog nodig?"),
+        choices=[("1", _("Ja, nog nodig")), ("0", _("Nee, beëindigen"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    reason = forms.CharField(label=_("Waarom"), max_length=300)

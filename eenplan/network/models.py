@@ -277,6 +277,10 @@ class Authorisation(models.Model):
     screened_on = models.DateField(_("screening van"))
     screening_valid_until = models.DateField(_("screening geldig tot"))
     no_commercial_duties = models.BooleanField(_("geen commerciële taken"), default=False)
+    # reckoned by triggers: by a second person, from training, and the first day on which it opens nothing any more
+    confirmed = models.BooleanField(_("bevestigd"), default=True, db_default=True, editable=False)
+    trained_until = models.DateField(_("geschoold tot"), null=True, editable=False)
+    ends_on = models.DateField(_("eindigt op"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("autorisatie")
@@ -395,9 +399,7 @@ class Proposal(HouseRecord):
     reason = models.CharField(_("reden"), max_length=300, blank=True)
     proposed_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("voorgesteld door"))
     proposed_at = models.DateTimeField(_("voorgesteld"), auto_now_add=True)
-    decided_by = models.ForeignKey(
-        Account, models.PROTECT, null=True, related_name="+", verbose_name=_("beslist door")
-    )
+    decided_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("beslist door"))
     decided_at = models.DateTimeField(_("beslist"), null=True)
     accepted = models.BooleanField(_("bevestigd"), null=True)
 

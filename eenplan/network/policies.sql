@@ -17,19 +17,28 @@ CREATE POLICY everyone ON network_houseorganisation FOR SELECT TO eenplan_app US
 CREATE POLICY administer ON network_houseorganisation TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 
--- Organisations and professionals are shared by houses: any administrator may add one or mend a contact detail. The
--- statutory ground decides who decides, so it is set once and changed by the owner only (R-96).
+-- Organisations and professionals are shared by houses: an administrator acts on those of his own house, and adds new ones. The
+-- statutory ground decides who decides, and the name of an organisation is read in every house: for those two, two people
+-- (below).
+CREATE OR REPLACE FUNCTION network_administered_organisations() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  mine bigint[] := access_houses('administrator');
+BEGIN
+  RETURN ARRAY(SELECT organisation_id FROM network_houseorganisation WHERE house_id = ANY (mine));
+END $$;
 SELECT access_protect('network_organisation');
 CREATE POLICY everyone ON network_organisation FOR SELECT TO eenplan_app USING (true);
-CREATE POLICY administer ON network_organisation TO eenplan_app USING (cardinality(access_houses('administrator')) > 0);
+CREATE POLICY found ON network_organisation FOR INSERT TO eenplan_app WITH CHECK (cardinality(access_houses('administrator')) > 0);
+CREATE POLICY administer ON network_organisation FOR UPDATE TO eenplan_app
+  USING (id = ANY ((SELECT network_administered_organisations())::bigint[]));
 SELECT access_protect('network_professional');
 CREATE POLICY everyone ON network_professional FOR SELECT TO eenplan_app USING (true);
-CREATE POLICY administer ON network_professional TO eenplan_app USING (cardinality(access_houses('administrator')) > 0);
-REVOKE UPDATE ON network_organisation, network_professional, network_authorisation FROM eenplan_app;
+CREATE POLICY administer ON network_professional TO eenplan_app
+  USING (organisation_id = ANY ((SELECT network_administered_organisations())::bigint[]));
+REVOKE UPDATE ON network_organisation, network_houseorganisation, network_professional, network_authorisation FROM eenplan_app;
 GRANT UPDATE (name, oin, email, phone, until) ON network_organisation TO eenplan_app;
+GRANT UPDATE (until, contact_id) ON network_houseorganisation TO eenplan_app;
 GRANT UPDATE (function, phone) ON network_professional TO eenplan_app;
--- A role is ended and another one given: the grant of a role that is changed into another would stay.
-GRANT UPDATE (until, screening, screened_on, screening_valid_until) ON network_authorisation TO eenplan_app;
 -- A role is ended and another one given: the grant of a role that is changed into another would stay.
 GRANT UPDATE (until, screening, screened_on, screening_valid_until) ON network_authorisation TO eenplan_app;
 
@@ -43,6 +52,31 @@ CREATE POLICY administer ON network_authorisation TO eenplan_app
               AND professional_id <> access_account());  -- nobody authorises himself
 GRANT SELECT ON network_authorisation TO eenplan_app;
 
+-- On which day the first topic of training is missing or no longer counts (BGS 1.17): a topic that was never followed from the
+-- day of designation on, and none before the house kept training at all.
+CREATE OR REPLACE FUNCTION network_trained_until(trained bigint, house bigint, designated date) RETURNS date
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT min(greatest(designated, h.training_since,
+                      (SELECT (max(t.followed_on) + make_interval(years => h.training_years))::date FROM network_training t
+                        WHERE t.house_id = h.id AND t.professional_id = trained AND t.topic = topics.topic)))
+    FROM network_house h, unnest('{a,b,c,d,e,f}'::text[]) AS topics (topic) WHERE h.id = house
+$$;
+REVOKE ALL ON FUNCTION network_trained_until FROM PUBLIC;
+-- The first day on which an authorisation opens nothing any more: designation, screening, and training with the grace of the
+-- house (R-70). What the application gives waits for a second pair of eyes (policies_two_people.sql).
+CREATE OR REPLACE FUNCTION network_reckon_authorisation() RETURNS trigger LANGUAGE plpgsql
+SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.role <> 'system' THEN
+    NEW.trained_until := network_trained_until(NEW.professional_id, NEW.house_id, NEW.designated_on);
+  END IF;
+  NEW.ends_on := least(NEW.until, NEW.screening_valid_until,
+                       NEW.trained_until + (SELECT training_grace_days FROM network_house WHERE id = NEW.house_id));
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER reckon BEFORE INSERT OR UPDATE ON network_authorisation
+  FOR EACH ROW EXECUTE FUNCTION network_reckon_authorisation();
+
 -- No account without statutory ground (R-30, WGS 2.27); only core participants assess (WGS 2.31(2)); the roles of
 -- purpose b and c stay apart from casework, also in one person (R-71); private staff declares to have no commercial duties
 -- (WGS 1.4, R-70). An authorisation becomes a grant on the house.
@@ -50,7 +84,6 @@ CREATE OR REPLACE FUNCTION network_authorise() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   organisation network_organisation;
-  ends timestamptz := least(NEW.until, NEW.screening_valid_until)::timestamp AT TIME ZONE 'Europe/Amsterdam';
 BEGIN
   SELECT o.* INTO organisation FROM network_organisation o JOIN network_professional p ON p.organisation_id = o.id
    WHERE p.account_id = NEW.professional_id;
@@ -74,13 +107,43 @@ BEGIN
     RAISE EXCEPTION 'one professional serves one purpose in a house (WGS 1.8(2), R-71)' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'network_one_purpose';
   END IF;
-  PERFORM access_give(NEW.professional_id, organisation.id, NEW.house_id, 'house', NEW.house_id, NEW.role,
-                      'aangewezen en gescreend', 'WGS 1.8(2)', 'network_authorisation', NEW.id,
-                      NEW.designated_on::timestamp AT TIME ZONE 'Europe/Amsterdam', ends);
+  IF NEW.confirmed THEN
+    PERFORM access_give(NEW.professional_id, organisation.id, NEW.house_id, 'house', NEW.house_id, NEW.role,
+                        'aangewezen en gescreend', 'WGS 1.8(2)', 'network_authorisation', NEW.id,
+                        NEW.designated_on::timestamp AT TIME ZONE 'Europe/Amsterdam',
+                        NEW.ends_on::timestamp AT TIME ZONE 'Europe/Amsterdam');
+  END IF;
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER authorise AFTER INSERT OR UPDATE ON network_authorisation
   FOR EACH ROW EXECUTE FUNCTION network_authorise();
+
+-- Training moves the end of the grants; so does a house that changes its terms for training.
+SELECT access_protect('network_training');
+CREATE POLICY oversee ON network_training FOR SELECT TO eenplan_app
+  USING (professional_id = access_account()
+         OR house_id = ANY ((SELECT access_houses('administrator', 'auditor'))::bigint[]));
+CREATE POLICY administer ON network_training FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]) AND professional_id <> access_account()
+              AND followed_on <= (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date);
+GRANT SELECT, INSERT ON network_training TO eenplan_app;
+CREATE OR REPLACE FUNCTION network_reckon() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE network_authorisation SET until = until
+   WHERE (until IS NULL OR until > current_date) AND role <> 'system'
+     AND house_id = CASE TG_TABLE_NAME WHEN 'network_house' THEN NEW.id ELSE (to_jsonb(NEW) ->> 'house_id')::bigint END
+     AND (TG_TABLE_NAME = 'network_house' OR professional_id = (to_jsonb(NEW) ->> 'professional_id')::bigint);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER reckon AFTER INSERT ON network_training FOR EACH ROW EXECUTE FUNCTION network_reckon();
+CREATE OR REPLACE TRIGGER reckon AFTER UPDATE ON network_house FOR EACH ROW
+  WHEN ((NEW.training_since, NEW.training_years, NEW.training_grace_days)
+        IS DISTINCT FROM (OLD.training_since, OLD.training_years, OLD.training_grace_days))
+  EXECUTE FUNCTION network_reckon();
+
+-- What was given before this was reckoned.
+UPDATE network_authorisation SET until = until WHERE ends_on IS NULL;
 
 -- The next number of a kind in a house and year, like DEMO-2026-0012; gapless within a transaction's commit order.
 CREATE OR REPLACE FUNCTION network_number(house bigint, sort text) RETURNS text

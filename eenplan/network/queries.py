@@ -2,15 +2,25 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
-from django.urls import reverse
+from django.db.models import (
+    Count,
+    Exists,
+    F,
+    Func,
+    IntegerField,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Subquery,
+)
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
-from eenplan.law.codes import Role
+from eenplan.law.calendar import months_after
+from eenplan.law.codes import Role, TrainingTopic
 from eenplan.network.models import (
     Authorisation,
     House,
@@ -18,12 +28,15 @@ from eenplan.network.models import (
     Organisation,
     OrganisationKind,
     Professional,
+    Proposal,
+    Review,
+    ReviewAnswer,
+    Training,
 )
-from eenplan.network.rules import GROUNDS_OF_KIND, USUAL_KINDS
-from eenplan.ui.work import WorkItem
+from eenplan.network.rules import GROUNDS_OF_KIND, USUAL_KINDS, WARNINGS, lapses
 
-#: a screening that ends within so many days is announced
-SOON = timedelta(days=60)
+#: an authorisation that ends within so many days is announced
+SOON = timedelta(days=max(WARNINGS))
 #: the roles that people have; the house's own tasks have one too
 ROLES = tuple(role for role in Role if role != Role.SYSTEM)
 #: from a participation to the authorisations of the organisation's people
@@ -43,15 +56,16 @@ def current() -> Q:
 
 
 def authorised(*roles: Role, prefix: str = "") -> Q:
-    """Condition for an authorisation that counts today: designated, not ended, screening valid (R-70)."""
+    """Condition for an authorisation that counts today: designated, confirmed, screened and trained (R-70)."""
     today = timezone.localdate()
     counts = {
         "designated_on__lte": today,
-        "screening_valid_until__gt": today,
+        "ends_on__gt": today,
+        "confirmed": True,
         "professional__account__is_active": True,
         "role__in": roles or ROLES,
     }
-    return Q(**{f"{prefix}{name}": value for name, value in counts.items()}) & not_ended(prefix)
+    return Q(**{f"{prefix}{name}": value for name, value in counts.items()})
 
 
 def houses(who: Acting) -> QuerySet[House]:
@@ -159,33 +173,139 @@ def known_professionals() -> QuerySet[Professional]:
     return Professional.objects.select_related("account", "organisation").exclude(function=SYSTEM_FUNCTION)
 
 
-def my_work(who: Acting) -> list[WorkItem]:
-    """For administrators: whose VOG or screening has ended, or ends soon (BGS 1.11)."""
-    mine = who.houses(Role.ADMINISTRATOR)
-    if not mine:
+# --- training -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Trained:
+    """What somebody followed on one topic, and from when that no longer counts."""
+
+    topic: TrainingTopic
+    last: Training | None
+    lapses_on: date
+    lapsed: bool
+
+
+def training(house: House, professional: Professional) -> list[Trained]:
+    """Per topic the latest training of a professional; empty for who has no authorisation here (BGS 1.17)."""
+    designated = min((held.designated_on for held in professional.held), default=None)
+    if designated is None:
         return []
+    latest = {
+        one.topic: one
+        for one in Training.objects.filter(house=house, professional=professional).order_by("followed_on", "pk")
+    }
+    until = lapses(
+        {topic: one.followed_on for topic, one in latest.items()},
+        designated,
+        house.training_since,
+        house.training_years,
+    )
     today = timezone.localdate()
-    ending = (
+    return [Trained(topic, latest.get(topic), day, day <= today) for topic, day in until.items()]
+
+
+# --- four eyes ----------------------------------------------------------------------------------
+
+
+def proposals(house: House) -> QuerySet[Proposal]:
+    """What waits for a second pair of eyes, then what was decided, the newest first."""
+    return (
+        Proposal.objects.filter(house=house)
+        .select_related(
+            "authorisation__professional__account",
+            "authorisation__professional__organisation",
+            "account",
+            "organisation",
+            "proposed_by",
+            "decided_by",
+        )
+        .order_by(F("decided_at").desc(nulls_first=True), "-proposed_at")
+    )
+
+
+def waiting(houses: Iterable[int]) -> QuerySet[Proposal]:
+    """The proposals of these houses on which nobody decided yet."""
+    return Proposal.objects.filter(house__in=houses, decided_at=None)
+
+
+# --- still needed? ------------------------------------------------------------------------------
+
+
+def is_contact(who: Acting, house: int, organisation: int) -> bool:
+    """Does who acts answer for this organisation?"""
+    return contact_for(who).filter(house=house, organisation=organisation).exists()
+
+
+def contact_for(who: Acting) -> QuerySet[HouseOrganisation]:
+    """The participations whose contact person who acts is."""
+    return HouseOrganisation.objects.filter(not_ended(), contact=who.account_id, house__in=who.houses())
+
+
+def to_review(house: House) -> list[Organisation]:
+    """The organisations with authorised professionals whose review starts today, by the term of the house."""
+    last = Review.objects.filter(house=house, organisation=OuterRef("organisation")).order_by("-started_on")
+    held = Authorisation.objects.filter(authorised(), house=house, professional__organisation=OuterRef("organisation"))
+    parts = (
+        HouseOrganisation.objects.filter(current(), Exists(held), house=house)
+        .annotate(reviewed_on=last.values("started_on")[:1])
+        .select_related("organisation")
+        .order_by("organisation__name")
+    )
+    today = timezone.localdate()
+    return [
+        part.organisation
+        for part in parts
+        if months_after(part.reviewed_on or part.since, house.review_months) <= today
+    ]
+
+
+def asked(review: Review) -> QuerySet[Authorisation]:
+    """The authorisations a review asks about; one that ended without an answer asks nothing."""
+    answered = Q(pk__in=review.answers.values("authorisation"))
+    return (
         Authorisation.objects.filter(
-            not_ended(),
-            house__in=mine,
-            screening_valid_until__lte=today + SOON,
-            professional__account__is_active=True,
+            house=review.house_id,
+            professional__organisation=review.organisation_id,
+            designated_on__lte=review.started_on,
         )
         .exclude(role=Role.SYSTEM)
-        .values("house__code", "professional", "professional__account__name", "professional__organisation__name")
-        .annotate(due=Min("screening_valid_until"))
-        .order_by("due")
+        .filter(not_ended() | answered)
+        .select_related("professional__account")
+        .order_by("professional__account__name", "role")
     )
-    return [
-        WorkItem(
-            kind=_("Screening verlengen"),
-            title=row["professional__account__name"],
-            url=reverse("network:professional", args=[row["house__code"], row["professional"]]),
-            due=row["due"],
-            about=row["professional__organisation__name"],
-            icon="certificate",
-            late=row["due"] <= today,
+
+
+def answers(review: Review) -> dict[int, ReviewAnswer]:
+    """The answers of a review by authorisation."""
+    return {one.authorisation_id: one for one in review.answers.select_related("account")}
+
+
+def _counted(found: QuerySet[Review]) -> QuerySet[Review]:
+    """Reviews with how many questions are still `open`."""
+    waiting_for = (
+        Authorisation.objects.filter(
+            not_ended(),
+            house=OuterRef("house"),
+            professional__organisation=OuterRef("organisation"),
+            designated_on__lte=OuterRef("started_on"),
         )
-        for row in ending
-    ]
+        .exclude(role=Role.SYSTEM)
+        .exclude(pk__in=ReviewAnswer.objects.filter(review=OuterRef(OuterRef("pk"))).values("authorisation"))
+    )
+    count = waiting_for.order_by().annotate(all=Func(F("pk"), function="count")).values("all")
+    return found.select_related("house", "organisation").annotate(open=Subquery(count, output_field=IntegerField()))
+
+
+def reviews(house: House) -> QuerySet[Review]:
+    """The reviews of a house that who acts may see, the newest first."""
+    return _counted(Review.objects.filter(house=house)).order_by("-started_on", "organisation__name")
+
+
+def open_reviews(houses: Iterable[int]) -> QuerySet[Review]:
+    """The reviews of these houses with open questions, and whether the organisation has a contact person."""
+    contact = HouseOrganisation.objects.filter(
+        not_ended(), house=OuterRef("house"), organisation=OuterRef("organisation"), contact__isnull=False
+    )
+    found = _counted(Review.objects.filter(house__in=houses)).filter(open__gt=0)
+    return found.annotate(has_contact=Exists(contact)).order_by("due_on")

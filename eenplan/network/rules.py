@@ -1,11 +1,12 @@
 """Who administers a house, which organisation takes part on which ground, and who may be authorised."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import date
 
 from django.utils.translation import gettext as _
 
-from eenplan.law.codes import PURPOSE_OF_ROLE, Purpose, Role, StatutoryGround
+from eenplan.law.calendar import months_after
+from eenplan.law.codes import PURPOSE_OF_ROLE, Purpose, Role, StatutoryGround, TrainingTopic
 from eenplan.law.rules import Refusal, cites
 from eenplan.network.models import OrganisationKind as Kind
 
@@ -127,3 +128,91 @@ def may_close_account(oneself: bool) -> None:
     """Nobody shuts himself out: a house keeps an administrator."""
     if oneself:
         raise Refusal(_("U kunt uw eigen toegang niet beëindigen."), "WGS 1.8(2)", _("Vraag het een andere beheerder."))
+
+
+# Training
+
+
+@cites("BGS 1.17", "R-70")
+def lapses(
+    last: Mapping[str, date], designated: date, training_since: date, training_years: int
+) -> dict[TrainingTopic, date]:
+    """Per topic the day on which the training is missing or no longer counts; `last` holds the day of the latest one."""
+    start = max(designated, training_since)
+    return {
+        topic: max(start, months_after(last[topic], 12 * training_years)) if topic in last else start
+        for topic in TrainingTopic
+    }
+
+
+@cites("WGS 1.8(2)", "BGS 1.17")
+def training_is_of_another(oneself: bool) -> None:
+    """Nobody keeps the own authorisation alive."""
+    if oneself:
+        raise Refusal(_("Uw eigen scholing legt een andere beheerder vast."), "WGS 1.8(2)")
+
+
+# Warnings before an end
+
+#: so many days before the end of an authorisation it is announced, and once more with more urgency
+WARNINGS = (60, 30, 7)
+
+
+@cites("WGS 1.8(2)", "R-70")
+def warning(ends: date, today: date) -> int | None:
+    """The last warning that was reached: 60, 30 or 7 days before the end, 0 from the end on; None when none is due."""
+    left = (ends - today).days
+    if left <= 0:
+        return 0
+    return min((days for days in WARNINGS if left <= days), default=None)
+
+
+# Four eyes
+
+
+@cites("WGS 1.8(2)")
+def may_confirm(roles: Collection[str], *, oneself: bool, proposed_it: bool) -> None:
+    """The second pair of eyes is a second administrator or a manager, and not the one it is about."""
+    if not {Role.ADMINISTRATOR, Role.MANAGER} & set(roles):
+        raise Refusal(_("Een tweede beheerder of de manager van het huis bevestigt."), "WGS 1.8(2)")
+    if proposed_it or oneself:
+        raise Refusal(
+            _("Wie iets voorstelt of wie het betreft, bevestigt het niet."),
+            "WGS 1.8(2)",
+            _("Vraag het een tweede beheerder of de manager."),
+        )
+
+
+@cites("WGS 1.8(2)")
+def is_still_open(open_: bool) -> None:
+    """A proposal is decided once."""
+    if not open_:
+        raise Refusal(_("Over dit voorstel is al beslist."), "WGS 1.8(2)", _("Vernieuw de pagina."))
+
+
+# Still needed?
+
+
+@cites("WGS 1.8(2)", "R-70")
+def may_review(*, administers: bool, is_contact: bool, oneself: bool) -> None:
+    """Whether an authorisation is still needed says the contact person of the organisation, or the administrator."""
+    if not administers and not is_contact:
+        raise Refusal(
+            _("Dit beantwoordt de contactpersoon van de organisatie, of de beheerder."),
+            "WGS 1.8(2)",
+            _("Vraag het een van hen."),
+        )
+    if oneself:
+        raise Refusal(_("Over uw eigen autorisatie antwoordt een ander."), "WGS 1.8(2)", _("Vraag het de beheerder."))
+
+
+@cites("WGS 1.8(2)")
+def is_asked(asked: bool) -> None:
+    """Only an authorisation that is part of the review and was not answered yet is asked about."""
+    if not asked:
+        raise Refusal(_("Deze vraag is al beantwoord, of hoort niet bij deze toetsing."), "WGS 1.8(2)")
+
+
+def review_starts_on(last: date | None, takes_part_since: date, months: int) -> date:
+    """When the next review of an organisation starts: so many months after the last, or after it began to take part."""
+    return months_after(last or takes_part_since, months)

@@ -61,7 +61,9 @@ TERMS = {
     "correction_days": Term(
         _("Herstel van een gemelde fout"),
         _("werkdagen"),
-        _("Binnen deze tijd verbetert of vernietigt de verstrekker een onjuist gegeven, of legt uit waarom het blijft."),
+        _(
+            "Binnen deze tijd verbetert of vernietigt de verstrekker een onjuist gegeven, of legt uit waarom het blijft."
+        ),
         _("BGS 1.7: onverwijld; hooguit 5 werkdagen"),
     ),
     "rejected_days": Term(
@@ -85,7 +87,9 @@ TERMS = {
     "request_years": Term(
         _("Bewaren van verzoeken van betrokkenen"),
         _("jaar"),
-        _("Zo lang na het besluit blijft bewaard dat en hoe een verzoek is beantwoord; de brief gaat weg met de persoon."),
+        _(
+            "Zo lang na het besluit blijft bewaard dat en hoe een verzoek is beantwoord; de brief gaat weg met de persoon."
+        ),
         _("Keuze van het huis; een vordering verjaart na vijf jaar (BW 3:310)"),
     ),
     "retention_years": Term(

@@ -24,4 +24,13 @@ urlpatterns = [
     path("<slug:code>/professionals/<int:pk>/screening/", views.screening, name="screening"),
     path("<slug:code>/professionals/<int:pk>/account/", views.account, name="account"),
     path("<slug:code>/rollen/<int:pk>/beeindigen/", views.authorisation_end, name="authorisation_end"),
+    path("<slug:code>/professionals/<int:pk>/scholing/", views.training, name="training"),
+    path("<slug:code>/deelnames/<int:pk>/contactpersoon/", views.contact_person, name="contact_person"),
+    path("<slug:code>/instellingen/<slug:name>/", views.setting, name="setting"),
+    path("<slug:code>/vier-ogen/", views.proposals, name="proposals"),
+    path("<slug:code>/vier-ogen/<int:pk>/", views.decide, name="decide"),
+    path("<slug:code>/toetsing/", views.reviews, name="reviews"),
+    path("<slug:code>/toetsing/beginnen/", views.review_start, name="review_start"),
+    path("<slug:code>/toetsing/<int:pk>/", views.review, name="review"),
+    path("<slug:code>/toetsing/<int:pk>/<int:authorisation>/", views.review_answer, name="review_answer"),
 ]

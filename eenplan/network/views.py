@@ -12,8 +12,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan.law.codes import Role
 from eenplan.network import actions, forms, queries, rules
-from eenplan.network.models import Organisation
+from eenplan.network.models import Organisation, Proposal
 from eenplan.network.terms import TERMS
+from eenplan.ui.forms import Form
 from eenplan.ui.http import form_page, page, perform, posted
 
 PER_PAGE = 50
@@ -39,6 +40,12 @@ def _context(request, house, tab="", **more):
         ("house", _("Huis"), "home-2"),
         ("organisations", _("Deelnemers"), "building-community"),
         ("professionals", _("Professionals"), "users"),
+        *(
+            [("proposals", _("Vier ogen"), "eye-check")]
+            if request.acting.has(Role.ADMINISTRATOR, Role.MANAGER, Role.AUDITOR, house=house.pk)
+            else []
+        ),
+        *([("reviews", _("Toetsing"), "user-question")] if _reviews(request, house) else []),
     )
     return {
         "house": house,
@@ -216,7 +223,7 @@ def organisation(request, code, pk):
     """An organisation: ground, contact, when it takes part, and who works there for this house."""
     mine = _house(request, code)
     shown = get_object_or_404(Organisation, pk=pk)
-    parts = list(shown.houses.filter(house=mine).order_by("-since"))
+    parts = list(shown.houses.filter(house=mine).select_related("contact__account").order_by("-since"))
     if not parts:
         raise Http404
     return page(
@@ -306,10 +313,12 @@ def professional(request, code, pk):
     context = _context(
         request, mine, "professionals", today=timezone.localdate(), soon=timezone.localdate() + queries.SOON
     )
+    shown, oneself = _professional(request, mine, pk), pk == request.acting.account_id
+    trained = queries.training(mine, shown) if context["screens"] or oneself else []
     return page(
         request,
         "network/professional.html",
-        {**context, "shown": _professional(request, mine, pk), "oneself": pk == request.acting.account_id},
+        {**context, "shown": shown, "oneself": oneself, "training": trained},
     )
 
 
@@ -402,7 +411,7 @@ def authorise(request, code, pk):
         {"house": mine, "professional": shown},
         title=_("Rol geven aan %(name)s") % {"name": shown.account.name},
         submit=_("Rol geven"),
-        done=_("De rol is gegeven."),
+        done=_("De rol is gegeven; waar een tweede paar ogen nodig is, geldt zij na bevestiging."),
         template="network/designate.html",
         back=_url("professional", mine, pk),
         crumb=shown.account.name,
@@ -454,9 +463,233 @@ def screening(request, code, pk):
 
 @require_POST
 def account(request, code, pk):
-    """Close an account, or open it again."""
+    """Close an account, or propose to open it again."""
     mine = _administered(request, code)
-    active = request.POST.get("active") == "1"
-    actions.set_active(request.acting, mine, _professional(request, mine, pk), active=active)
-    messages.success(request, _("Het account is weer open.") if active else _("Het account is gesloten, in elk huis."))
+    shown = _professional(request, mine, pk)
+    if request.POST.get("active") == "1":
+        form = Form(request.POST)
+        proposal = perform(form, actions.reopen_account, who=request.acting, house=mine, professional=shown)
+        if proposal is None:
+            messages.warning(request, " ".join(form.non_field_errors()))
+        else:
+            messages.success(request, _said(proposal, _("Het account is weer open.")))
+    else:
+        actions.close_account(request.acting, mine, shown)
+        messages.success(request, _("Het account is gesloten, in elk huis."))
     return redirect("network:professional", mine.code, pk)
+
+
+def _said(proposal, done):
+    """What the administrator reads after an act for which a second person may be needed."""
+    return done if proposal.accepted else _("Voorgesteld. Een tweede beheerder of de manager bevestigt het.")
+
+
+@form_page
+def training(request, code, pk):
+    """Record that a professional was trained (BGS 1.17)."""
+    mine = _administered(request, code)
+    shown = _professional(request, mine, pk)
+    return _change(
+        request,
+        mine,
+        forms.TrainingForm(posted(request)),
+        actions.record_training,
+        {"house": mine, "professional": shown},
+        title=_("Scholing van %(name)s") % {"name": shown.account.name},
+        submit=_("Vastleggen"),
+        done=_("De scholing is vastgelegd."),
+        back=_url("professional", mine, pk),
+        crumb=shown.account.name,
+    )
+
+
+# --- four eyes ----------------------------------------------------------------------------------
+
+
+def _oversees(request, code, *roles):
+    mine = _house(request, code)
+    if not request.acting.has(*roles, house=mine.pk):
+        raise Http404
+    return mine
+
+
+@require_safe
+def proposals(request, code):
+    """What waits for a second pair of eyes, and what was decided."""
+    mine = _oversees(request, code, Role.ADMINISTRATOR, Role.MANAGER, Role.AUDITOR)
+    found = Paginator(queries.proposals(mine), PER_PAGE).get_page(request.GET.get("page"))
+    confirms = request.acting.has(Role.ADMINISTRATOR, Role.MANAGER, house=mine.pk)
+    return page(
+        request,
+        "network/proposals.html",
+        _context(
+            request,
+            mine,
+            "proposals",
+            proposals=found,
+            rows=[(one, confirms and _may_confirm(request, one)) for one in found],
+        ),
+    )
+
+
+def _may_confirm(request, proposal):
+    me = request.acting.account_id
+    held = proposal.authorisation
+    return proposal.decided_at is None and me not in (
+        proposal.proposed_by_id,
+        proposal.account_id,
+        held and held.professional_id,
+    )
+
+
+@require_POST
+def decide(request, code, pk):
+    """Confirm or reject what another administrator proposed."""
+    mine = _oversees(request, code, Role.ADMINISTRATOR, Role.MANAGER)
+    proposal = get_object_or_404(queries.proposals(mine), pk=pk)
+    accept = request.POST.get("accept") == "1"
+    actions.decide(request.acting, proposal, accept=accept)
+    messages.success(request, _("Bevestigd: het geldt vanaf nu.") if accept else _("Afgewezen: er verandert niets."))
+    return redirect("network:proposals", mine.code)
+
+
+#: what a setting is called in the address: what is proposed, and which field of the house it switches
+SETTINGS = {
+    "vier-ogen": (Proposal.Kind.FOUR_EYES_OFF, "four_eyes", False),
+    "noodtoegang": (Proposal.Kind.BREAK_GLASS_ON, "break_glass", True),
+}
+
+
+@form_page
+def setting(request, code, name):
+    """Propose the setting that widens power; the safe one is switched at once."""
+    mine = _administered(request, code)
+    if name not in SETTINGS:
+        raise Http404
+    kind, field, widening = SETTINGS[name]
+    widens = getattr(mine, field) is not widening
+    action = actions.propose if widens else actions.change_house
+    given = {"house": mine, "kind": kind} if widens else {"house": mine, field: not widening}
+    form = forms.SettingForm(posted(request)) if widens else Form(posted(request))
+    labels = {
+        ("vier-ogen", True): _("Vier ogen uitzetten"),
+        ("vier-ogen", False): _("Vier ogen aanzetten"),
+        ("noodtoegang", True): _("Noodtoegang aanzetten"),
+        ("noodtoegang", False): _("Noodtoegang uitzetten"),
+    }
+    label = labels[name, widens]
+    return _change(
+        request,
+        mine,
+        form,
+        action,
+        given,
+        title=label,
+        submit=_("Voorstellen") if widens else label,
+        done=_("Vastgelegd. Waar een tweede paar ogen nodig is, wacht het bij Vier ogen.") if widens else label,
+        back=_url("house", mine),
+        note=_("Dit verruimt wat mensen kunnen. Een tweede beheerder of de manager bevestigt het.") if widens else "",
+    )
+
+
+# --- still needed? ------------------------------------------------------------------------------
+
+
+@require_safe
+def reviews(request, code):
+    """The reviews of the authorisations: open, late and done."""
+    mine = _house(request, code)
+    if not _reviews(request, mine):
+        raise Http404
+    found = Paginator(queries.reviews(mine), PER_PAGE).get_page(request.GET.get("page"))
+    context = _context(request, mine, "reviews", reviews=found, today=timezone.localdate())
+    due = queries.to_review(mine) if context["administers"] else []
+    return page(request, "network/reviews.html", {**context, "due": due})
+
+
+def _reviews(request, house):
+    """Who has to do with reviews: roles of the house, and contact persons of organisations."""
+    return request.acting.has(Role.ADMINISTRATOR, Role.MANAGER, Role.AUDITOR, house=house.pk) or (
+        queries.contact_for(request.acting).filter(house=house).exists()
+    )
+
+
+@require_POST
+def review_start(request, code):
+    """Start the reviews whose turn it is, or that of one organisation now."""
+    mine = _administered(request, code)
+    form = Form(request.POST)
+    if number := request.POST.get("organisation", ""):
+        organisation = get_object_or_404(
+            queries.participants(mine), pk=number if number.isdecimal() and len(number) < 19 else 0
+        )
+        started = perform(form, actions.start_review, who=request.acting, house=mine, organisation=organisation)
+    else:
+        started = perform(form, actions.start_due_reviews, who=request.acting, house=mine)
+    if started is None:
+        messages.warning(request, " ".join(form.non_field_errors()))
+    else:
+        messages.success(request, _("De toetsing is begonnen; wie antwoordt, ziet haar in Mijn werk."))
+    return redirect("network:reviews", mine.code)
+
+
+@require_safe
+def review(request, code, pk):
+    """One review: which authorisations of an organisation are still needed."""
+    mine, shown = _review(request, code, pk)
+    return _drawn_review(request, mine, shown)
+
+
+@require_POST
+def review_answer(request, code, pk, authorisation):
+    """Answer for one authorisation."""
+    mine, shown = _review(request, code, pk)
+    held = get_object_or_404(queries.asked(shown), pk=authorisation)
+    form = forms.NeededForm(request.POST, prefix=f"a{held.pk}")
+    if perform(form, actions.answer_review, who=request.acting, review=shown, authorisation=held):
+        messages.success(request, _("Uw antwoord is vastgelegd."))
+        return redirect("network:review", mine.code, shown.pk)
+    return _drawn_review(request, mine, shown, form=form, at=held.pk)
+
+
+def _review(request, code, pk):
+    mine = _house(request, code)
+    return mine, get_object_or_404(queries.reviews(mine), pk=pk)
+
+
+def _drawn_review(request, house, shown, *, form=None, at=None):
+    given = queries.answers(shown)
+    answers = request.acting.has(Role.ADMINISTRATOR, house=house.pk) or queries.is_contact(
+        request.acting, house.pk, shown.organisation_id
+    )
+    rows = []
+    for held in queries.asked(shown):
+        mine = answers and held.pk not in given and held.professional_id != request.acting.account_id
+        blank = form if held.pk == at else forms.NeededForm(prefix=f"a{held.pk}")
+        rows.append((held, given.get(held.pk), blank if mine else None))
+    return page(
+        request,
+        "network/review.html",
+        _context(request, house, "reviews", review=shown, rows=rows, today=timezone.localdate()),
+        form=form,
+    )
+
+
+@form_page
+def contact_person(request, code, pk):
+    """Name who answers for an organisation in reviews."""
+    mine = _administered(request, code)
+    part = get_object_or_404(mine.organisations.select_related("organisation", "house"), pk=pk, until=None)
+    return _change(
+        request,
+        mine,
+        forms.ContactPersonForm(posted(request), participation=part),
+        actions.name_contact,
+        {"participation": part},
+        title=_("Contactpersoon van %(name)s") % {"name": part.organisation.name},
+        submit=_("Opslaan"),
+        done=_("De contactpersoon is vastgelegd."),
+        back=_url("organisation", mine, part.organisation_id),
+        crumb=part.organisation.name,
+        note=_("Deze professional antwoordt bij toetsingen welke autorisaties van de organisatie nog nodig zijn."),
+    )

@@ -13,7 +13,8 @@ from eenplan.access.models import Account
 from eenplan.audit.models import Event
 from eenplan.cases.models import Case
 from eenplan.network import queries
-from eenplan.network.models import Authorisation, HouseOrganisation, Professional
+from eenplan.network.models import Authorisation, HouseOrganisation, Professional, Proposal
+from eenplan.network.work import my_work
 from tests.support.db import as_owner
 from tests.support.world import authorise
 
@@ -47,6 +48,14 @@ def somebody(world, employer, /, **typed):
         "roles": ["referrer", "participant"],
         **typed,
     }
+
+
+def confirm(client_of, by="manager"):
+    """The second pair of eyes confirms all that waits."""
+    with as_owner():
+        waiting = list(Proposal.objects.filter(decided_at=None).values_list("pk", flat=True))
+    for number in waiting:
+        assert client_of(by).post(reverse("network:decide", args=["TEST", number]), {"accept": "1"}).status_code == 302
 
 
 def account(email="nina@test.invalid"):
@@ -199,16 +208,18 @@ def test_when_the_screening_ends_so_does_the_sight_on_cases(world, act_as, post)
     with act_as(police):
         assert not Case.objects.exists()
     with act_as(world.people["administrator"]) as who:
-        (item,) = queries.my_work(who)
+        (item,) = my_work(who)
         assert (item.title, item.late, item.due) == ("Petra Agema", True, TODAY)
+        assert "geblokkeerd" in item.about
     assert post("screening", police.pk).status_code == 302
     with act_as(police):
         assert Case.objects.exists()
     with act_as(world.people["administrator"]) as who:
-        assert queries.my_work(who) == []
+        assert my_work(who) == []
 
 
-def test_the_administrator_is_warned_sixty_days_ahead_and_nobody_else_is(world, act_as):
+@pytest.mark.law("BGS 1.11", "R-70")
+def test_the_administrator_and_the_professional_are_warned_sixty_days_ahead_and_nobody_else_is(world, act_as):
     with as_owner():
         Authorisation.objects.filter(professional=world.people["ggz"].pk).update(
             screening_valid_until=TODAY + timedelta(days=60)
@@ -217,10 +228,12 @@ def test_the_administrator_is_warned_sixty_days_ahead_and_nobody_else_is(world, 
             screening_valid_until=TODAY + timedelta(days=61)
         )
     with act_as(world.people["administrator"]) as who:
-        assert [(item.title, item.late) for item in queries.my_work(who)] == [("Gijs Zwart", False)]
-    for key in ("director", "ggz", "manager", "neighbour_director"):
+        assert [(item.title, item.late) for item in my_work(who)] == [("Gijs Zwart", False)]
+    with act_as(world.people["ggz"]) as who:
+        assert ["uw eigen autorisatie" in item.about for item in my_work(who)] == [True]
+    for key in ("director", "ggz_colleague", "probation", "manager", "neighbour_director"):
         with act_as(world.people[key]) as who:
-            assert queries.my_work(who) == []
+            assert my_work(who) == []
 
 
 @pytest.mark.law("WGS 1.8(2)", "R-70")
@@ -246,6 +259,9 @@ def test_a_closed_account_sees_nothing_and_reopens(world, act_as, client_of):
         assert who.account_id is None
         assert not Case.objects.exists()
     assert client_of("administrator").post(url, {"active": "1"}).status_code == 302
+    with act_as(ggz) as who:
+        assert who.account_id is None  # a second pair of eyes first
+    confirm(client_of)
     with act_as(ggz):
         assert Case.objects.exists()
     oneself = reverse("network:account", args=["TEST", world.people["administrator"].pk])

@@ -20,22 +20,15 @@ from eenplan.network.models import (
     WorkingArea,
 )
 from eenplan.network.rules import USUAL_KINDS
+from eenplan.network.terms import TERMS
 from tests.support.db import as_owner
 
 TODAY = timezone.localdate()
-TERMS = {
-    "triage_weekday": 2,
-    "triage_cutoff_days": 1,
-    "assessments_required": 2,
-    "response_days": 5,
-    "first_conference_weeks": 2,
-    "plan_weeks": 6,
-    "evaluation_months": 3,
-    "rejected_days": 30,
-    "draft_days": 30,
-    "retention_years": 5,
+HOUSE = {name: House._meta.get_field(name).default for name in TERMS} | {
+    "name": "Huis Waterdam",
+    "purpose": "Veiligheid",
+    "contact": "contact@waterdam.example",
 }
-HOUSE = {"name": "Huis Waterdam", "purpose": "Veiligheid", "contact": "contact@waterdam.example", **TERMS}
 ORGANISATION = {"name": "Burgemeester van Waterdam", "kind": "mayor", "ground": "2.27(1)e", "since": TODAY}
 
 

@@ -13,7 +13,7 @@ from eenplan.access.models import Account
 from eenplan.cases.models import Case, Closing, Delegate, Direction, Member, Participation
 from eenplan.conferences.models import AgendaItem, Attendance, Conference
 from eenplan.exchange.models import Consent, Item, Recipient
-from eenplan.law.codes import PURPOSE_OF_ROLE, DataCategory, Purpose, Role, SharingGround
+from eenplan.law.codes import PURPOSE_OF_ROLE, DataCategory, Purpose, Role, SharingGround, TrainingTopic
 from eenplan.network.models import (
     Authorisation,
     House,
@@ -23,8 +23,9 @@ from eenplan.network.models import (
     Organisation,
     Professional,
     SafetyRegion,
+    Training,
 )
-from eenplan.people.models import Address, Person, Relation
+from eenplan.people.models import Address, AddressSecrecy, Person, Relation
 from eenplan.plans.models import Action, Adoption, Goal, Plan
 from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
 
@@ -121,9 +122,17 @@ def _professional(key: str, name: str, organisation: Organisation, roles: list[s
     professional = Professional.objects.create(
         account=account, organisation=organisation, function="medewerker", phone="0612345678"
     )
+    trained(professional, house)
     for role in roles:
         authorise(professional, house, role)
     return account
+
+
+def trained(professional: Professional, house: House, on: date = TODAY - timedelta(days=100)) -> None:
+    """Trained in all six topics, so that nothing is missing for three years."""
+    Training.objects.bulk_create(
+        Training(house=house, professional=professional, topic=topic, followed_on=on) for topic in TrainingTopic
+    )
 
 
 def authorise(professional: Professional, house: House, role: str, **fields) -> Authorisation:
@@ -176,8 +185,11 @@ def _family(persons: dict[str, Person]) -> None:
             house=persons[one].house, person=persons[one], other=persons[other], kind=kind, source="test"
         )
     mother = persons["mother"]  # lives at a secret address
-    Person.objects.filter(pk=mother.pk).update(address_secret=True)
-    Address.objects.filter(person=mother).update(secret=True, street="Schuilplaats")
+    Address.objects.filter(person=mother).update(street="Schuilplaats")
+    system = Account.objects.get(email="system@test.invalid")
+    AddressSecrecy.objects.create(
+        house=mother.house, person=mother, origin="house", reason="bedreigd door een ander", account=system
+    )
 
 
 def referral(
@@ -427,7 +439,10 @@ class World:
                     "professional__organisation"
                 )
             },
-            persons={numbers[p.bsn]: p for p in Person.objects.filter(bsn__in=numbers)},
+            persons={
+                numbers[p.bsn]: p
+                for p in Person.objects.filter(citizen_number__bsn__in=numbers).select_related("citizen_number")
+            },
             case=cases.get(house__code="TEST", closed_at=None),
             closed_case=cases.get(house__code="TEST", closed_at__isnull=False),
             other_case=cases.get(house__code="BUUR"),
