@@ -25,11 +25,13 @@ DECLARE
   houses text;
   casework text;
   directs text;
+  answers text;
 BEGIN
   SELECT min(g.organisation_id), array_agg(DISTINCT g.house_id)::text,
          (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope IN ('referrer', 'assessor', 'participant', 'process_director')))::text,
-         (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope = 'process_director'))::text
-    INTO organisation, houses, casework, directs
+         (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope = 'process_director'))::text,
+         (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope = 'contact_point'))::text
+    INTO organisation, houses, casework, directs, answers
     FROM access_grant g JOIN access_account a ON a.id = g.account_id
    WHERE g.account_id = acting AND a.is_active AND g.kind = 'house' AND g.since <= now()
      AND (g.until IS NULL OR g.until > now());
@@ -37,7 +39,8 @@ BEGIN
           set_config('eenplan.organisation', coalesce(organisation::text, ''), true),
           set_config('eenplan.houses', coalesce(houses, ''), true),
           set_config('eenplan.casework', coalesce(casework, ''), true),
-          set_config('eenplan.directs', coalesce(directs, ''), true);
+          set_config('eenplan.directs', coalesce(directs, ''), true),
+          set_config('eenplan.answers', coalesce(answers, ''), true);
   RETURN QUERY
     SELECT DISTINCT g.house_id, g.organisation_id, g.scope FROM access_grant g
      WHERE houses IS NOT NULL AND g.account_id = acting AND g.kind = 'house' AND g.since <= now()
@@ -46,33 +49,63 @@ END $$;
 
 -- The numbers of the things of one kind that the acting account may see with one of these scopes, now.
 -- A grant counts only while the account is authorised in its house (R-70): on a case or person for casework, and to direct
--- as process director. Who moved on to supervision or administration sees no case of before (R-71).
+-- as process director, to answer a person concerned as contact point (BGS 1.2). Who moved on to supervision or administration
+-- sees no case of before (R-71).
 --
 -- Every policy asks this, every statement several times, so it is made to cost little (measured: a fifth of a set-returning
 -- function in SQL): one array, from a plan that PL/pgSQL keeps. In a policy stands `= ANY ((SELECT access_…())::bigint[])`: the
 -- sub-select makes PostgreSQL ask once per statement, and only when a row depends on it.
-DROP FUNCTION IF EXISTS access_objects(text, text[]), access_houses(text[]), access_cases();
+DROP FUNCTION IF EXISTS access_objects(text, text[]), access_houses(text[]), access_cases(), access_cases_read_only();
 CREATE FUNCTION access_objects(sort text, VARIADIC scopes text[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   acting bigint := access_account();
   houses bigint[] := nullif(current_setting(CASE sort WHEN 'house' THEN 'eenplan.houses' ELSE 'eenplan.casework' END, true), '');
   directs bigint[] := nullif(current_setting('eenplan.directs', true), '');
+  answers bigint[] := nullif(current_setting('eenplan.answers', true), '');
   -- the clock, not the start of the transaction: a grant given or ended a moment ago counts at once
   moment timestamptz := clock_timestamp();
 BEGIN
   RETURN ARRAY(SELECT g.object_id FROM access_grant g
                 WHERE g.account_id = acting AND g.kind = sort AND g.scope = ANY (scopes)
-                  AND g.house_id = ANY (CASE g.scope WHEN 'direct' THEN directs ELSE houses END)
+                  AND g.house_id = ANY (CASE g.scope WHEN 'direct' THEN directs WHEN 'answer' THEN answers ELSE houses END)
                   AND g.since <= moment AND (g.until IS NULL OR g.until > moment));
 END $$;
 
 CREATE FUNCTION access_houses(VARIADIC roles text[]) RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT access_objects('house', VARIADIC roles) $$;
 
--- Cases whose content the acting account works on: participant, core participant, process director.
+-- Cases whose content the acting account sees: participant, core participant, process director; and for some hours who has
+-- emergency access, which is for reading only (web/policies.sql refuses every change).
 CREATE FUNCTION access_cases() RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT access_objects('case', 'take_part', 'decide', 'direct') $$;
+$$ SELECT access_objects('case', 'take_part', 'decide', 'direct', 'emergency') $$;
+CREATE FUNCTION access_cases_read_only() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  IF coalesce(current_setting('eenplan.emergency', true), '') = '' THEN
+    RETURN '{}';
+  END IF;
+  RETURN ARRAY(SELECT unnest(access_objects('case', 'emergency'))
+               EXCEPT SELECT unnest(access_objects('case', 'take_part', 'decide', 'direct')));
+END $$;
+
+-- Everybody who has, or had, a grant on a thing: for "who sees this, and why". `counts`: it opens the thing now, by the same
+-- rule as access_objects. Only for functions that know whether the acting account sees the thing itself.
+CREATE OR REPLACE FUNCTION access_seers(sort text, object bigint)
+RETURNS TABLE (account_id bigint, organisation_id bigint, scope text, reason text, article text, source text, source_id bigint,
+               since timestamptz, until timestamptz, counts boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT g.account_id, g.organisation_id, g.scope, g.reason, g.article, g.source, g.source_id, g.since, g.until,
+         a.is_active AND g.since <= clock_timestamp() AND (g.until IS NULL OR g.until > clock_timestamp())
+         AND EXISTS (SELECT FROM access_grant h
+                      WHERE h.account_id = g.account_id AND h.kind = 'house' AND h.object_id = g.house_id
+                        AND h.scope = ANY (CASE g.scope WHEN 'direct' THEN '{process_director}'
+                                           WHEN 'answer' THEN '{contact_point}'
+                                           ELSE '{referrer,assessor,participant,process_director}' END::text[])
+                        AND h.since <= clock_timestamp() AND (h.until IS NULL OR h.until > clock_timestamp()))
+    FROM access_grant g JOIN access_account a ON a.id = g.account_id
+   WHERE g.kind = sort AND g.object_id = object
+$$;
+REVOKE ALL ON FUNCTION access_seers FROM PUBLIC;
 
 -- Grants are written here, from triggers on the facts; the application role may not call these.
 CREATE OR REPLACE FUNCTION access_give(

@@ -2,6 +2,7 @@
 
 import django_filters
 from django import forms
+from django.core.validators import MaxValueValidator
 from django.db.models import Exists, OuterRef, Q, Value
 from django.utils.translation import gettext_lazy as _
 
@@ -213,3 +214,35 @@ class ClosingForm(ModelForm):
 
 def _at_work(professional) -> str:
     return f"{professional.account.name}, {professional.function} ({professional.organisation.name})"
+
+
+class EmergencyForm(Form):
+    """Which case, why, and for how long."""
+
+    number = forms.CharField(
+        label=_("Casusnummer"), max_length=30, help_text=_("Zoeken kan hier niet: u weet om welke casus het gaat.")
+    )
+    reason = forms.CharField(
+        label=_("Waarom kan dit niet wachten?"), max_length=500, min_length=10, widget=forms.Textarea({"rows": 3})
+    )
+    hours = forms.IntegerField(label=_("Aantal uren"), min_value=1, initial=1)
+
+    def __init__(self, *args, longest, **kwargs):
+        super().__init__(*args, **kwargs)
+        hours = self.fields["hours"]
+        hours.max_value = longest
+        hours.validators.append(MaxValueValidator(longest))
+        hours.widget.attrs["max"] = longest
+        hours.help_text = _("Hooguit %(hours)s.") % {"hours": longest}
+
+
+class JudgeForm(Form):
+    """Was emergency access justified, and what was found."""
+
+    justified = forms.TypedChoiceField(
+        label=_("Oordeel"),
+        choices=[("1", _("Terecht")), ("0", _("Niet terecht"))],
+        coerce=lambda value: value == "1",
+        widget=forms.RadioSelect,
+    )
+    finding = forms.CharField(label=_("Bevinding"), max_length=2000, widget=forms.Textarea({"rows": 4}))

@@ -11,7 +11,7 @@ from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
 from eenplan.cases import rules
 from eenplan.law.codes import DataCategory
-from eenplan.network.models import HouseRecord, Organisation
+from eenplan.network.models import HouseRecord, Organisation, Review
 from eenplan.people.models import Person, Relation
 from eenplan.referrals.models import Decision, Referral
 
@@ -321,3 +321,78 @@ class Closing(HouseRecord):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+
+class StillNeeded(HouseRecord):
+    """Is this professional still needed on the case? Asked with each review of an organisation, answered by a core
+    participant (WGS 2.31(4)). Appended; "no" ends the participation of the professional: a trigger does.
+    """
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    delegate = models.ForeignKey(Delegate, models.CASCADE, related_name="reviews", verbose_name=_("casusdeelnemer"))
+    review = models.ForeignKey(Review, models.PROTECT, related_name="+", verbose_name=_("toetsing"))
+    needed = models.BooleanField(_("nog nodig"))
+    reason = models.CharField(_("reden"), max_length=300)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("toetsing van een casusdeelnemer")
+        verbose_name_plural = _("toetsingen van casusdeelnemers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["review", "delegate"],
+                name="cases_reviewed_once",
+                violation_error_message=_("Deze vraag is al beantwoord."),
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="cases_review_motivated"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.delegate_id}: {self.needed}"
+
+
+class Emergency(HouseRecord):
+    """Emergency access (noodtoegang): a core professional reads an open case for some hours, with a reason (R-75).
+
+    A trigger turns it into a grant for reading. It is shown at once to the process director and the supervisor, who judges
+    it within five working days.
+    """
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="emergencies", verbose_name=_("casus"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    reason = models.CharField(_("reden"), max_length=500)
+    at = models.DateTimeField(_("vanaf"))
+    until = models.DateTimeField(_("tot"))
+    reviewed_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", verbose_name=_("beoordeeld door")
+    )
+    reviewed_at = models.DateTimeField(_("beoordeeld"), null=True)
+    justified = models.BooleanField(_("terecht"), null=True)
+    finding = models.TextField(_("bevinding"), blank=True)
+
+    class Meta:
+        verbose_name = _("noodtoegang")
+        verbose_name_plural = _("noodtoegang")
+        ordering = ["-at", "-id"]
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="cases_emergency_motivated"),
+            models.CheckConstraint(condition=Q(until__gt=models.F("at")), name="cases_emergency_period"),
+            models.CheckConstraint(
+                condition=Q(reviewed_at__isnull=True, reviewed_by__isnull=True, justified__isnull=True, finding="")
+                | Q(reviewed_at__isnull=False, reviewed_by__isnull=False, justified__isnull=False) & ~Q(finding=""),
+                name="cases_emergency_judged_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(reviewed_by__isnull=True) | ~Q(reviewed_by=models.F("account")),
+                name="cases_emergency_judged_by_another",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case_id}: {self.account_id}"

@@ -30,6 +30,7 @@ def open_case(who: Acting, number: str) -> Case:
     if case is None:
         raise Http404
     audit.about(house=case.house_id, case=case.pk)
+    case.in_emergency = set(case.scopes) == {"emergency"}
     case.subjects = SimpleLazyObject(lambda: queries.subjects(case))
     return case
 

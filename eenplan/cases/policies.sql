@@ -140,7 +140,7 @@ CREATE POLICY judge ON cases_closingopinion FOR INSERT TO eenplan_app
 SELECT access_protect('cases_closing');
 CREATE POLICY work ON cases_closing FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_closing FOR SELECT TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('auditor', 'contact_point'))::bigint[]));
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY decide ON cases_closing FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
               AND account_id = access_account() AND organisation_id = access_organisation()
@@ -429,3 +429,25 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 REVOKE ALL ON FUNCTION cases_my_grants FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_my_grants TO eenplan_app;
+
+-- Who has or had access to a case, by whose decision and why. Only for who sees its content, or supervises the house: about
+-- any other case, and about none, it is silent.
+CREATE OR REPLACE FUNCTION cases_who_sees(seen bigint)
+RETURNS TABLE (account_id bigint, name text, organisation_id bigint, organisation text, scope text, reason text, decided_by text,
+               article text, since timestamptz, until timestamptz, counts boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT g.account_id, a.name, g.organisation_id, o.name, g.scope, concat_ws(': ', g.reason, p.reason), coalesce(b.name, ''),
+         g.article, g.since, g.until, g.counts
+    FROM cases_case c
+    CROSS JOIN LATERAL access_seers('case', c.id) g
+    JOIN access_account a ON a.id = g.account_id
+    JOIN network_organisation o ON o.id = g.organisation_id
+    LEFT JOIN cases_delegate d ON g.source = 'cases_delegate' AND d.id = g.source_id
+    LEFT JOIN cases_participation p ON p.id = d.participation_id
+    LEFT JOIN network_organisation b ON b.id = p.decided_by_id
+   WHERE c.id = seen AND (c.id = ANY ((SELECT access_cases())::bigint[])
+                          OR c.house_id = ANY ((SELECT access_houses('auditor'))::bigint[]))
+   ORDER BY o.name, a.name, g.since DESC
+$$;
+REVOKE ALL ON FUNCTION cases_who_sees FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_who_sees TO eenplan_app;

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
-from eenplan.cases import steps
+from eenplan.cases import emergency, steps, still_needed
 from eenplan.cases.models import (
     Case,
     Closing,
@@ -30,7 +30,7 @@ from eenplan.cases.rules import REACHED_BY, Status, Step
 from eenplan.law.codes import Role
 from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
-from eenplan.people.models import FamilyMember, Relation
+from eenplan.people.models import FamilyMember, Person, Relation
 from eenplan.referrals.models import Decision
 from eenplan.ui.work import WorkItem
 
@@ -304,9 +304,23 @@ def opinions(case: Case) -> list[dict]:
 # Persons and relations
 
 
+def organisations_around(who: Acting, person: Person) -> QuerySet[Organisation]:
+    """The organisations in the open cases with this person whose process `who` directs: they may be told a secret address."""
+    directed = Direction.objects.filter(
+        account=who.account_id, kind=Direction.Kind.PROCESS, accepted_at__isnull=False, until=None
+    )
+    parts = Participation.objects.filter(
+        until=None,
+        case__in=directed.values("case"),
+        case_id__in=Member.objects.filter(person=person, until=None).values("case"),
+    )
+    return Organisation.objects.filter(pk__in=parts.values("organisation"))
+
+
 def people(case: Case) -> dict:
     """Everybody in the case with address, the relations between persons one may see, and their families."""
-    rows = list(case.members.select_related("person__address", "circle_of__person").order_by("-part", "pk"))
+    whole = ("person__address", "person__citizen_number", "circle_of__person")
+    rows = list(case.members.select_related(*whole).order_by("-part", "pk"))
     now = [member for member in rows if member.until is None]
     numbers = {member.person_id for member in now}
     relations = (
@@ -333,9 +347,15 @@ def people(case: Case) -> dict:
 def my_work(who: Acting) -> list[WorkItem]:
     """What waits in cases: to answer a request to direct, to fill vacant case direction, to hold a first conference, to
     judge a closing."""
-    if not who.has(*CASEWORK, Role.PROCESS_DIRECTOR):
+    if not who.has(*CASEWORK, Role.PROCESS_DIRECTOR, Role.AUDITOR):
         return []
-    return [*_asked_to_direct(who), *_to_prepare(who), *_to_judge_closing(who)]
+    return [
+        *_asked_to_direct(who),
+        *_to_prepare(who),
+        *_to_judge_closing(who),
+        *still_needed.work(who),
+        *emergency.work(who),
+    ]
 
 
 def _asked_to_direct(who: Acting) -> list[WorkItem]:

@@ -1,10 +1,13 @@
 from django.urls import path
 
-from eenplan.cases import views
+from eenplan.cases import views, views_access
 
 app_name = "cases"
 urlpatterns = [
     path("", views.case_list, name="list"),
+    path("noodtoegang/", views_access.emergencies, name="emergencies"),
+    path("noodtoegang/<int:pk>/", views_access.judge, name="emergency"),
+    path("<slug:number>/deelnemers/<int:pk>/nog-nodig/", views_access.needed, name="needed"),
     path("<slug:number>/", views.overview, name="overview"),
     path("<slug:number>/personen/", views.people, name="people"),
     path("<slug:number>/personen/zoeken/", views.find_person, name="find_person"),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
-from eenplan.cases import actions, queries, rules
+from eenplan.cases import actions, emergency, queries, rules, still_needed
 from eenplan.cases.forms import (
     AnswerForm,
     CaseFilter,
@@ -29,6 +29,7 @@ from eenplan.cases.models import Case, Direction
 from eenplan.cases.pages import case_page, open_case
 from eenplan.cases.panels import panels
 from eenplan.law.codes import DataCategory
+from eenplan.network.forms import NeededForm
 from eenplan.people import finding
 from eenplan.people.forms import FindPersonForm
 from eenplan.people.models import Person
@@ -55,7 +56,16 @@ def case_list(request):
     shown.object_list = queries.furnish(shown.object_list)
     if request.GET.get("q"):
         audit.record("case.search", outcome="ok" if shown.object_list else "nothing")
-    return page(request, "cases/list.html", {"filter": wanted, "cases": shown, "filtered": wanted.used})
+    return page(
+        request,
+        "cases/list.html",
+        {
+            "filter": wanted,
+            "cases": shown,
+            "filtered": wanted.used,
+            "emergency": emergency.houses(request.acting).exists(),
+        },
+    )
 
 
 @require_safe
@@ -100,7 +110,12 @@ def _little(request, number):
         return page(
             request,
             "cases/shielded.html",
-            {"case": case, "members": queries.members(case), "closing": queries.closing(case)},
+            {
+                "case": case,
+                "members": queries.members(case),
+                "closing": queries.closing(case),
+                "panels": panels(request.acting, case),
+            },
         )
     return page(request, "cases/asked.html", {"case": case, "asked": queries.asked(request.acting, case)})
 
@@ -218,6 +233,7 @@ def participants(request, number):
         {
             "participations": queries.participations(case),
             "ended": queries.ended_participations(case),
+            "needed": _needed(request, case),
             "directions": directions,
             "asked": _mine(request, directions),
             "phases": queries.phases(case),
@@ -226,6 +242,14 @@ def participants(request, number):
         },
         tab="cases:participants",
     )
+
+
+def _needed(request, case):
+    """The professionals about whom a review asks, with the form of each; for core participants."""
+    if "decide" not in case.scopes:
+        return []
+    found = still_needed.asked(request.acting).filter(case=case)
+    return [(delegate, NeededForm(prefix=f"d{delegate.pk}")) for delegate in found]
 
 
 @form_page

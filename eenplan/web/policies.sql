@@ -23,3 +23,22 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON
   socialaccount_socialaccount, socialaccount_socialapp, socialaccount_socialtoken,
   procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers
 TO eenplan_app;
+
+-- Emergency access reads and changes nothing (R-75), whatever the policies of a room allow: on every table with rows of cases.
+-- The log is written all the same; the emergency itself is judged by the supervisor.
+DO $$
+DECLARE guarded regclass;
+BEGIN
+  FOR guarded IN
+    SELECT c.oid FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'case_id'
+     WHERE c.relnamespace = 'public'::regnamespace AND c.relkind = 'r' AND c.relrowsecurity
+       AND c.relname NOT IN ('audit_event', 'cases_emergency')
+  LOOP
+    EXECUTE format('CREATE POLICY emergency_adds_nothing ON %s AS RESTRICTIVE FOR INSERT TO eenplan_app'
+                   ' WITH CHECK (case_id IS NULL OR case_id <> ALL ((SELECT access_cases_read_only())::bigint[]))', guarded);
+    EXECUTE format('CREATE POLICY emergency_changes_nothing ON %s AS RESTRICTIVE FOR UPDATE TO eenplan_app'
+                   ' USING (case_id IS NULL OR case_id <> ALL ((SELECT access_cases_read_only())::bigint[]))', guarded);
+    EXECUTE format('CREATE POLICY emergency_removes_nothing ON %s AS RESTRICTIVE FOR DELETE TO eenplan_app'
+                   ' USING (case_id IS NULL OR case_id <> ALL ((SELECT access_cases_read_only())::bigint[]))', guarded);
+  END LOOP;
+END $$;

@@ -33,6 +33,28 @@ def _direction(world):
     return world.case.directions.get(kind="case").pk
 
 
+def _emergency(world):
+    """Ria Kuiper of the Raad read the case without taking part."""
+    from datetime import timedelta
+
+    from django.utils import timezone
+
+    from eenplan.cases.models import Emergency
+    from tests.support.db import as_owner
+
+    with as_owner():
+        made = Emergency.objects.create(
+            house_id=world.case.house_id,
+            case=world.case,
+            account=world.people["protection"],
+            organisation=world.organisations["protection"],
+            reason="Acuut gevaar",
+            at=timezone.now(),
+            until=timezone.now() + timedelta(hours=1),
+        )
+    return {"pk": made.pk}
+
+
 #: content of the open case: for who works on it, and for supervision
 CONTENT = "302 404 404 404 200 200 200 404 404 200 404"
 #: the core participants and the process director
@@ -45,6 +67,20 @@ READ_ONLY = "302 405 405 405 405 405 405 405 405 405 405"
 POST_ONLY = "302 405 405 405 405 405 405 405 405 405 405"
 
 EXPECTED = {
+    "cases:needed": {  # nobody is asked about anything yet
+        "kwargs": _child(_delegate),
+        "get": POST_ONLY,
+        "post": "302 404 404 404 403 404 403 404 404 403 404",
+    },
+    "cases:emergencies": {  # the house has not switched it on
+        "get": "302 200 200 200 200 200 200 200 200 200 200",
+        "post": "302 422 422 422 422 422 422 422 422 422 422",
+    },
+    "cases:emergency": {
+        "kwargs": _emergency,
+        "get": "302 404 404 404 200 200 200 404 404 200 404",
+        "post": "302 404 404 404 403 403 403 404 404 422 404",
+    },
     "cases:list": {"get": "302 200 200 200 200 200 200 200 200 200 200", "post": READ_ONLY},
     "cases:overview": {"kwargs": _case, "get": CONTENT, "post": READ_ONLY},
     "cases:people": {"kwargs": _case, "get": CONTENT, "post": READ_ONLY},

@@ -1,0 +1,80 @@
+-- Emergency access (R-75): off unless the house switched it on, for authorised professionals of core organisations, on an open
+-- case in which they have no part, for some hours, for reading, and never for secret addresses.
+SELECT access_protect('cases_emergency');
+CREATE POLICY own ON cases_emergency FOR SELECT TO eenplan_app USING (account_id = access_account());
+CREATE POLICY work ON cases_emergency FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY supervise ON cases_emergency FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+-- Judged once, by the supervisor.
+CREATE POLICY judge ON cases_emergency FOR UPDATE TO eenplan_app
+  USING (reviewed_at IS NULL AND house_id = ANY ((SELECT access_houses('auditor'))::bigint[]))
+  WITH CHECK (reviewed_by_id = access_account());
+GRANT SELECT, UPDATE (reviewed_by_id, reviewed_at, justified, finding) ON cases_emergency TO eenplan_app;
+
+-- The only way to one: by the number of the case. Absent, closed, of another house and one's own case answer alike: NULL.
+CREATE OR REPLACE FUNCTION cases_break_glass(case_number text, why text, hours integer) RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  emergency bigint;
+BEGIN
+  INSERT INTO cases_emergency (house_id, case_id, account_id, organisation_id, reason, at, until, finding)
+  SELECT c.house_id, c.id, access_account(), access_organisation(), why, clock_timestamp(),
+         clock_timestamp() + make_interval(hours => greatest(1, least(hours, h.break_glass_hours, 24))), ''
+    FROM cases_case c JOIN network_house h ON h.id = c.house_id
+   WHERE c.number = case_number AND c.closed_at IS NULL AND h.break_glass AND trim(why) <> ''
+     AND c.house_id = ANY (access_houses('referrer', 'assessor', 'participant'))
+     AND EXISTS (SELECT FROM network_organisation o WHERE o.id = access_organisation() AND o.ground LIKE '2.27(1)%')
+     AND c.id <> ALL (access_cases())
+  RETURNING id INTO emergency;
+  IF emergency IS NOT NULL THEN
+    PERFORM set_config('eenplan.emergency', '1', true);
+  END IF;
+  RETURN emergency;
+END $$;
+REVOKE ALL ON FUNCTION cases_break_glass FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_break_glass TO eenplan_app;
+
+CREATE OR REPLACE FUNCTION cases_grant_emergency() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM access_give(NEW.account_id, NEW.organisation_id, NEW.house_id, 'case', NEW.case_id, 'emergency',
+                      'noodtoegang: ' || left(NEW.reason, 280), 'WGS 1.8(2)', 'cases_emergency', NEW.id, NEW.at, NEW.until);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER grant_emergency AFTER INSERT ON cases_emergency FOR EACH ROW
+  EXECUTE FUNCTION cases_grant_emergency();
+
+-- Persons seen by emergency only.
+CREATE OR REPLACE FUNCTION cases_persons_read_only() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  read_only bigint[] := access_cases_read_only();
+BEGIN
+  IF cardinality(read_only) = 0 THEN
+    RETURN '{}';
+  END IF;
+  RETURN ARRAY(SELECT person_id FROM cases_member WHERE case_id = ANY (read_only)
+               EXCEPT SELECT person_id FROM cases_member
+                       WHERE case_id = ANY (access_objects('case', 'take_part', 'decide', 'direct')));
+END $$;
+REVOKE ALL ON FUNCTION cases_persons_read_only FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_persons_read_only TO eenplan_app;
+CREATE POLICY not_in_an_emergency ON people_address AS RESTRICTIVE FOR SELECT TO eenplan_app
+  USING (NOT secret OR person_id <> ALL ((SELECT cases_persons_read_only())::bigint[]));
+CREATE POLICY not_in_an_emergency ON people_relation AS RESTRICTIVE FOR INSERT TO eenplan_app
+  WITH CHECK (person_id <> ALL ((SELECT cases_persons_read_only())::bigint[])
+              AND (other_id IS NULL OR other_id <> ALL ((SELECT cases_persons_read_only())::bigint[])));
+
+-- Every line that is written while somebody reads by emergency says so.
+CREATE OR REPLACE FUNCTION cases_log_emergency() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.action NOT LIKE 'emergency%' AND (NEW.case_id = ANY (access_cases_read_only())
+                                           OR NEW.subject_id = ANY (cases_persons_read_only())) THEN
+    NEW.detail := left(concat_ws(' ', NEW.action, NEW.detail), 300);
+    NEW.action := 'emergency';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER a_emergency BEFORE INSERT ON audit_event FOR EACH ROW
+  WHEN (current_setting('eenplan.emergency', true) = '1') EXECUTE FUNCTION cases_log_emergency();
