@@ -7,9 +7,12 @@ from eenplan.runtime.start import started
 def register(commands) -> None:
     access = commands.add_parser("access", help="wie ziet wat, en waarom")
     actions = access.add_subparsers(required=True, metavar="HANDELING")
-    command = actions.add_parser("explain", help="waarom ziet dit account deze casus wel of niet")
+    command = actions.add_parser("explain", help="wie ziet dit, en waarom ziet dit account het wel of niet")
     command.add_argument("--user", required=True, metavar="EMAIL")
-    command.add_argument("--case", required=True, metavar="NUMMER")
+    about = command.add_mutually_exclusive_group(required=True)
+    about.add_argument("--case", metavar="NUMMER", help="een casus")
+    about.add_argument("--person", type=int, metavar="NUMMER", help="een persoon")
+    about.add_argument("--item", type=int, metavar="NUMMER", help="een gegeven")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=explain)
 
@@ -24,18 +27,38 @@ def explain(options) -> dict:
         from eenplan import audit
         from eenplan.access.acting import act_as
         from eenplan.access.models import Account
-        from eenplan.web.explain import explain as answer
+        from eenplan.web import explain as answers
 
         account = Account.objects.filter(email__iexact=options.user).first()
         if account is None:
             raise CommandError(f"Er is geen account {options.user}.")
         with act_as(account) as who:
-            found = answer(who, options.case)
-            audit.record("access.explain", thing=options.case, detail="gevraagd door het beheer")
+            if options.case:
+                found = answers.of_case(who, options.case).as_data()
+                found["content"] = answers.content_of_case(who, options.case)
+            elif options.person:
+                found = answers.of_person(who, options.person).as_data()
+            else:
+                found = answers.of_item(who, options.item).as_data()
+            thing = options.case or f"person:{options.person}" if not options.item else f"item:{options.item}"
+            audit.record("access.explain", thing=thing, detail="gevraagd door het beheer")
     if not options.json:
-        for kind, part in found["content"].items():
-            print(f"{kind:14} {'ja ' if part['allowed'] else 'nee'}  {part['because']} ({part['article']})")
+        _print(found)
     return found
+
+
+def _print(found: dict) -> None:
+    print(f"{'ja ' if found['allowed'] else 'nee'}  {found['because']} ({found['article']})")
+    for kind, part in found.get("content", {}).items():
+        print(f"{kind:14} {'ja ' if part['allowed'] else 'nee'}  {part['because']} ({part['article']})")
+    for seer in found["seers"]:
+        until = f" tot {seer['until']:%d-%m-%Y}" if seer["until"] else ""
+        print(
+            f"{'ziet' if seer['now'] else 'zag '} {seer['name']}, {seer['organisation']}: {seer['how']},"
+            f" {seer['because']}, sinds {seer['since']:%d-%m-%Y}{until} ({seer['article']})"
+        )
+    for rule in (*found["groups"], *found["hidden"]):
+        print(f"regel {rule['what']}: {rule['rule']} ({rule['article']})")
 
 
 def check(options) -> dict:

@@ -11,4 +11,5 @@ class Config(AppConfig):
         from eenplan.cases import tabs
         from eenplan.web.case_log import supervises
 
+        tabs.register(85, _("Wie ziet dit"), "who_sees_case")
         tabs.register(90, _("Logboek"), "case_log", shown_to=supervises)

@@ -5,9 +5,12 @@ from django.utils import timezone
 
 #: account, kind, object and scope that follow from today's facts
 _EXPECTED = """
-SELECT professional_id AS account_id, 'house' AS kind, house_id AS object_id, role AS scope
-  FROM network_authorisation
- WHERE designated_on <= %(today)s AND (until IS NULL OR until > %(today)s) AND screening_valid_until > %(today)s
+SELECT a.professional_id AS account_id, 'house' AS kind, a.house_id AS object_id, a.role AS scope
+  FROM network_authorisation a JOIN network_house h ON h.id = a.house_id
+ WHERE a.designated_on <= %(today)s
+   AND %(today)s < least(a.until, a.screening_valid_until, CASE WHEN a.role <> 'system' THEN
+         network_trained_until(a.professional_id, a.house_id, a.designated_on) + h.training_grace_days END)
+   AND NOT EXISTS (SELECT FROM network_proposal p WHERE p.authorisation_id = a.id AND p.accepted IS NOT TRUE)
 UNION
 SELECT d.account_id, 'case', d.case_id, CASE WHEN o.ground LIKE '2.27(1)%%' THEN 'decide' ELSE 'take_part' END
   FROM cases_delegate d
@@ -15,6 +18,9 @@ SELECT d.account_id, 'case', d.case_id, CASE WHEN o.ground LIKE '2.27(1)%%' THEN
   JOIN cases_case c ON c.id = d.case_id AND c.closed_at IS NULL
   JOIN network_organisation o ON o.id = p.organisation_id
  WHERE d.until IS NULL
+UNION
+SELECT e.account_id, 'case', e.case_id, 'emergency'
+  FROM cases_emergency e JOIN cases_case c ON c.id = e.case_id AND c.closed_at IS NULL WHERE e.until > clock_timestamp()
 UNION
 SELECT d.account_id, 'case', d.case_id, CASE WHEN d.accepted_at IS NULL THEN 'asked' ELSE 'direct' END
   FROM cases_direction d JOIN cases_case c ON c.id = d.case_id AND c.closed_at IS NULL

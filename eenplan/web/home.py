@@ -5,18 +5,24 @@ from dataclasses import replace
 
 from django.utils import timezone
 
+from eenplan.audit import queries as audit
 from eenplan.cases import queries as cases
 from eenplan.cases.models import Member
 from eenplan.conferences import queries as conferences
+from eenplan.exchange import queries as exchange
 from eenplan.monitoring import queries as monitoring
-from eenplan.network import queries as network
+from eenplan.network import work as network
+from eenplan.provisions import queries as provisions
 from eenplan.referrals import queries as referrals
+from eenplan.rights.information import queries as information
+from eenplan.rights.leaks import queries as leaks
+from eenplan.rights.requests import queries as requests
 from eenplan.ui.http import page
 from eenplan.ui.work import WorkItem
 
 _CASE = re.compile(r"/casussen/([^/]+)/")
 #: the rooms that want something of somebody
-ROOMS = (referrals, cases, conferences, monitoring, network)
+ROOMS = (referrals, cases, exchange, provisions, conferences, monitoring, requests, information, leaks, network, audit)
 
 
 def home(request):

@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from eenplan.web import case_log, health, home, search
+from eenplan.web import case_log, health, home, search, who_sees
 
 urlpatterns = [
     path("", home.home, name="home"),
@@ -11,6 +11,9 @@ urlpatterns = [
     path("personen/", include("eenplan.people.urls")),
     path("", include("eenplan.referrals.urls")),
     path("casussen/<str:number>/logboek/", case_log.case_log, name="case_log"),
+    path("casussen/<str:number>/wie-ziet-dit/", who_sees.case, name="who_sees_case"),
+    path("casussen/<str:number>/informatie/<int:pk>/wie-ziet-dit/", who_sees.item, name="who_sees_item"),
+    path("personen/<int:pk>/wie-ziet-dit/", who_sees.person, name="who_sees_person"),
     path("casussen/", include("eenplan.cases.urls")),
     path("", include("eenplan.exchange.urls")),
     path("", include("eenplan.provisions.urls")),

@@ -8,7 +8,7 @@ from django.utils import timezone
 from eenplan.access.models import Grant
 from eenplan.cases.models import Delegate
 from eenplan.network.models import Authorisation
-from eenplan.web.explain import explain
+from eenplan.web.explain import content_of_case, of_case
 from eenplan.web.grants import differences
 
 NONE = {"missing": [], "surplus": []}
@@ -50,7 +50,7 @@ def test_an_authorisation_that_ends_takes_all_access_with_it(change, world, act_
         assert differences() == NONE
     with act_as(world.people["ggz"]) as who:
         assert who.roles == {}
-        assert explain(who, world.case.number)["allowed"] is False
+        assert of_case(who, world.case.number).answer.allowed is False
 
 
 @pytest.mark.law("WGS 2.31(4)", "WGS 2.31(8)")
@@ -69,20 +69,21 @@ def test_an_authorisation_that_ends_takes_all_access_with_it(change, world, act_
 )
 def test_explaining_access_gives_the_reason_and_the_article(key, allowed, article, world, act_as):
     with act_as(world.people[key]) as who:
-        answer = explain(who, world.case.number)
-    assert (answer["allowed"], answer["article"]) == (allowed, article)
-    assert set(answer["content"]) >= {"case", "persons", "information", "plan", "conferences", "log"}
-    assert answer["content"]["log"]["allowed"] is (key == "auditor")
+        answer = of_case(who, world.case.number).answer
+        content = content_of_case(who, world.case.number)
+    assert (answer.allowed, answer.article) == (allowed, article)
+    assert set(content) >= {"case", "persons", "information", "plan", "conferences", "log"}
+    assert content["log"]["allowed"] is (key == "auditor")
 
 
 @pytest.mark.law("R-53", "WGS 2.31(8)")
 def test_explaining_a_closed_case_says_since_when_it_is_shielded(world, act_as):
     with act_as(world.people["police"]) as who:
-        answer = explain(who, world.closed_case.number)
-    assert not answer["allowed"]
-    assert "eindigde" in answer["because"]
+        answer = of_case(who, world.closed_case.number).answer
+    assert not answer.allowed
+    assert "eindigde" in answer.because
     with act_as(world.people["contact"]) as who:
-        content = explain(who, world.closed_case.number)["content"]
+        content = content_of_case(who, world.closed_case.number)
     assert content["case"]["allowed"]
     assert not content["plan"]["allowed"]
     assert not content["information"]["allowed"]
@@ -90,8 +91,8 @@ def test_explaining_a_closed_case_says_since_when_it_is_shielded(world, act_as):
 
 def test_explaining_counts_what_is_visible_and_what_is_shielded(world, act_as, as_owner):
     with act_as(world.people["ggz"]) as who:
-        assert "2 zichtbaar, 1 afgeschermd" in explain(who, world.case.number)["content"]["information"]["because"]
+        assert "2 zichtbaar, 1 afgeschermd" in content_of_case(who, world.case.number)["information"]["because"]
     with as_owner():
         Delegate.objects.filter(case=world.case, account=world.people["ggz"]).update(until=timezone.now())
     with act_as(world.people["ggz"]) as who:
-        assert explain(who, world.case.number)["allowed"] is False
+        assert of_case(who, world.case.number).answer.allowed is False

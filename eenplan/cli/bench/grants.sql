@@ -5,9 +5,10 @@ SELECT a.professional_id AS account_id, p.organisation_id, a.house_id, 'house' A
        a.role AS scope, 'aangewezen en gescreend' AS reason, 'WGS 1.8(2)' AS article,
        'network_authorisation' AS source, a.id AS source_id,
        a.designated_on::timestamp AT TIME ZONE 'Europe/Amsterdam' AS since,
-       least(a.until, a.screening_valid_until)::timestamp AT TIME ZONE 'Europe/Amsterdam' AS until
+       a.ends_on::timestamp AT TIME ZONE 'Europe/Amsterdam' AS until
   FROM network_authorisation a
   JOIN network_professional p ON p.account_id = a.professional_id
+ WHERE a.confirmed
 UNION ALL
 SELECT d.account_id, p.organisation_id, d.house_id, 'case', d.case_id,
        CASE WHEN o.ground LIKE '2.27(1)%' THEN 'decide' ELSE 'take_part' END, 'casusdeelnemer', 'WGS 2.31(4)',
@@ -27,3 +28,7 @@ SELECT d.account_id, p.organisation_id, d.house_id, 'case', d.case_id, 'direct',
   FROM cases_direction d
   JOIN network_professional p ON p.account_id = d.account_id
  WHERE d.kind = 'process' AND d.accepted_at IS NOT NULL
+UNION ALL
+SELECT e.account_id, e.organisation_id, e.house_id, 'case', e.case_id, 'emergency', 'noodtoegang: ' || left(e.reason, 280),
+       'WGS 1.8(2)', 'cases_emergency', e.id, e.at, e.until
+  FROM cases_emergency e

@@ -79,11 +79,13 @@ INSERT INTO network_professional (account_id, organisation_id, function, phone)
 SELECT account_id, organisation_id, CASE part WHEN 'participant' THEN 'medewerker' ELSE part END, '0612345678'
   FROM bench_professional;
 INSERT INTO network_authorisation (house_id, professional_id, role, purpose, designated_on, screening, screened_on,
-                                   screening_valid_until, no_commercial_duties)
+                                   screening_valid_until, no_commercial_duties, trained_until, ends_on)
 SELECT p.house_id, p.account_id, r.role,
        CASE WHEN r.role IN ('auditor', 'contact_point') THEN 'b' WHEN r.role = 'administrator' THEN 'c' ELSE 'a' END,
-       current_date - 2000, 'vog', current_date - 2030, current_date + 700, true
+       current_date - 2000, 'vog', current_date - 2030, current_date + 700, true, trained.until,
+       trained.until + 90
   FROM bench_professional p
+  CROSS JOIN LATERAL network_trained_until(p.account_id, p.house_id, current_date - 2000) AS trained (until)
   CROSS JOIN LATERAL unnest(CASE WHEN p.part <> 'participant' THEN ARRAY[p.part] WHEN p.o < 5
                                  THEN '{referrer,participant,assessor}'::text[] ELSE '{referrer,participant}' END) AS r (role);
 
@@ -135,12 +137,12 @@ SELECT row_number() OVER (ORDER BY eight DESC) AS nth, eight || (total % 11)::te
        LATERAL (SELECT sum((10 - i) * substr(eight::text, i, 1)::integer) AS total FROM generate_series(1, 8) i) digits
  WHERE total % 11 < 10;
 
-INSERT INTO people_person (id, house_id, bsn, given_names, prefix, family_name, noble_title, name_use, partner_prefix, partner_name,
+INSERT INTO people_person (id, house_id, given_names, prefix, family_name, noble_title, name_use, partner_prefix, partner_name,
                            sex, birth_date, birth_place, birth_country, died_on, address_secret, suspension, search_name,
                            fingerprint, registered_at)
-SELECT id, house_id, bsn, given_names, prefix, family_name, '', 'E', '', '', sex, birth_date, '', '', '', secret, '',
+SELECT id, house_id, given_names, prefix, family_name, '', 'E', '', '', sex, birth_date, '', '', '', secret, '',
        people_search_key(family_name, prefix, given_names, birth_date), '', registered_at
-  FROM (SELECT p.person_id AS id, p.house_id, b.bsn, CASE p.k WHEN 1 THEN 'V' WHEN 0 THEN 'M' ELSE 'O' END AS sex,
+  FROM (SELECT p.person_id AS id, p.house_id, CASE p.k WHEN 1 THEN 'V' WHEN 0 THEN 'M' ELSE 'O' END AS sex,
                pg_temp.one_of(CASE p.k
                  WHEN 1 THEN '{Aafke,Berber,Chaima,Doutzen,Elif,Femke,Geertje,Hilde,Iris,Jolien,Kaatje,Liselot,Merel,Naima,Oda}'
                  WHEN 0 THEN '{Adriaan,Boudewijn,Cas,Diederik,Emre,Foppe,Gerlof,Harm,Ismaïl,Jelmer,Krijn,Luuk,Maarten,Nordin,Oebele}'
@@ -151,7 +153,13 @@ SELECT id, house_id, bsn, given_names, prefix, family_name, '', 'E', '', '', sex
                (date '2008-01-01' + CASE p.k WHEN 2 THEN pg_temp.dice(p.person_id, 6, 6000)
                                     ELSE -pg_temp.dice(p.person_id, 6, 16000) END)::text AS birth_date,
                pg_temp.dice(p.person_id, 7, 50) = 0 AS secret, c.referred_at AS registered_at
-          FROM bench_person p JOIN bench_case c USING (n) JOIN bench_bsn b USING (nth)) drawn;
+          FROM bench_person p JOIN bench_case c USING (n)) drawn;
+INSERT INTO people_citizennumber (house_id, person_id, bsn)
+SELECT p.house_id, p.person_id, b.bsn FROM bench_person p JOIN bench_bsn b USING (nth);
+INSERT INTO people_addresssecrecy (house_id, person_id, origin, reason, account_id, since, ended_reason)
+SELECT p.house_id, p.id, 'registry', 'geheim in de basisregistratie', a.professional_id, p.registered_at, ''
+  FROM people_person p JOIN bench_person b ON b.person_id = p.id
+  JOIN network_authorisation a ON a.house_id = p.house_id AND a.role = 'system' WHERE p.address_secret;
 INSERT INTO people_address (house_id, person_id, kind, street, number, postcode, locality, municipality, lines, since,
                             investigated, secret)
 SELECT p.house_id, p.id, 'domestic', pg_temp.one_of('{Vlietkade,Molenpad,Esdoornlaan,Havendam,Kerkwerf,Spoorsingel}', p.id / 3, 8),

@@ -2,8 +2,10 @@
 
 from datetime import date
 
-from eenplan.network.models import Authorisation, HouseOrganisation, Municipality, WorkingArea
+from eenplan.access.acting import act_as
+from eenplan.network.models import Authorisation, HouseOrganisation, Municipality, Review, WorkingArea
 from tests.support.db import as_owner
+from tests.support.world import authorise
 
 EVERYBODY = "302 404 200 200 200 200 200 200 200 200 200"
 NOT_ALLOWED = "302 405 405 405 405 405 405 405 405 405 405"
@@ -58,7 +60,53 @@ def _done_by_administrator(kwargs):
     return {"kwargs": kwargs, "get": NOT_ALLOWED, "post": DONE}
 
 
+#: who oversees what administrators do: manager, auditor, administrator
+OVERSEEN = "302 404 404 404 404 404 404 200 404 200 200"
+
+
+def _setting(world):
+    return {"code": "TEST", "name": "vier-ogen"}
+
+
+def _proposal(world):
+    """A role that waits for a second pair of eyes."""
+    with act_as(world.people["administrator"]):
+        made = authorise(world.people["police_colleague"].professional, world.houses["TEST"], "assessor")
+    with as_owner():
+        return {"code": "TEST", "pk": made.proposal.pk}
+
+
+def _review(world):
+    with as_owner():
+        made = Review.objects.get_or_create(
+            house=world.houses["TEST"],
+            organisation=world.organisations["police"],
+            started_on=date(2026, 1, 1),
+            defaults={"due_on": date(2026, 2, 1), "started_by": world.people["administrator"]},
+        )[0]
+    return {"code": "TEST", "pk": made.pk}
+
+
+def _asked(world):
+    with as_owner():
+        held = Authorisation.objects.get(professional=world.people["police"].pk, role="referrer")
+    return {**_review(world), "authorisation": held.pk}
+
+
 EXPECTED = {
+    "network:training": _changed_by_administrator(_professional),
+    "network:contact_person": _changed_by_administrator(_participation),
+    "network:setting": _changed_by_administrator(_setting),
+    "network:proposals": {"kwargs": _house, "get": OVERSEEN, "post": NOT_ALLOWED},
+    "network:decide": {
+        "kwargs": _proposal,
+        "get": NOT_ALLOWED,
+        "post": "302 404 404 404 404 404 404 302 404 404 403",  # who proposed does not confirm
+    },
+    "network:reviews": {"kwargs": _house, "get": OVERSEEN, "post": NOT_ALLOWED},
+    "network:review_start": _done_by_administrator(_house),
+    "network:review": {"kwargs": _review, "get": OVERSEEN, "post": NOT_ALLOWED},
+    "network:review_answer": {"kwargs": _asked, "get": NOT_ALLOWED, "post": OVERSEEN.replace("200", "422")},
     "network:house": _read(_house),
     "network:edit": _changed_by_administrator(_house),
     "network:area_add": _changed_by_administrator(_house),

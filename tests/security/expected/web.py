@@ -1,9 +1,18 @@
 """Pages of the shell, of the log and of the accounts. Order of the personas: tests/support/personas.py."""
 
+from tests.support.db import as_owner
+
 EVERYBODY = "302 " + " ".join(["200"] * 10)
 PUBLIC = " ".join(["200"] * 11)
 NOBODY = "302 " + " ".join(["404"] * 10)
 AUDITOR = "302 404 404 404 404 404 404 404 404 200 404"
+
+
+def _item(world):
+    with as_owner():
+        police = world.case.items.get(supplier=world.organisations["police"])
+    return {"number": world.case.number, "pk": police.pk}
+
 
 EXPECTED = {
     "home": {"get": EVERYBODY, "post": None},
@@ -14,6 +23,21 @@ EXPECTED = {
     "case_log": {
         "kwargs": lambda world: {"number": world.case.number},
         "get": AUDITOR,
+        "post": "302 " + " ".join(["405"] * 10),
+    },
+    "who_sees_case": {
+        "kwargs": lambda world: {"number": world.case.number},
+        "get": "302 404 404 404 200 200 200 404 404 200 404",
+        "post": "302 " + " ".join(["405"] * 10),
+    },
+    "who_sees_item": {  # what the police gave to the council
+        "kwargs": _item,
+        "get": "302 404 404 404 404 200 200 404 404 200 404",
+        "post": "302 " + " ".join(["405"] * 10),
+    },
+    "who_sees_person": {
+        "kwargs": lambda world: {"pk": world.persons["father"].pk},
+        "get": "302 404 404 404 200 200 200 404 404 200 404",
         "post": "302 " + " ".join(["405"] * 10),
     },
 }
