@@ -10,8 +10,10 @@ from django.utils.translation import gettext as _
 from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
-from eenplan.exchange import queries, rules
-from eenplan.exchange.models import Item, Recipient
+from eenplan.exchange import asking, consenting, queries, rules
+from eenplan.exchange.consenting import Given
+from eenplan.exchange.models import ConditionsMet, Consent, Item, QuestionLine, Recipient
+from eenplan.law.codes import SharingGround
 from eenplan.network.models import Organisation
 
 
@@ -26,21 +28,30 @@ def supply(
     ground: str = "",
     motivation: str = "",
     conditions: str = "",
+    consent: int | None = None,
+    given: Given | None = None,
+    line: QuestionLine | None = None,
     confirmed: str = "",
 ) -> Item:
-    """Tell the case something about a person, for named recipients (R-20, R-24).
+    """Tell the case something about a person, for named recipients (R-20, R-24); with `line` it answers a question.
 
-    Raises Refusal (WGS 1.5(2), 2.29(2), 2.30(1), 2.31(4)) and ValidationError when it stands in the case already.
+    On the ground of consent it rests on a recorded `consent`, or on one that is `given` and recorded now (R-22).
+    Raises Refusal (WGS 1.5(1), 1.5(2), 2.29(2), 2.30(1), 2.31(4)), ValidationError when it stands in the case already.
     """
     rules.may_supply(case.scopes)
     rules.about_member(person, queries.member_numbers(case))
+    if line:
+        asking.claim(who, case, line)
     supplier = queries.supplier(who)
     rules.recipients_take_part(recipients, [organisation.pk for organisation in queries.others(case, supplier)])
     said = _said(supplier, category, text, ground, motivation, conditions)
     if case.items.filter(person=person, supplier=supplier, status=Item.Status.VALID, **said).exists():
         raise ValidationError(_("Uw organisatie heeft dit al zo verstrekt; het staat in de casus."))
+    said["consent"] = _consent(who, case, person, said, recipients, consent, given)
     item = _append(who, case, supplier, person, said)
     _give(item, recipients)
+    if line:
+        asking.answer(who, case, line, QuestionLine.Answer.SUPPLIED, item, confirmed)
     _log("item.supply", case, item, confirmed)
     return item
 
@@ -55,19 +66,23 @@ def correct(
     ground: str = "",
     motivation: str = "",
     conditions: str = "",
+    consent: int | None = None,
+    given: Given | None = None,
     confirmed: str = "",
 ) -> Item:
-    """Replace an own item by a new version; whoever could read the old one reads the new one (BGS 1.7).
+    """Replace an own item by a new version; whoever could read the old one reads the new one and is told (BGS 1.7).
 
     Raises Refusal when it is not one's own, was replaced already, or the ground does not hold.
     """
     rules.may_supply(case.scopes)
     rules.may_correct(item.supplier_id == who.organisation_id, item.status)
     supplier = queries.supplier(who)
-    said = _said(supplier, category, text, ground, motivation, conditions)
-    newer = _append(who, case, supplier, item.person_id, {**said, "replaces": item})
     taking_part = {organisation.pk for organisation in queries.others(case, supplier)}
-    _give(newer, taking_part & set(item.recipients.values_list("organisation", flat=True)))
+    recipients = taking_part & set(item.recipients.values_list("organisation", flat=True))
+    said = _said(supplier, category, text, ground, motivation, conditions)
+    said["consent"] = _consent(who, case, item.person_id, said, recipients, consent, given)
+    newer = _append(who, case, supplier, item.person_id, {**said, "replaces": item})
+    _give(newer, recipients)
     _log("item.correct", case, newer, confirmed)
     return newer
 
@@ -76,9 +91,20 @@ def share(who: Acting, case: Case, item: Item, *, recipients: Collection[int]) -
     """Let more organisations on the case read an own item (R-24). Raises Refusal when it is another's."""
     rules.may_supply(case.scopes)
     rules.may_share(item.supplier_id == who.organisation_id)
+    rules.is_usable(item.usable)
     rules.recipients_take_part(recipients, [other.pk for other in queries.others(case, queries.supplier(who))])
     _give(item, set(recipients) - set(item.recipients.values_list("organisation", flat=True)))
     _log("item.share", case, item)
+
+
+def mark_met(who: Acting, case: Case, item: Item, *, how: str, confirmed: str = "") -> ConditionsMet:
+    """Say that the conditions of an own item are met, and how: only then it may be provided onward (R-23)."""
+    rules.may_supply(case.scopes)
+    rules.may_share(item.supplier_id == who.organisation_id)
+    rules.has_open_conditions(item.conditions, item.conditions_met)
+    met = ConditionsMet.objects.create(house_id=case.house_id, case=case, item=item, how=how, account_id=who.account_id)
+    _log("item.conditions_met", case, item, confirmed)
+    return met
 
 
 def _said(
@@ -92,6 +118,32 @@ def _said(
         "conditions": conditions,
         "ground": rules.ground_for(supplier.kind, supplier.medical_secrecy, category, ground, motivation),
     }
+
+
+def _consent(
+    who: Acting,
+    case: Case,
+    person: int,
+    said: dict[str, Any],
+    recipients: Collection[int],
+    chosen: int | None,
+    given: Given | None,
+) -> Consent | None:
+    """The consent that an item on that ground rests on: chosen among those recorded, or recorded now."""
+    if said["ground"] != SharingGround.CONSENT:
+        return None
+    if given:
+        return consenting.record(who, case, person=person, given=given, categories=[said["category"]])
+    consent = case.consents.filter(pk=chosen).first() or Consent()
+    rules.consent_covers(
+        consent.person_id == person,
+        consent.withdrawn_on is None,
+        said["category"],
+        consent.categories or (),
+        recipients,
+        consent.recipients,
+    )
+    return consent
 
 
 def _append(who: Acting, case: Case, supplier: Organisation, person: int, said: dict) -> Item:

@@ -1,11 +1,14 @@
-"""The forms of exchange: supplying, correcting, sharing, and the filter above the list."""
+"""The forms of exchange: items and what stands around them, consent, questions, and the filter above the list."""
 
 from django import forms
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.exchange import rules
-from eenplan.law.codes import DataCategory
+from eenplan.exchange.consenting import Given
+from eenplan.exchange.models import Consent
+from eenplan.law.codes import DataCategory, SharingGround
+from eenplan.network.models import Organisation
 from eenplan.ui.forms import Form
 
 _FREE_TEXT = _(
@@ -19,14 +22,43 @@ class _Checked(Form):
     """Finds words that hint at special categories: `warned` holds them until they were confirmed (R-25)."""
 
     def clean(self):
-        words = rules.special_words(*(self.cleaned_data.get(name, "") for name in ("text", "motivation", "conditions")))
+        words = rules.special_words(*(typed for typed in self.cleaned_data.values() if isinstance(typed, str)))
         self.warned = words if set(words) - set(self.data.get("confirmed", "").split(",")) else []
         self.cleaned_data["confirmed"] = ",".join(words)
         return self.cleaned_data
 
 
-class CorrectForm(_Checked):
-    """What is told; ground and motivation are asked of an organisation under medical secrecy only (R-22)."""
+class _Giving(Form):
+    """How a consent was given; the fields of `Given`."""
+
+    given_on = forms.DateField(label=_("Gegeven op"), widget=forms.DateInput)
+    given_by = forms.ChoiceField(
+        label=_("Gegeven door"),
+        choices=[("", _("Kies wie")), *Consent.Giver.choices],
+        help_text=_(
+            "Tot 12 jaar de wettelijk vertegenwoordiger, van 12 tot 16 beiden, vanaf 16 betrokkene zelf. Staat de "
+            "leeftijd niet vast, dan beiden."
+        ),
+    )
+    representative = forms.CharField(
+        label=_("Wie vertegenwoordigt betrokkene?"),
+        max_length=200,
+        required=False,
+        help_text=_("Naam en hoedanigheid. Alleen nodig als een wettelijk vertegenwoordiger (mee) toestemt."),
+    )
+    manner = forms.ChoiceField(label=_("Hoe gegeven"), choices=[("", _("Kies hoe")), *Consent.Manner.choices])
+
+    def given(self):
+        """The consent of this form, once its fields are valid."""
+        names = ("given_on", "given_by", "representative", "manner")
+        return Given(**{name: self.cleaned_data.pop(name) for name in names})
+
+
+GIVING = tuple(_Giving.base_fields)
+
+
+class CorrectForm(_Giving, _Checked):
+    """What is told; ground, motivation and consent are asked of an organisation under medical secrecy only (R-22)."""
 
     category = forms.TypedChoiceField(label=_("Categorie"), coerce=int)
     text = forms.CharField(label=_("Inhoud"), widget=forms.Textarea, help_text=_FREE_TEXT)
@@ -40,7 +72,14 @@ class CorrectForm(_Checked):
         label=_("Motivering van de grond"),
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Kort. Bij toestemming: wanneer gegeven en door wie, betrokkene of wettelijk vertegenwoordiger."),
+        help_text=_("Kort: waarom geldt deze grond hier?"),
+    )
+    consent = forms.TypedChoiceField(
+        label=_("Op welke toestemming?"),
+        coerce=int,
+        required=False,
+        empty_value=None,
+        help_text=_("Een nieuwe toestemming geldt voor deze categorie en voor alle deelnemers aan de casus."),
     )
     conditions = forms.CharField(
         label=_("Voorwaarden of beperkingen"),
@@ -50,14 +89,44 @@ class CorrectForm(_Checked):
         help_text=_("Bijvoorbeeld: niet verder verstrekken zonder overleg. Ze blijven zichtbaar bij het gegeven."),
     )
 
-    def __init__(self, *args, supplier, **kwargs):
+    field_order = ("category", "text", "ground", "motivation", "consent", *GIVING, "conditions")
+
+    def __init__(self, *args, supplier, consents=(), **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = [
             ("", _("Kies een categorie")),
             *((each.value, each.label) for each in rules.may_offer(supplier.kind)),
         ]
         if not supplier.medical_secrecy:
-            del self.fields["ground"], self.fields["motivation"]
+            for name in ("ground", "motivation", "consent", *GIVING):
+                del self.fields[name]
+            return
+        self.fields["consent"].choices = [("", _("Een nieuwe, die ik hieronder vastleg")), *_named(consents)]
+        for name in GIVING:  # whether they are needed follows from the ground and the chosen consent
+            self.fields[name].required = False
+
+    def clean(self):
+        super().clean()
+        if "given_on" in self.fields:
+            self.cleaned_data["given"] = self._new_consent()
+        return self.cleaned_data
+
+    def _new_consent(self):
+        """The consent that is recorded with the item; None when the ground or a recorded consent needs none."""
+        if self.cleaned_data.get("ground") != SharingGround.CONSENT or self.cleaned_data.get("consent"):
+            for name in GIVING:  # what stands there plays no part
+                self.errors.pop(name, None)
+                self.cleaned_data.pop(name, None)
+            return None
+        for name in ("given_on", "given_by", "manner"):
+            if name not in self.errors and not self.cleaned_data[name]:
+                self.add_error(name, _("Vul dit in bij een nieuwe toestemming."))
+        return None if self.errors.keys() & set(GIVING) else self.given()
+
+
+def _named(consents):
+    """Consents to choose from: about whom, of when and for what."""
+    return [(each.pk, f"{each.person}: {each} ({', '.join(each.covers()).lower()})") for each in consents]
 
 
 class _Recipients(Form):
@@ -82,19 +151,14 @@ class SupplyForm(_Recipients, CorrectForm):
     """A new item: about whom, what, and for whom. Nothing is ticked beforehand: sharing is a choice (R-24)."""
 
     person = forms.TypedChoiceField(label=_("Over"), coerce=int)
-    field_order = ("person", "category", "text", "ground", "motivation", "conditions", "recipients")
+    field_order = ("person", *CorrectForm.field_order, "recipients")
 
-    def __init__(self, *args, members, others, **kwargs):
+    def __init__(self, *args, members, others, line=None, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [
-            ("", _("Kies een persoon")),
-            *(
-                (member.person_id, f"{member.person} ({member.get_part_display()})")
-                for member in members
-                if not member.until
-            ),
-        ]
+        self.fields["person"].choices = [("", _("Kies een persoon")), *_present(members)]
         self.offer(others)
+        if line:  # what was asked is answered, no other person or category
+            self.fields["person"].disabled = self.fields["category"].disabled = True
 
 
 class ShareForm(_Recipients):
@@ -105,6 +169,129 @@ class ShareForm(_Recipients):
         self.fields["recipients"].label = _("Wie mag dit ook lezen?")
         self.fields["recipients"].help_text = _("Wie een gegeven eenmaal kreeg, houdt het zolang zij deelneemt.")
         self.offer(others)
+
+
+class MetForm(_Checked):
+    """That the conditions of an item are met, and how."""
+
+    how = forms.CharField(
+        label=_("Hoe zijn de voorwaarden vervuld?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Daarna kan het gegeven verder worden verstrekt. Dit is niet terug te draaien."),
+    )
+
+
+class ReportForm(_Checked):
+    """What is wrong in an item."""
+
+    text = forms.CharField(
+        label=_("Wat klopt er niet?"),
+        max_length=2000,
+        widget=forms.Textarea,
+        help_text=_("En, als u het weet: wat is wel juist, en hoe weet u dat?"),
+    )
+
+
+class DestroyForm(_Checked):
+    """Why an item is destroyed."""
+
+    reason = forms.CharField(
+        label=_("Waarom wordt dit gegeven vernietigd?"),
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Deze reden blijft staan; herhaal het gegeven zelf niet."),
+    )
+
+
+class KeepForm(_Checked):
+    """Why an item stays as it is."""
+
+    answer = forms.CharField(
+        label=_("Waarom blijft dit gegeven zoals het is?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
+    )
+
+
+class RefuseForm(_Checked):
+    """The weighty reasons for not supplying (WGS 1.5(1))."""
+
+    text = forms.CharField(
+        label=_("Welke zwaarwegende redenen verzetten zich?"), max_length=2000, widget=forms.Textarea
+    )
+    internal = forms.BooleanField(
+        label=_("Alleen voor mijn eigen organisatie: anderen zien dat er geweigerd is, niet waarom"),
+        required=False,
+        initial=True,
+    )
+
+
+class ConsentForm(_Giving, _Checked):
+    """A consent on its own, with all it covers."""
+
+    person = forms.TypedChoiceField(label=_("Over"), coerce=int)
+    categories = forms.TypedMultipleChoiceField(
+        label=_("Voor welke gegevens?"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+    recipients = forms.TypedMultipleChoiceField(
+        label=_("Voor welke ontvangers?"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text=_("Kruis niets aan als de toestemming voor alle deelnemers aan de casus geldt."),
+    )
+    field_order = ("person", *GIVING, "categories", "recipients")
+
+    def __init__(self, *args, supplier, members, others, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["person"].choices = [("", _("Kies een persoon")), *_present(members)]
+        self.fields["categories"].choices = [(each.value, each.label) for each in rules.may_offer(supplier.kind)]
+        self.fields["recipients"].choices = [(each.pk, each.name) for each in others]
+
+    def clean(self):
+        super().clean()
+        if not self.errors:
+            self.cleaned_data["given"] = self.given()
+        return self.cleaned_data
+
+
+class WithdrawForm(Form):
+    """When a consent was taken back."""
+
+    withdrawn_on = forms.DateField(
+        label=_("Ingetrokken op"), widget=forms.DateInput, help_text=_("De dag waarop betrokkene dit liet weten.")
+    )
+
+
+class AskForm(_Checked):
+    """A question to one organisation: about whom, what, why and until when."""
+
+    asked = forms.ModelChoiceField(
+        label=_("Aan wie"), queryset=Organisation.objects.none(), empty_label=_("Kies een organisatie")
+    )
+    persons = forms.TypedMultipleChoiceField(label=_("Over wie"), coerce=int, widget=forms.CheckboxSelectMultiple)
+    categories = forms.TypedMultipleChoiceField(
+        label=_("Welke gegevens"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple,
+        choices=DataCategory.choices,
+        help_text=_("Politiegegevens vraagt u alleen aan de politie, justitiële gegevens alleen aan het OM."),
+    )
+    reason = forms.CharField(
+        label=_("Waarom is dit nodig voor de casus?"), max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+    due_on = forms.DateField(label=_("Antwoord uiterlijk"), widget=forms.DateInput)
+
+    def __init__(self, *args, members, organisations, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["asked"].queryset = organisations
+        self.fields["persons"].choices = _present(members)
+
+
+def _present(members):
+    """Who is in the case now, to choose from."""
+    return [
+        (member.person_id, f"{member.person} ({member.get_part_display()})") for member in members if not member.until
+    ]
 
 
 class FilterForm(Form):

@@ -395,7 +395,8 @@ CREATE POLICY ask ON exchange_question FOR INSERT TO eenplan_app
                    OR case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
                       AND asked_id <> access_organisation()));
 CREATE POLICY finish ON exchange_question FOR UPDATE TO eenplan_app
-  USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND withdrawn_at IS NULL);
+  USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND withdrawn_at IS NULL)
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (withdrawn_at, seen_at) ON exchange_question TO eenplan_app;
 
 SELECT access_protect('exchange_questionline');

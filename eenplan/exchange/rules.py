@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Collection, Iterable
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.law.rules import Refusal, cites
+from eenplan.people.dates import PartialDate
 
 #: the four grounds that lift medical secrecy (WGS 2.29(2))
 SECRECY_GROUNDS = [ground for ground in SharingGround if ground.lifts_secrecy]
@@ -147,7 +149,7 @@ def may_correct(own: bool, status: str) -> None:
 
 @cites("WGS 2.29(3)", "WGS 2.31(4)", "R-24")
 def may_share(own: bool) -> None:
-    """Who else reads an item is for its supplier to say."""
+    """Who else reads an item, and whether its conditions are met, is for its supplier to say."""
     if not own:
         raise Refusal(
             _("Alleen de verstrekker bepaalt wie een gegeven nog meer ontvangt."),
@@ -160,3 +162,202 @@ def may_share(own: bool) -> None:
 def special_words(*texts: str) -> list[str]:
     """Words in these texts that hint at special categories other than health. A warning, never a refusal."""
     return sorted({found.lower() for text in texts for found in _SPECIAL.findall(text)})
+
+
+@cites("WGS 2.29(2)", "R-22")
+def is_usable(usable: bool) -> None:
+    """What was replaced or destroyed, or lost its consent, is shared no further."""
+    if not usable:
+        raise Refusal(
+            _("Dit gegeven is niet meer geldig of de toestemming is ingetrokken; het wordt niet verder gedeeld."),
+            "WGS 2.29(2)",
+            _("Bekijk het gegeven om te zien wat er is veranderd."),
+        )
+
+
+@cites("WGS 2.29(3)", "R-23")
+def has_open_conditions(conditions: str, met: bool) -> None:
+    """Only conditions that are there and not met yet are marked met."""
+    if not conditions or met:
+        raise Refusal(_("Dit gegeven heeft geen voorwaarden die nog vervuld moeten worden."), "WGS 2.29(3)")
+
+
+# --- consent --------------------------------------------------------------------------------------
+
+
+@cites("WGS 2.29(2)", "R-22")
+def giver(birth: str, day: date) -> str:
+    """Who has to consent on that day: under 12 the representative, 12 to 15 both, from 16 the person (F3.55).
+
+    When the birth date is not known well enough to say, both.
+    """
+    ages = PartialDate.parse(birth).age_on(day)
+    needed = {"representative" if age < 12 else "both" if age < 16 else "self" for age in ages or ()}
+    return needed.pop() if len(needed) == 1 else "both"
+
+
+@cites("WGS 2.29(2)", "R-22")
+def given_by_the_right_one(birth: str, given_on: date, given_by: str) -> None:
+    """Consent counts when it comes from whom the age asks; from both it always does."""
+    needed = giver(birth, given_on)
+    if given_by not in (needed, "both"):
+        raise Refusal(
+            {
+                "representative": _("Onder de twaalf geeft de wettelijk vertegenwoordiger toestemming."),
+                "both": _("Van twaalf tot zestien jaar, of als de leeftijd niet vaststaat, geven beiden toestemming."),
+                "self": _("Vanaf zestien jaar geeft betrokkene zelf toestemming."),
+            }[needed],
+            "WGS 2.29(2)",
+            _("Vraag alsnog de juiste toestemming of kies een andere grond."),
+        )
+
+
+@cites("WGS 2.29(2)", "R-22")
+def given_in_the_past(day: date, today: date) -> None:
+    """Consent is given, or withdrawn, today or before."""
+    if day > today:
+        raise Refusal(_("Deze datum ligt in de toekomst."), "WGS 2.29(2)", _("Kies vandaag of een eerdere dag."))
+
+
+@cites("WGS 2.29(2)", "R-22")
+def withdrawn_after_given(withdrawn_on: date, given_on: date) -> None:
+    """Nobody takes back what was not given yet."""
+    if withdrawn_on < given_on:
+        raise Refusal(
+            _("De toestemming is pas later gegeven."),
+            "WGS 2.29(2)",
+            _("Kies een datum vanaf %(day)s.") % {"day": f"{given_on:%d-%m-%Y}"},
+        )
+
+
+@cites("WGS 2.29(2)", "R-22")
+def consent_covers(
+    same_person: bool, stands: bool, category: int, covered: Collection[int], recipients: Iterable[int], to: Collection
+) -> None:
+    """An item on consent stays within it: this person, not withdrawn, this category, these recipients (none: all)."""
+    if not same_person or not stands or category not in covered:
+        raise Refusal(
+            _("Er is geen geldige toestemming van deze persoon voor deze categorie."),
+            "WGS 2.29(2)",
+            _("Kies een andere toestemming, leg een nieuwe vast of kies een andere grond."),
+        )
+    if to and set(recipients) - set(to):
+        raise Refusal(
+            _("De toestemming geldt niet voor al deze ontvangers."),
+            "WGS 2.29(2)",
+            _("Kies alleen ontvangers waarvoor toestemming is gegeven."),
+        )
+
+
+@cites("WGS 2.29(2)", "R-22")
+def may_withdraw(own: bool, withdrawn: bool) -> None:
+    """Who recorded the consent records its withdrawal, once."""
+    if not own:
+        raise Refusal(
+            _("De intrekking legt de organisatie vast die de toestemming kreeg."),
+            "WGS 2.29(2)",
+            _("Vraag het haar meteen."),
+        )
+    if withdrawn:
+        raise Refusal(_("Deze toestemming is al ingetrokken."), "WGS 2.29(2)")
+
+
+# --- asking and answering -------------------------------------------------------------------------
+
+
+@cites("WGS 2.31(3)", "WGS 2.31(4)")
+def may_ask(scopes: Collection[str], own: bool = False) -> None:
+    """The process director and the core participants gather information; a participant does not ask itself."""
+    if not {"decide", "direct"} & set(scopes):
+        raise Refusal(
+            _("De procesregisseur en de kerndeelnemers vragen om gegevens."),
+            "WGS 2.31(3)",
+            _("Breng uw vraag bij de procesregisseur of in het casusoverleg."),
+        )
+    if own and "direct" not in scopes:
+        raise Refusal(_("U vraagt dit aan uw eigen organisatie."), "WGS 2.31(3)", _("Kies een andere deelnemer."))
+
+
+@cites("WGS 1.5(2)", "WGS 2.30(1)", "R-20")
+def can_supply(kind: str, categories: Iterable[int]) -> None:
+    """Police and judicial data are asked of who may supply them."""
+    if set(categories) - set(may_offer(kind)):
+        raise Refusal(
+            _("Politiegegevens verstrekt alleen de politie, justitiële gegevens alleen het OM."),
+            "WGS 1.5(2)",
+            _("Haal die categorie weg en vraag die aan hen."),
+        )
+
+
+@cites("WGS 2.31(3)")
+def due_in_time(due_on: date, today: date, last: date) -> None:
+    """An answer is due from today on, within the term of the case."""
+    if not today <= due_on <= last:
+        raise Refusal(
+            _("Op deze datum kan het antwoord niet worden verwacht."),
+            "WGS 2.31(3)",
+            _("Kies een datum van vandaag tot en met %(last)s.") % {"last": f"{last:%d-%m-%Y}"},
+        )
+
+
+@cites("WGS 1.5(1)", "R-26")
+def may_answer(own: bool, scopes: Collection[str]) -> None:
+    """The organisation that was asked answers: it supplies, or says why not."""
+    if not own or not {"take_part", "decide"} & set(scopes):
+        raise Refusal(_("Alleen de gevraagde organisatie antwoordt."), "WGS 1.5(1)")
+
+
+@cites("WGS 1.5(1)", "R-26")
+def still_asked(answered: bool, withdrawn: bool) -> None:
+    """A question is answered once, while it is asked."""
+    if withdrawn:
+        raise Refusal(_("Deze vraag is ingetrokken; er is geen antwoord meer nodig."), "WGS 1.5(1)")
+    if answered:
+        raise Refusal(
+            _("Een collega heeft dit intussen beantwoord."),
+            "WGS 1.5(1)",
+            _("Bekijk diens antwoord; wat u typte staat er nog."),
+        )
+
+
+# --- errors ---------------------------------------------------------------------------------------
+
+
+@cites("BGS 1.7", "R-31")
+def may_report_error(scopes: Collection[str], own: bool, valid: bool) -> None:
+    """Who works on the case reports what is wrong; the supplier itself rectifies at once."""
+    if not scopes:
+        raise Refusal(_("Fouten melden wie aan de casus werken."), "BGS 1.7", _("Neem contact op met de verstrekker."))
+    if own:
+        raise Refusal(
+            _("Uw organisatie verstrekte dit gegeven zelf."), "BGS 1.7", _("Verbeter of vernietig het meteen.")
+        )
+    if not valid:
+        raise Refusal(_("Dit gegeven is al vervangen of vernietigd."), "BGS 1.7", _("Bekijk de nieuwste versie."))
+
+
+@cites("BGS 1.7", "R-31")
+def may_keep(own: bool, answered: bool) -> None:
+    """The supplier answers why an item stays, once."""
+    if not own:
+        raise Refusal(_("Alleen de verstrekker beantwoordt een foutmelding."), "BGS 1.7")
+    if answered:
+        raise Refusal(
+            _("Deze foutmelding is intussen beantwoord."), "BGS 1.7", _("Bekijk het antwoord bij het gegeven.")
+        )
+
+
+@cites("BGS 1.7", "R-31")
+def source_to_inform(own: bool, changed: bool, informed: bool) -> None:
+    """After rectifying or destroying the supplier tells the organisation where the data came from."""
+    if not own or not changed or informed:
+        raise Refusal(
+            _("Hier hoeft geen bronorganisatie (meer) te worden geïnformeerd."), "BGS 1.7", _("Ververs de pagina.")
+        )
+
+
+@cites("R-31", "R-22")
+def may_acknowledge(noted: bool) -> None:
+    """A notice is taken note of by the organisation that it is for."""
+    if not noted:
+        raise Refusal(_("Deze mededeling is voor een andere organisatie."), "BGS 1.7")

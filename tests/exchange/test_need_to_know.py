@@ -60,11 +60,11 @@ def test_everybody_sees_exactly_what_the_model_says(told, gone, extra, world, as
                         world.people[supplier],
                         world.persons["father"],
                         *GROUNDS[supplier],
-                        "x",
+                        f"gegeven {number}",
                         [organisations[key] for key in recipients],
                     ),
                 )
-                for supplier, recipients in told
+                for number, (supplier, recipients) in enumerate(told)
             ]
             for key in gone:
                 Participation.objects.filter(case=case, organisation=organisations[key]).update(until=timezone.now())

@@ -174,7 +174,12 @@ def test_a_corrected_item_shows_its_history(client_of, address, world, as_owner)
     assert "Urgentie toegekend" not in read(client, address)
     assert "Urgentie ingetrokken" in read(client_of("ggz"), answer["Location"])
     assert client.get(f"{address}{item.pk}/verbeteren/").status_code == 403
-    assert client.post(f"{address}{item.pk}/verbeteren/", {"category": 3, "text": "x"}).status_code == 403
+    late = client.post(f"{address}{item.pk}/verbeteren/", {"category": 3, "text": "Urgentie verlengd"})
+    assert late.status_code == 422  # told, beside what the other did, and nothing typed is lost
+    assert "Intussen verbeterd" in late.content.decode()
+    assert "Urgentie ingetrokken" in late.content.decode()
+    assert "Urgentie verlengd" in late.content.decode()
+    assert f'action="{answer["Location"]}verbeteren/"' in late.content.decode()
 
 
 def test_the_overview_of_the_case_shows_the_newest_items(client_of, world):

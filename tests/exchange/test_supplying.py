@@ -100,9 +100,9 @@ def test_the_ggz_cannot_supply_without_one_of_the_four_grounds(at_work, world, c
             insert(who, case, world)
         assert constraint(error) == "exchange_secrecy_ground"
         with pytest.raises(IntegrityError) as error:
-            insert(who, case, world, ground=SharingGround.CONSENT, motivation="")
+            insert(who, case, world, ground=SharingGround.GOOD_CARE, motivation="")
         assert constraint(error) == "exchange_secrecy_motivated"
-        assert actions.supply(who, case, **typed(world, ground="2.29(2)-consent", motivation="op 3 mei, zelf")).ground
+        assert actions.supply(who, case, **typed(world, ground="2.29(2)-care", motivation="acuut gevaar")).ground
     address = f"/casussen/{world.case.number}/informatie/verstrekken/"
     answer = client_of("ggz").post(address, typed(world, text="Kwetsbaar"))
     assert answer.status_code == 422

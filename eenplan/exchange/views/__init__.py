@@ -1,0 +1,1 @@
+"""The pages of exchange, by what one does."""
