@@ -15,6 +15,9 @@ from eenplan.conferences import actions as conferences
 from eenplan.conferences.models import AgendaItem, Conference
 from eenplan.demo import cast
 from eenplan.exchange import actions as exchange
+from eenplan.exchange import rules as exchange_rules
+from eenplan.exchange.consenting import Given
+from eenplan.exchange.models import Consent
 from eenplan.monitoring import actions as monitoring
 from eenplan.monitoring.models import Evaluation
 from eenplan.network.models import House, LifeDomain, Organisation, Professional
@@ -24,10 +27,6 @@ from eenplan.plans import actions as plans
 from eenplan.plans.models import Plan
 from eenplan.referrals import actions as referrals
 from eenplan.referrals.models import Decision, Referral
-
-#: grounds under medical secrecy, else the ground follows from the category
-CONSENT = {"ground": "2.29(2)-consent", "motivation": "Betrokkene heeft op papier toestemming gegeven."}
-
 
 class Road:
     """One house and its cast; every method is a stretch of the road."""
@@ -122,7 +121,7 @@ class Road:
     def tell(self, case: Case, by: str, person: Person, category: int, text: str, to=(), conditions: str = "") -> None:
         """An item of information, for the organisations of `to`."""
         organisation = self.organisations[cast.PEOPLE[by][2]]
-        secrecy = CONSENT if organisation.medical_secrecy else {}
+        secrecy = self.consent(person) if organisation.medical_secrecy else {}
         ground = {7: {"ground": "wpg-20(3)"}, 8: {"ground": "wjsg-8b"}}.get(category, secrecy)
         present = {row.organisation_id for row in case.participations.filter(until=None)} - {organisation.pk}
         recipients = {self.organisations[key].pk for key in to} & present if to else present
@@ -138,6 +137,21 @@ class Road:
                 confirmed="ja",
                 **ground,
             )
+
+    def consent(self, person: Person) -> dict:
+        """The ground of consent for an item, given today by whoever the age asks for."""
+        giver = exchange_rules.giver(person.birth_date, timezone.localdate())
+        given = Given(
+            given_on=timezone.localdate(),
+            given_by=giver,
+            manner=Consent.Manner.WRITTEN,
+            representative="" if giver == Consent.Giver.SELF else "ouder met gezag",
+        )
+        return {
+            "ground": "2.29(2)-consent",
+            "motivation": "Betrokkene weet wat er wordt gedeeld en met wie.",
+            "given": given,
+        }
 
     def meet(self, case: Case, director: str, conference: Conference, question: str) -> AgendaItem:
         with self.on(director, case) as (who, mine):

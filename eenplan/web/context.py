@@ -19,6 +19,7 @@ NAVIGATION = (
     (_("Casussen"), "cases:list", "folders", (*_CASEWORK, Role.CONTACT_POINT, Role.AUDITOR)),
     (_("Overleggen"), "conferences:list", "users-group", _CASEWORK),
     (_("Voortgang"), "monitoring:list", "checklist", _CASEWORK),
+    (_("Informatievragen"), "exchange:per_organisation", "message-2", (Role.PROCESS_DIRECTOR, Role.MANAGER)),
     (_("Netwerk"), "network:house", "building-community", ()),
     (_("Logboek"), "audit:log", "shield-lock", (Role.AUDITOR,)),
 )
