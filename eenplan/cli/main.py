@@ -19,6 +19,7 @@ SOURCES = {
     "eenplan.people.commands": ("import-persons",),
     "eenplan.cli.access": ("access",),
     "eenplan.audit.commands": ("audit",),
+    "eenplan.retention.commands": ("retention",),
     "eenplan.cli.bench": ("bench",),
 }
 

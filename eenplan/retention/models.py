@@ -89,9 +89,11 @@ class JournalLine(HouseRecord):
 
     declaration = _PROOF
 
+    number = models.CharField(_("nummer van de verklaring"), max_length=30)
     kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
     key = models.CharField(_("sleutel"), max_length=64, unique=True)
     rule = models.CharField(_("regel"), max_length=10)
+    article = models.CharField(_("artikel"), max_length=40)
     at = models.DateTimeField(_("vernietigd op"))
 
     class Meta:

@@ -1,13 +1,85 @@
 """When something may be kept no longer. Plain functions over plain values; the database reckons alike (policies.sql)."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 
-from eenplan.cases.rules import months_after
-from eenplan.law.rules import cites
+from django.utils.translation import gettext as _
+
+from eenplan.law.calendar import months_after
+from eenplan.law.rules import Refusal, cites
 
 
 @cites("WGS 1.8(7)", "R-50")
 def end_of_term(first_processed: date, years: int, renewals: Collection[date] = ()) -> date:
-    """The last day a case is kept: years after its first processing, or the end of its last renewal."""
+    """The day on which a case is destroyed at the latest: years after its first processing, or when its renewal ends."""
     return max([months_after(first_processed, 12 * years), *renewals])
+
+
+@cites("WGS 1.8(7)", "R-51")
+def end_of_case(term: date, closed_on: date | None, destroy_on: date | None, held: bool = False) -> date | None:
+    """The day on which a case goes: its term, or earlier when it is closed and was found no longer necessary.
+
+    None while a legal claim or a statutory rule holds it (R-57).
+    """
+    if held:
+        return None
+    if closed_on is None or destroy_on is None:
+        return term
+    return min(term, max(closed_on, destroy_on))
+
+
+@cites("BGS 1.16(1)", "WGS 1.8(7)", "R-52")
+def end_of_referral(
+    *,
+    first_submitted_on: date | None,
+    rejected_on: date | None,
+    draft_since: date | None,
+    years: int,
+    rejected_days: int,
+    draft_days: int,
+) -> date | None:
+    """The day on which a referral goes that never became a case: rejected, forgotten as a draft, or never decided on."""
+    ends = [
+        rejected_on + timedelta(days=rejected_days) if rejected_on else None,
+        draft_since + timedelta(days=draft_days) if draft_since else None,
+        months_after(first_submitted_on, 12 * years) if first_submitted_on else None,
+    ]
+    return min((end for end in ends if end), default=None)
+
+
+@cites("WGS 1.8(7)", "R-51")
+def may_release(scopes: Collection[str], necessary: bool | None) -> None:
+    """That a case is no longer necessary is decided by its core participants, after an evaluation that found so."""
+    if "decide" not in scopes:
+        raise Refusal(
+            _("Alleen kerndeelnemers van de casus beslissen dat gegevens niet langer nodig zijn."),
+            "WGS 2.31(8)",
+            _("Breng het in het casusoverleg in."),
+        )
+    if necessary is not False:
+        raise Refusal(
+            _("De laatste evaluatie vond verdere verwerking nog nodig, of er is nog geen evaluatie."),
+            "WGS 1.8(7)",
+            _("Leg eerst een evaluatie vast met de conclusie dat verdere verwerking niet noodzakelijk is."),
+        )
+
+
+@cites("WGS 1.8(7)", "R-51")
+def earlier_than_term(destroy_on: date, today: date, retain_until: date) -> None:
+    """Earlier destruction is after today, so that everybody can still object, and before the term."""
+    if not today < destroy_on < retain_until:
+        raise Refusal(
+            _("Eerder vernietigen kan vanaf morgen en vóór de uiterste datum."),
+            "WGS 1.8(7)",
+            _("Kies een datum na vandaag en vóór %(last)s.") % {"last": f"{retain_until:%d-%m-%Y}"},
+        )
+
+
+#: in statistics, fewer than this many are not shown: they could be recognised (default)
+SMALL_CELL = 5
+
+
+@cites("BGS 1.16(1)")
+def shown(number: int) -> int | None:
+    """How many, or None when so few that somebody could be recognised."""
+    return number if number == 0 or number >= SMALL_CELL else None

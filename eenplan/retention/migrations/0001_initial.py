@@ -27,8 +27,10 @@ class Migration(migrations.Migration):
                         verbose_name="soort",
                     ),
                 ),
+                ("number", models.CharField(max_length=30, verbose_name="nummer van de verklaring")),
                 ("key", models.CharField(max_length=64, unique=True, verbose_name="sleutel")),
                 ("rule", models.CharField(max_length=10, verbose_name="regel")),
+                ("article", models.CharField(max_length=40, verbose_name="artikel")),
                 ("at", models.DateTimeField(verbose_name="vernietigd op")),
                 (
                     "house",

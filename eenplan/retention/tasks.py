@@ -1,0 +1,29 @@
+"""Every night the terms are applied, in the worker."""
+
+import logging
+
+from django.contrib.sessions.backends.db import SessionStore
+from procrastinate.contrib.django import app
+
+from eenplan.network.models import House
+from eenplan.retention import engine, journal
+
+
+@app.periodic(cron="15 3 * * *")
+@app.task(queueing_lock="retention.run", name="retention.run")
+def run(timestamp: int) -> None:
+    """Apply the terms of every house; one that fails does not keep the others waiting."""
+    SessionStore.clear_expired()  # their messages name persons
+    failed = [house.code for house in House.objects.order_by("code") if not _well(house)]
+    if failed:
+        raise RuntimeError(f"not everything was destroyed in {', '.join(failed)}")
+
+
+def _well(house: House) -> bool:
+    try:
+        return all(outcome.action != "failed" for outcome in engine.run(house))
+    except Exception:
+        logging.exception("retention of %s", house.code)
+        return False
+    finally:
+        journal.export(house)
