@@ -11,7 +11,7 @@ from eenplan.network.models import House
 from eenplan.people import bsn as numbers
 from eenplan.people import rules
 from eenplan.people.dates import InvalidDate, PartialDate
-from eenplan.people.models import Address, Person
+from eenplan.people.models import Address, AddressSecrecy, Person
 
 
 def find_person(
@@ -34,7 +34,7 @@ def find_person(
         outcome="ok" if found else "nothing",
         categories=[DataCategory.BSN if bsn else DataCategory.IDENTITY],
     )
-    return list(Person.objects.filter(pk__in=found).select_related("address").order_by("search_name"))
+    return list(Person.objects.filter(pk__in=found).select_related("address", "citizen_number").order_by("search_name"))
 
 
 def _search_terms(bsn: str, family_name: str, birth_date: str) -> tuple[str, str, str]:
@@ -75,10 +75,11 @@ def enter_person(
 ) -> Person:
     """Enter a person who is not in the house yet; whoever enters sees the person for a day, to put on a referral.
 
-    A BSN that the house already knows is refused: that person is found, not entered twice (ValidationError). Refusal
+    A BSN that the house already knows is refused: ask `known` first, which finds and logs (ValidationError). Refusal
     when the account may not enter persons here (WGS 2.31(1)). A secret address is known to the own organisation only.
     """
     rules.may_enter(who.roles_in(house.pk))
+    address_secret = address_secret or address_kind == Address.Kind.SHELTER
     with connection.cursor() as cursor:
         cursor.execute("SELECT people_enter(%s, %s)", [house.pk, address_secret])
         new = cursor.fetchone()[0]
@@ -94,6 +95,14 @@ def enter_person(
         address_secret=address_secret,
     )
     _insert(person)
+    if address_secret:
+        AddressSecrecy.objects.create(
+            house=house,
+            person=person,
+            origin=AddressSecrecy.Origin.HOUSE,
+            reason=_("als geheim ingevoerd"),
+            account_id=who.account_id,
+        )
     if address_kind:
         Address.objects.create(
             house=house,
@@ -117,6 +126,12 @@ def enter_person(
         ],
     )
     return person
+
+
+def known(who: Acting, house: House, bsn: str) -> Person | None:
+    """Whoever has this BSN in the house already: that is a search like any other, logged with or without a hit (R-72)."""
+    found = find_person(who, house, bsn=bsn) if bsn else []
+    return found[0] if found else None
 
 
 def _insert(person: Person) -> None:

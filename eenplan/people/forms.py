@@ -5,7 +5,6 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.network import queries as network
 from eenplan.network.models import Organisation
 from eenplan.people import bsn as numbers
 from eenplan.people.dates import InvalidDate, PartialDate
@@ -135,7 +134,10 @@ class EnterPersonForm(ModelForm):
     address_secret = forms.BooleanField(
         label=_("Het adres is geheim"),
         required=False,
-        help_text=_("Alleen uw organisatie ziet het dan; de procesregisseur kan andere organisaties aanwijzen."),
+        help_text=_(
+            "Vandaag ziet alleen u het nog. Daarna alleen wie namens een aangewezen organisatie aan een casus met deze "
+            "persoon deelneemt. Een opvang is altijd geheim."
+        ),
     )
 
     class Meta:
@@ -175,6 +177,12 @@ class DiscloseForm(Form):
         label=_("Waarom moet deze organisatie het adres weten?"), max_length=300, widget=forms.Textarea({"rows": 3})
     )
 
-    def __init__(self, *args, person, **kwargs):
+    def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["organisation"].queryset = network.participants(person.house)
+        self.fields["organisation"].queryset = candidates
+
+
+class SecrecyForm(Form):
+    """Why an address becomes secret, or is no longer."""
+
+    reason = forms.CharField(label=_("Waarom?"), max_length=300, widget=forms.Textarea({"rows": 2}))

@@ -19,7 +19,7 @@ from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from eenplan import audit
-from eenplan.access.acting import act_as
+from eenplan.access.acting import act_as, acting
 from eenplan.access.models import Account as Login
 from eenplan.law.codes import DataCategory, Role
 from eenplan.network.models import House
@@ -36,9 +36,25 @@ from eenplan.runtime.errors import CommandError
 CATEGORIES = (DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS)
 
 _STORED = """
-SELECT bsn, id, given_names, prefix, family_name, birth_date, fingerprint,
-       address_secret AND EXISTS (SELECT FROM people_addressdisclosure d WHERE d.person_id = people_person.id)
-  FROM people_person WHERE house_id = %s AND bsn = ANY (%s) FOR UPDATE
+SELECT n.bsn, p.id, p.given_names, p.prefix, p.family_name, p.birth_date, p.fingerprint,
+       EXISTS (SELECT FROM people_addresssecrecy s WHERE s.person_id = p.id AND s.origin = 'house' AND s.until IS NULL)
+  FROM people_citizennumber n JOIN people_person p ON p.id = n.person_id
+ WHERE n.house_id = %s AND n.bsn = ANY (%s) FOR UPDATE OF p
+"""
+_NUMBER = """
+UPDATE people_citizennumber SET bsn = new.bsn
+  FROM unnest(%s::bigint[], %s::text[]) AS new (person_id, bsn) WHERE people_citizennumber.person_id = new.person_id
+"""
+_CLOSE = """
+INSERT INTO people_addresssecrecy (house_id, person_id, origin, reason, account_id, since, ended_reason)
+SELECT %(house)s, id, 'registry', 'geheim in de basisregistratie', %(account)s, now(), ''
+  FROM unnest(%(persons)s::bigint[]) AS id
+ON CONFLICT (person_id, origin) WHERE until IS NULL DO NOTHING
+"""
+_OPEN = """
+UPDATE people_addresssecrecy
+   SET until = now(), ended_by_id = %(account)s, ended_reason = 'niet meer geheim in de basisregistratie'
+ WHERE person_id = ANY (%(persons)s) AND origin = 'registry' AND until IS NULL
 """
 
 
@@ -47,7 +63,7 @@ class Stored(Known):
     """A person as the house has it before the import."""
 
     fingerprint: str
-    kept_secret: bool  # a secret address about which the house has made arrangements of its own
+    kept_secret: bool  # the house itself keeps the address secret, until it ends that
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +74,7 @@ class Change:
     before: Stored | None
     identity: dict[str, Any]
     housing: dict[str, Any] | None
+    registry_secret: bool
 
 
 @dataclass(slots=True)
@@ -142,6 +159,7 @@ def take_over(house: House, persons: list[PersonList], account: Account) -> Resu
     relatives = {relative.bsn for person in persons for relative in person.relatives}
     now = _stored(house, relatives | {person.bsn for person in persons})
     _write_addresses(house, changes, now)
+    _write_secrecy(house, changes, now)
     relations = relating.replace(house.pk, persons, now)
     created = [now[change.bsn].id for change in changes if change.before is None]
     updated = [now[change.bsn].id for change in changes if change.before]
@@ -205,15 +223,35 @@ def _change(person: PersonList, before: Stored | None) -> Change | None:
         return None
     if before and before.kept_secret and not person.secret:
         identity["address_secret"] = True  # an import opens no address that the house itself keeps secret (R-78)
-        return Change(person.bsn, before, identity, None)
-    return Change(person.bsn, before, identity, housing)
+        return Change(person.bsn, before, identity, None, person.secret)
+    return Change(person.bsn, before, identity, housing, person.secret)
 
 
 def _write_persons(house: House, changes: list[Change]) -> None:
     now = str(timezone.now())
     fixed = {"house_id": house.pk, "registered_at": now}
-    bulk.insert(Person, [{**fixed, "bsn": each.bsn, **each.identity} for each in changes if each.before is None])
+    new = [each for each in changes if each.before is None]
+    numbers = _new_numbers(len(new))
+    bulk.insert(Person, [{"id": pk, **fixed, **each.identity} for pk, each in zip(numbers, new, strict=True)])
+    with connection.cursor() as cursor:
+        cursor.execute(_NUMBER, [numbers, [each.bsn for each in new]])
     bulk.update(Person, [{"id": each.before.id, **each.identity} for each in changes if each.before])
+
+
+def _new_numbers(count: int) -> list[int]:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT nextval(pg_get_serial_sequence('people_person', 'id')) FROM generate_series(1, %s)", [count]
+        )
+        return [number for (number,) in cursor.fetchall()]
+
+
+def _write_secrecy(house: House, changes: list[Change], persons: dict[str, Stored]) -> None:
+    """What the registry says about secrecy, beside what the house decided itself (R-78)."""
+    for statement, secret in ((_CLOSE, True), (_OPEN, False)):
+        about = [persons[each.bsn].id for each in changes if each.registry_secret is secret]
+        with connection.cursor() as cursor:
+            cursor.execute(statement, {"house": house.pk, "account": acting().account_id, "persons": about})
 
 
 def _write_addresses(house: House, changes: list[Change], persons: dict[str, Stored]) -> None:

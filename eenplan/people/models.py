@@ -12,10 +12,12 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan import audit
 from eenplan.access.declarations import Declaration
+from eenplan.access.models import Account
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import HouseRecord, Organisation
 from eenplan.people.dates import InvalidDate, PartialDate
 from eenplan.people.names import Name, Naming
+from eenplan.ui.shielding import Shielded
 
 
 def _existing_date(text: str) -> None:
@@ -38,7 +40,27 @@ class PartialDateField(models.CharField):
 
 
 class Person(HouseRecord):
-    declaration = Declaration(destroyed="person", persons=("id",), category=DataCategory.IDENTITY)
+    declaration = Declaration(
+        destroyed="person",
+        persons=("id",),
+        category=DataCategory.IDENTITY,
+        told=(
+            "given_names",
+            "prefix",
+            "family_name",
+            "noble_title",
+            "name_use",
+            "partner_prefix",
+            "partner_name",
+            "sex",
+            "birth_date",
+            "birth_place",
+            "birth_country",
+            "died_on",
+            "address_secret",
+            "registered_at",
+        ),
+    )
 
     class NameUse(models.TextChoices):
         OWN = "E", _("eigen naam")
@@ -51,7 +73,6 @@ class Person(HouseRecord):
         FEMALE = "V", _("vrouw")
         UNKNOWN = "O", _("onbekend")
 
-    bsn = models.CharField(_("BSN"), max_length=9, null=True, blank=True)
     given_names = models.CharField(_("voornamen"), max_length=200, blank=True)
     prefix = models.CharField(_("voorvoegsel"), max_length=10, blank=True)
     family_name = models.CharField(_("geslachtsnaam"), max_length=200, blank=True)  # some people have none
@@ -74,13 +95,6 @@ class Person(HouseRecord):
     class Meta:
         verbose_name = _("persoon")
         verbose_name_plural = _("personen")
-        constraints = [
-            models.UniqueConstraint(
-                fields=["house", "bsn"],
-                name="people_bsn_once",
-                violation_error_message=_("Dit BSN is in dit huis al bekend."),
-            ),
-        ]
         indexes = [
             GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="people_search_name"),
             models.Index(fields=["house", "birth_date"], name="people_birth_date"),
@@ -95,6 +109,45 @@ class Person(HouseRecord):
         # every person that is loaded is logged as read (R-72)
         audit.loaded(person.pk, person.house_id, None, DataCategory.IDENTITY)
         return person
+
+    def save(self, *args, **kwargs):
+        """With the BSN that was given, if any; IntegrityError when somebody else in the house has it."""
+        super().save(*args, **kwargs)
+        if "_given_bsn" in self.__dict__:
+            CitizenNumber.objects.filter(person=self).update(bsn=self.__dict__.pop("_given_bsn") or None)
+            self._state.fields_cache.pop("citizen_number", None)
+
+    @property
+    def opened(self) -> bool:
+        """May who acts see more than who this is: BSN, address, relations? Where not, pages say "Afgeschermd"."""
+        return hasattr(self, "citizen_number")
+
+    @property
+    def bsn(self) -> str | None:
+        """None when it is not recorded, and when it is not for who acts (`opened`)."""
+        return self.citizen_number.bsn if self.opened else None
+
+    @property
+    def shown_bsn(self) -> str:
+        """As every page, letter and export writes it: the number, "" when none is known, or "Afgeschermd" (R-78)."""
+        return (
+            (self.bsn or "") if self.opened else Shielded(_("Deze persoon hoort niet bij een casus waaraan u werkt."))
+        )
+
+    @property
+    def shown_address(self) -> "Address | str":
+        """As every page, letter and export writes it: the address, "" when none is known, or "Afgeschermd" (R-78)."""
+        if not self.opened:
+            return Shielded(_("Deze persoon hoort niet bij een casus waaraan u werkt."))
+        if hasattr(self, "address"):
+            return self.address
+        return (
+            Shielded(_("Het adres is geheim. Alleen aangewezen organisaties zien het.")) if self.address_secret else ""
+        )
+
+    @bsn.setter
+    def bsn(self, value: str | None) -> None:
+        self._given_bsn = value
 
     @property
     def naming(self) -> Naming:
@@ -112,16 +165,56 @@ class Person(HouseRecord):
         return self.naming.name_in_use or gettext("naam onbekend")
 
 
+class CitizenNumber(HouseRecord):
+    """The BSN of a person, or the knowledge that none is recorded. Every person has exactly one row, made by a trigger.
+
+    Who may see this row may see the whole person: address, relations and families follow it (people/policies.sql). A person
+    who left the case, or whose case was closed, keeps a name there and nothing else (WGS 2.31(8), UAVG 46).
+    """
+
+    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.BSN, told=("bsn",))
+
+    person = models.OneToOneField(Person, models.CASCADE, related_name="citizen_number", verbose_name=_("persoon"))
+    bsn = models.CharField(_("BSN"), max_length=9, null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("burgerservicenummer")
+        verbose_name_plural = _("burgerservicenummers")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["house", "bsn"],
+                name="people_bsn_once",
+                violation_error_message=_("Dit BSN is in dit huis al bekend."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.bsn or ""
+
+    @classmethod
+    def from_db(cls, db, field_names, values):
+        number = super().from_db(db, field_names, values)
+        if number.bsn:
+            audit.loaded(number.person_id, number.house_id, None, DataCategory.BSN)
+        return number
+
+
 class Address(HouseRecord):
     """Where a person lives. A secret address is a row most people cannot see; the page shows "afgeschermd" (R-78)."""
 
-    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.HOUSING)
+    declaration = Declaration(
+        destroyed="person",
+        persons=("person_id",),
+        category=DataCategory.HOUSING,
+        told=("kind", "street", "number", "postcode", "locality", "municipality", "lines", "since", "investigated", "secret"),
+    )
 
     class Kind(models.TextChoices):
         DOMESTIC = "domestic", _("woonadres")
         LETTER = "letter", _("briefadres")
         ABROAD = "abroad", _("buitenland")
         UNKNOWN = "unknown", _("onbekend")
+        SHELTER = "shelter", _("opvang of schuiladres")  # always secret
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="address", verbose_name=_("persoon"))
     kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
@@ -138,6 +231,13 @@ class Address(HouseRecord):
     class Meta:
         verbose_name = _("adres")
         verbose_name_plural = _("adressen")
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(kind="shelter") | Q(secret=True),
+                name="people_shelter_is_secret",
+                violation_error_message=_("Het adres van een opvang is altijd geheim."),
+            )
+        ]
 
     def __str__(self) -> str:
         return (
@@ -155,10 +255,56 @@ class Address(HouseRecord):
         )
 
 
+class AddressSecrecy(HouseRecord):
+    """That an address is secret, since when, by whom and why, until somebody ends it. A trigger keeps the flags by it (R-78)."""
+
+    declaration = Declaration(
+        destroyed="person", persons=("person_id",), category=DataCategory.HOUSING, told=("origin", "since", "until")
+    )
+
+    class Origin(models.TextChoices):
+        REGISTRY = "registry", _("basisregistratie")
+        HOUSE = "house", _("dit huis")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="secrecies", verbose_name=_("persoon"))
+    origin = models.CharField(_("op verzoek van"), max_length=10, choices=Origin.choices)
+    reason = models.CharField(_("reden"), max_length=300)
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+    until = models.DateTimeField(_("tot"), null=True, blank=True)
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("beëindigd door"))
+    ended_reason = models.CharField(_("reden van beëindigen"), max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("geheimhouding adres")
+        verbose_name_plural = _("geheimhoudingen adres")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "origin"],
+                condition=Q(until__isnull=True),
+                name="people_secret_once",
+                violation_error_message=_("Dit adres wordt al geheim gehouden."),
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True, ended_by__isnull=True)
+                | Q(until__isnull=False, ended_by__isnull=False) & ~Q(ended_reason=""),
+                name="people_secrecy_ended_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_origin_display()
+
+
 class AddressDisclosure(HouseRecord):
     """An organisation that is named as knowing a secret address."""
 
-    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.HOUSING)
+    declaration = Declaration(
+        destroyed="person",
+        persons=("person_id",),
+        category=DataCategory.HOUSING,
+        told=("organisation", "reason", "since"),
+    )
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="disclosures", verbose_name=_("persoon"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
@@ -177,7 +323,12 @@ class AddressDisclosure(HouseRecord):
 class Relation(HouseRecord):
     """`other` is the <kind> of `person`. When the other is not in the house, only a name is kept."""
 
-    declaration = Declaration(destroyed="person", persons=("person_id", "other_id"), category=DataCategory.RELATIONS)
+    declaration = Declaration(
+        destroyed="person",
+        persons=("person_id", "other_id"),
+        category=DataCategory.RELATIONS,
+        told=("kind", "authority", "begins", "ends", "source"),  # who the other is, is about the other
+    )
 
     class Kind(models.TextChoices):
         PARENT = "parent", _("ouder")
@@ -222,7 +373,12 @@ class Relation(HouseRecord):
 class Family(HouseRecord):
     """A named group of persons who live or belong together; holds no data of its own about them."""
 
-    declaration = Declaration(destroyed="person", persons=("members__person_id",), category=DataCategory.RELATIONS)
+    declaration = Declaration(
+        destroyed="person",
+        persons=("memberships__person_id",),
+        category=DataCategory.RELATIONS,
+        untold="Een gezin heeft alleen een naam, en die is van allen samen; dat iemand erbij hoort, staat bij het lid.",
+    )
 
     name = models.CharField(_("naam"), max_length=120)
     members = models.ManyToManyField(Person, through="FamilyMember", related_name="families", verbose_name=_("leden"))
@@ -236,7 +392,12 @@ class Family(HouseRecord):
 
 
 class FamilyMember(HouseRecord):
-    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.RELATIONS)
+    declaration = Declaration(
+        destroyed="person",
+        persons=("person_id",),
+        category=DataCategory.RELATIONS,
+        told=("household", "since", "until"),
+    )
 
     family = models.ForeignKey(Family, models.CASCADE, related_name="memberships", verbose_name=_("gezin"))
     person = models.ForeignKey(Person, models.CASCADE, related_name="memberships", verbose_name=_("persoon"))

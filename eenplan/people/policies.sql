@@ -1,5 +1,7 @@
--- A person is visible when a row that you may see names it: a search hit of today here, a referral or a case in those
--- rooms (they add their own policy on people_person). What hangs on a person is visible with the person.
+-- Two steps. *Who somebody is* (people_person) shows when a row that one may see names it: a search hit of today here, a
+-- referral or a case in those rooms, also one that the person has left. *Everything else* (BSN, address, relations, families)
+-- shows with people_citizennumber, which every person has: only those who may see the whole person have a policy there. Both
+-- tables get policies from later rooms.
 
 SELECT access_protect('people_person');
 CREATE POLICY found ON people_person FOR SELECT TO eenplan_app
@@ -9,64 +11,108 @@ CREATE POLICY supervise ON people_person FOR SELECT TO eenplan_app
 -- The import of the registry runs as the house's system account.
 CREATE POLICY import ON people_person TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 CREATE POLICY enter ON people_person FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT access_houses('referrer', 'process_director'))::bigint[]));
-CREATE POLICY mend ON people_person FOR UPDATE TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));
+  WITH CHECK (house_id = ANY ((SELECT access_houses('referrer', 'process_director'))::bigint[])
+              AND id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
 
+SELECT access_protect('people_citizennumber');
+CREATE POLICY found ON people_citizennumber FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT access_objects('person', 'found'))::bigint[]));
+CREATE POLICY supervise ON people_citizennumber FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+CREATE POLICY import ON people_citizennumber TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
+CREATE POLICY enter ON people_citizennumber FOR INSERT TO eenplan_app
+  WITH CHECK (bsn IS NULL AND person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
+CREATE POLICY write ON people_citizennumber FOR UPDATE TO eenplan_app
+  USING (bsn IS NULL AND person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[])) WITH CHECK (true);
+CREATE OR REPLACE FUNCTION people_add_number() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  INSERT INTO people_citizennumber (house_id, person_id) SELECT house_id, id FROM fresh;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER add_number AFTER INSERT ON people_person
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_add_number();
+
+-- Who may name organisations for a secret address, and end its secrecy, the room of cases says; here only who brings it in.
 SELECT access_protect('people_addressdisclosure');
 CREATE POLICY with_person ON people_addressdisclosure FOR SELECT TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]) OR person_id = ANY (ARRAY(SELECT id FROM people_person)));
-CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT access_houses('process_director', 'system'))::bigint[])
-              AND person_id = ANY (ARRAY(SELECT id FROM people_person)));
-CREATE POLICY withdraw ON people_addressdisclosure FOR DELETE TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));
+  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
+         OR person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
+SELECT access_protect('people_addresssecrecy');
+CREATE POLICY with_person ON people_addresssecrecy FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
+         OR person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
+CREATE POLICY import ON people_addresssecrecy TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]) AND origin = 'registry');
+CREATE POLICY enter ON people_addresssecrecy FOR INSERT TO eenplan_app
+  WITH CHECK (origin = 'house' AND until IS NULL AND account_id = access_account()
+              AND person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
 
--- A secret address is for the named organisations only; nobody else's query holds the row (R-78).
+-- The flags by which pages and policies know a secret address follow from the facts; the last one that ends opens it, and
+-- lets the next import write what the registry says.
+CREATE OR REPLACE FUNCTION people_keep_secrecy() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  kept boolean := EXISTS (SELECT FROM people_addresssecrecy WHERE person_id = NEW.person_id AND until IS NULL);
+BEGIN
+  UPDATE people_person SET address_secret = kept, fingerprint = '' WHERE id = NEW.person_id AND address_secret <> kept;
+  UPDATE people_address SET secret = kept OR kind = 'shelter'
+   WHERE person_id = NEW.person_id AND secret <> (kept OR kind = 'shelter');
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER keep_flags AFTER INSERT OR UPDATE ON people_addresssecrecy
+  FOR EACH ROW EXECUTE FUNCTION people_keep_secrecy();
+-- An address that comes in while there is secrecy is secret too, whoever writes it.
+CREATE OR REPLACE FUNCTION people_keep_address() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  NEW.secret := NEW.secret OR NEW.kind = 'shelter'
+                OR EXISTS (SELECT FROM people_addresssecrecy WHERE person_id = NEW.person_id AND until IS NULL AND origin = 'house');
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER keep_secret BEFORE INSERT ON people_address
+  FOR EACH ROW EXECUTE FUNCTION people_keep_address();
+
+-- A secret address is for whoever entered it, that day, and for those in a case with the person whose organisation is named
+-- (cases/policies_persons.sql); nobody else's query holds the row (R-78).
 -- The house of the import comes first, here and below: comparing each row with all persons of a house, one by one, would
 -- make an import take the square of its size.
 SELECT access_protect('people_address');
 CREATE POLICY with_person ON people_address FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
-         OR person_id = ANY (ARRAY(SELECT id FROM people_person))
-            AND (NOT secret
-                 OR EXISTS (SELECT FROM people_addressdisclosure d
-                             WHERE d.person_id = people_address.person_id
-                               AND d.organisation_id = access_organisation())));
+         OR NOT secret AND person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
 CREATE POLICY import ON people_address TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 CREATE POLICY enter ON people_address FOR INSERT TO eenplan_app
-  WITH CHECK (person_id = ANY ((SELECT access_objects('person', 'found'))::bigint[]));
+  WITH CHECK (person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
+CREATE POLICY entered ON people_address FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
 
 -- A relation shows with either of its two persons; who the other is, is for whoever sees the other.
 SELECT access_protect('people_relation');
 CREATE POLICY with_person ON people_relation FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
-         OR person_id = ANY (ARRAY(SELECT id FROM people_person)) OR other_id = ANY (ARRAY(SELECT id FROM people_person)));
+         OR person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber))
+         OR other_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
 CREATE POLICY import ON people_relation TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 CREATE POLICY enter ON people_relation FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT access_houses('referrer', 'participant', 'process_director'))::bigint[])
-              AND person_id = ANY (ARRAY(SELECT id FROM people_person))
-              AND (other_id IS NULL OR other_id = ANY (ARRAY(SELECT id FROM people_person))));
+              AND person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber))
+              AND (other_id IS NULL OR other_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber))));
 
 -- A family is seen with a member whom one sees: its name says already too much to others, process directors included.
+-- Families come from the import; nobody composes them on a page.
 SELECT access_protect('people_family');
 SELECT access_protect('people_familymember');
 CREATE POLICY with_person ON people_familymember FOR SELECT TO eenplan_app
-  USING (person_id = ANY (ARRAY(SELECT id FROM people_person)));
-CREATE POLICY direct ON people_familymember FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT access_houses('process_director'))::bigint[])
-              AND person_id = ANY (ARRAY(SELECT id FROM people_person)));
-CREATE POLICY mend ON people_familymember FOR UPDATE TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));
+  USING (person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
 CREATE POLICY import ON people_familymember TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 CREATE POLICY with_member ON people_family FOR SELECT TO eenplan_app
   USING (id = ANY (ARRAY(SELECT family_id FROM people_familymember)));
-CREATE POLICY mend ON people_family FOR UPDATE TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));
 CREATE POLICY import ON people_family TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 
-GRANT SELECT, INSERT, UPDATE ON people_person, people_family, people_familymember TO eenplan_app;
+GRANT SELECT, INSERT, UPDATE ON people_person, people_family, people_familymember, people_citizennumber TO eenplan_app;
 GRANT SELECT, INSERT, DELETE ON people_addressdisclosure TO eenplan_app;
+GRANT SELECT, INSERT, UPDATE (until, ended_by_id, ended_reason) ON people_addresssecrecy TO eenplan_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON people_address, people_relation TO eenplan_app;
 
 -- The same letters as names.fold: small, without accents, and 'ø' like 'o' although it does not fall apart into one.
@@ -84,10 +130,12 @@ END $$;
 CREATE OR REPLACE TRIGGER search_name BEFORE INSERT OR UPDATE ON people_person
   FOR EACH ROW EXECUTE FUNCTION people_keep_search_name();
 
--- The grant for one day by which a found or entered person may be put on a referral or in a circle.
-CREATE OR REPLACE FUNCTION people_show(person bigint, house bigint, reason text) RETURNS void
+-- The grant for one day by which a found or entered person may be put on a referral or in a circle. Who entered a person
+-- sees that day also what he wrote himself, a secret address included (scope `entered`).
+DROP FUNCTION IF EXISTS people_show(bigint, bigint, text);
+CREATE OR REPLACE FUNCTION people_show(person bigint, house bigint, scope text, reason text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT access_give(access_account(), access_organisation(), house, 'person', person, 'found', reason, 'WGS 2.31(1)',
+  SELECT access_give(access_account(), access_organisation(), house, 'person', person, scope, reason, 'WGS 2.31(1)',
                      'people_person:' || access_account(), person, now(), now() + interval '1 day')
 $$;
 REVOKE ALL ON FUNCTION people_show FROM PUBLIC;
@@ -100,7 +148,7 @@ DECLARE
   person bigint := nextval(pg_get_serial_sequence('people_person', 'id'));
 BEGIN
   IF house = ANY ((SELECT access_houses('referrer', 'process_director', 'system'))::bigint[]) THEN
-    PERFORM people_show(person, house, 'zelf ingevoerd');
+    PERFORM people_show(person, house, scope, 'zelf ingevoerd') FROM unnest('{found,entered}'::text[]) scope;
     IF secret THEN
       INSERT INTO people_addressdisclosure (house_id, person_id, organisation_id, reason, since)
       VALUES (house, person, access_organisation(), 'heeft het adres zelf ingevoerd', now());
@@ -117,7 +165,8 @@ CREATE OR REPLACE FUNCTION people_matching(house bigint, number text, name text,
 LANGUAGE sql STABLE AS $$
   SELECT p.id FROM people_person p
    WHERE p.house_id = house
-     AND CASE WHEN number <> '' THEN p.bsn = number
+     AND CASE WHEN number <> ''
+              THEN p.id = (SELECT n.person_id FROM people_citizennumber n WHERE n.house_id = house AND n.bsn = number)
               ELSE born <> '' AND name <> ''
                    AND p.birth_date IN (born, left(born, 7) || '-00', left(born, 4) || '-00-00')
                    AND people_search_key(name) IN (people_search_key(p.family_name),
@@ -138,7 +187,7 @@ BEGIN
     RAISE EXCEPTION 'may not search persons of this house (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
   END IF;
   FOR hit IN SELECT people_matching(house, number, name, born) LOOP
-    PERFORM people_show(hit, house, 'gevonden bij zoeken');
+    PERFORM people_show(hit, house, 'found', 'gevonden bij zoeken');
     RETURN NEXT hit;
   END LOOP;
 END $$;

@@ -27,7 +27,9 @@ def search(text: str) -> QuerySet[Person]:
     by_name = Q()
     for word in words:
         by_name &= Q(search_name__contains=SearchKey(Value(word)))
-    found = Person.objects.filter(by_name | Q(bsn=digits) if digits.isdecimal() else by_name)
+    if digits.isdecimal() and len(digits) == 9:  # no name or date is written like that
+        by_name = Q(citizen_number__bsn=digits)
+    found = Person.objects.filter(by_name)
     closeness = TrigramWordSimilarity(SearchKey(Value(" ".join(words))), "search_name")  # type: ignore[arg-type]
     return found.order_by(closeness.desc(), "search_name", "pk")
 

@@ -1,11 +1,13 @@
 """Who may look for persons, enter them, and open a secret address."""
 
 from collections.abc import Collection
+from datetime import datetime
 
 from django.utils.translation import gettext as _
 
 from eenplan.law.codes import Role
 from eenplan.law.rules import Refusal, cites
+from eenplan.people.models import AddressSecrecy
 
 FINDERS = frozenset({Role.REFERRER, Role.ASSESSOR, Role.PROCESS_DIRECTOR})
 ENTERERS = frozenset({Role.REFERRER, Role.PROCESS_DIRECTOR})
@@ -32,11 +34,26 @@ def may_enter(roles: Collection[str]) -> None:
 
 
 @cites("R-78")
-def may_disclose(roles: Collection[str]) -> None:
-    """Which organisation may know a secret address is a decision of a process director."""
-    if Role.PROCESS_DIRECTOR not in roles:
+def may_guard_address(directs: bool) -> None:
+    """Whether an address is secret, and which organisation may know it, the process director of a case decides."""
+    if not directs:
         raise Refusal(
-            _("Wie een geheim adres mag weten, legt de procesregisseur vast."),
+            _(
+                "Of een adres geheim is en wie het mag weten, legt de procesregisseur van een casus met deze persoon vast."
+            ),
             "AVG 32",
             _("Vraag het de procesregisseur van de casus."),
+        )
+
+
+@cites("R-78", "AVG 32")
+def may_end_secrecy(origin: str, until: datetime | None) -> None:
+    """A house ends what it decided itself; what the registry keeps secret, the registry ends."""
+    if until is not None:
+        raise Refusal(_("Deze geheimhouding is al beëindigd."), "AVG 32", _("Ververs de pagina."))
+    if origin != AddressSecrecy.Origin.HOUSE:
+        raise Refusal(
+            _("De basisregistratie houdt dit adres geheim."),
+            "AVG 32",
+            _("De betrokkene kan dat bij de gemeente laten beëindigen; de eerstvolgende levering neemt het over."),
         )

@@ -6,5 +6,7 @@ app_name = "people"
 urlpatterns = [
     path("<int:pk>/", views.person, name="person"),
     path("<int:pk>/adres/", views.disclose, name="disclose"),
+    path("<int:pk>/adres/geheim/", views.keep_secret, name="keep_secret"),
+    path("<int:pk>/adres/geheim/<int:secrecy>/beeindigen/", views.end_secrecy, name="end_secrecy"),
     path("<int:pk>/adres/<int:disclosure>/intrekken/", views.withdraw, name="withdraw"),
 ]

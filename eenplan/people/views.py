@@ -1,4 +1,4 @@
-"""The page of a person, and who may know a secret address."""
+"""The page of a person, and who guards and knows a secret address."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
@@ -6,44 +6,38 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
-from eenplan.law.codes import DataCategory, Role
+from eenplan.law.codes import DataCategory
 from eenplan.people import actions, queries, rules
-from eenplan.people.forms import DiscloseForm
+from eenplan.people.forms import DiscloseForm, SecrecyForm
+from eenplan.people.guarding import candidates
 from eenplan.people.mentions import mentions
-from eenplan.people.models import Address, AddressDisclosure, Person
+from eenplan.people.models import AddressDisclosure, Person
 from eenplan.ui.http import form_page, page, perform, posted
 
-#: what the page shows about somebody, for the line in the log
+#: what the page shows about somebody, for the line in the log; of who is not opened to the reader only the first
 SHOWN = [DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS]
 
 
 def _person(number) -> Person:
-    return get_object_or_404(Person.objects.select_related("address"), pk=number)
-
-
-def _address(person) -> Address | None:
-    return getattr(person, "address", None)
+    return get_object_or_404(Person.objects.select_related("address", "citizen_number"), pk=number)
 
 
 @require_safe
 def person(request, pk):
     """Who somebody is, where he lives, with whom, and in which referrals and cases that the reader may see."""
     shown = _person(pk)
-    audit.loaded(shown.pk, shown.house_id, None, *SHOWN)
-    address = _address(shown)
+    audit.loaded(shown.pk, shown.house_id, None, *(SHOWN if shown.opened else SHOWN[:1]))
     return page(
         request,
         "people/person.html",
         {
             "shown": shown,
-            "address": address,
-            "address_hidden": shown.address_secret and address is None,
             "age": queries.age(shown),
             "minor": queries.is_minor(shown),
             "kin": queries.kin(shown),
             "families": queries.families(shown),
             "mentions": mentions(request.acting, shown),
-            "directs": request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id),
+            "guards": candidates(request.acting, shown).exists(),
             "disclosures": _disclosures(shown) if shown.address_secret else [],
         },
     )
@@ -56,19 +50,61 @@ def _disclosures(person):
 @form_page
 def disclose(request, pk):
     """Name an organisation that may know the secret address."""
-    shown = _person(pk)
-    rules.may_disclose(request.acting.roles_in(shown.house_id))
-    form = DiscloseForm(posted(request), person=shown)
+    shown = _guarded(request, pk)
+    form = DiscloseForm(posted(request), candidates=candidates(request.acting, shown))
     if perform(form, actions.disclose_address, who=request.acting, person=shown):
-        messages.success(request, _("Deze organisatie ziet het adres nu."))
+        messages.success(request, _("Wie namens deze organisatie aan de casus deelneemt, ziet het adres nu."))
         return redirect("people:person", shown.pk)
-    return page(request, "people/disclose.html", {"shown": shown, "disclosures": _disclosures(shown)}, form=form)
+    return _guard_page(request, shown, form)
+
+
+def _guarded(request, pk) -> Person:
+    shown = _person(pk)
+    rules.may_guard_address(candidates(request.acting, shown).exists())
+    return shown
+
+
+def _guard_page(request, shown, form=None, secrecy=None):
+    return page(
+        request,
+        "people/disclose.html",
+        {
+            "shown": shown,
+            "disclosures": _disclosures(shown),
+            "secrecies": list(shown.secrecies.filter(until=None).select_related("account").order_by("pk")),
+            "secrecy": secrecy or SecrecyForm(),
+        },
+        form=form or DiscloseForm(candidates=candidates(request.acting, shown)),
+    )
+
+
+@require_POST
+def keep_secret(request, pk):
+    """Keep the address of somebody secret."""
+    shown = _guarded(request, pk)
+    form = SecrecyForm(request.POST)
+    if perform(form, actions.keep_secret, who=request.acting, person=shown):
+        messages.success(request, _("Het adres is nu geheim. Wijs aan wie het mag weten."))
+        return redirect("people:disclose", shown.pk)
+    return _guard_page(request, shown, secrecy=form)
+
+
+@require_POST
+def end_secrecy(request, pk, secrecy):
+    """Keep the address of somebody secret no longer."""
+    shown = _guarded(request, pk)
+    ended = get_object_or_404(shown.secrecies, pk=secrecy)
+    form = SecrecyForm(request.POST)
+    if perform(form, actions.end_secrecy, who=request.acting, secrecy=ended):
+        messages.success(request, _("Dit huis houdt het adres niet langer geheim."))
+        return redirect("people:person", shown.pk)
+    return _guard_page(request, shown, secrecy=form)
 
 
 @require_POST
 def withdraw(request, pk, disclosure):
     """Take a secret address back from an organisation."""
-    shown = _person(pk)
+    shown = _guarded(request, pk)
     named = get_object_or_404(AddressDisclosure.objects.filter(person=shown), pk=disclosure)
     actions.withdraw_address(request.acting, named)
     messages.success(request, _("Deze organisatie ziet het adres niet meer."))

@@ -130,3 +130,11 @@ CREATE OR REPLACE FUNCTION referrals_persons() RETURNS bigint[] LANGUAGE plpgsql
 $$ BEGIN RETURN ARRAY(SELECT person_id FROM referrals_referredperson); END $$;
 CREATE POLICY referred ON people_person FOR SELECT TO eenplan_app
   USING (id = ANY ((SELECT referrals_persons())::bigint[]));
+-- What hangs on them is for writing and judging: once admitted it is the case that opens it, after a rejection nothing does.
+CREATE OR REPLACE FUNCTION referrals_open_persons() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  RETURN ARRAY(SELECT person_id FROM referrals_referredperson
+                WHERE referral_id IN (SELECT id FROM referrals_referral WHERE decided_at IS NULL));
+END $$;
+CREATE POLICY referred ON people_citizennumber FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT referrals_open_persons())::bigint[]));

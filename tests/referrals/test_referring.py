@@ -143,7 +143,7 @@ def test_a_person_with_a_known_bsn_is_found_and_not_entered_twice(client_of, wor
     assert answer.status_code == 422
     assert "al bekend" in answer.content.decode()
     with as_owner():
-        assert Person.objects.filter(bsn=world.persons["stranger"].bsn).count() == 1
+        assert Person.objects.filter(citizen_number__bsn=world.persons["stranger"].bsn).count() == 1
 
 
 def test_a_person_is_found_by_family_name_and_an_incomplete_birth_date(client_of, draft):

@@ -85,8 +85,8 @@ def imported(served, tmp_path):
     assert json.loads(done.stdout.splitlines()[-1])["persons"] > 0
     with served.connect() as connection:
         return connection.execute(
-            "SELECT p.bsn, p.family_name, o.bsn FROM people_relation r JOIN people_person p ON p.id = r.person_id"
-            " JOIN people_person o ON o.id = r.other_id"
+            "SELECT n.bsn, p.family_name, m.bsn FROM people_relation r JOIN people_person p ON p.id = r.person_id"
+            " JOIN people_citizennumber n ON n.person_id = p.id JOIN people_citizennumber m ON m.person_id = r.other_id"
             " WHERE r.kind = 'child' AND r.source = 'BRP' AND p.family_name <> '' AND NOT p.address_secret"
             " AND p.died_on = '' ORDER BY p.id LIMIT 1"
         ).fetchone()

@@ -18,6 +18,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from eenplan.ui.shielding import Shielded
+
 register = template.Library()
 
 ICONS = Path(__file__).resolve().parent.parent / "static" / "vendor" / "tabler"
@@ -78,14 +80,7 @@ def badge(text, tone="neutral", symbol=""):
 @register.simple_tag
 def shielded(reason="", text=""):
     """`{% shielded reason=_("Alleen voor ontvangers") %}`: hidden information, never shown as empty."""
-    why = reason or _("Deze informatie is er wel, maar is voor u niet zichtbaar.")
-    return format_html(
-        '<span class="een-shielded" title="{}">{}<span>{}</span><span class="ams-visually-hidden">. {}</span></span>',
-        why,
-        icon("lock"),
-        text or _("Afgeschermd"),
-        why,
-    )
+    return Shielded(reason, text).__html__()
 
 
 @register.simple_tag

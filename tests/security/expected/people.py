@@ -1,6 +1,6 @@
 """Who gets which answer on the pages of persons: the father and the mother (at a secret address) of the open case."""
 
-from eenplan.people.models import AddressDisclosure
+from eenplan.people.models import AddressDisclosure, AddressSecrecy
 from tests.support.db import as_owner
 
 
@@ -24,6 +24,12 @@ def _disclosure(world):
     return {"pk": mother.pk, "disclosure": named.pk}
 
 
+def _secrecy(world):
+    mother = world.persons["mother"]
+    with as_owner():
+        return {"pk": mother.pk, "secrecy": AddressSecrecy.objects.get(person=mother).pk}
+
+
 EXPECTED = {
     "people:person": {
         "kwargs": _father,
@@ -33,6 +39,16 @@ EXPECTED = {
     "people:disclose": {
         "kwargs": _mother,
         "get": "302 404 404 404 403 403 200 404 404 403 404",
+        "post": "302 404 404 404 403 403 422 404 404 403 404",
+    },
+    "people:keep_secret": {
+        "kwargs": _father,
+        "get": "302 405 405 405 405 405 405 405 405 405 405",
+        "post": "302 404 404 404 403 403 422 404 404 403 404",
+    },
+    "people:end_secrecy": {
+        "kwargs": _secrecy,
+        "get": "302 405 405 405 405 405 405 405 405 405 405",
         "post": "302 404 404 404 403 403 422 404 404 403 404",
     },
     "people:withdraw": {

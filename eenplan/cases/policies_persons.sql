@@ -1,0 +1,53 @@
+-- What a case opens of the persons in it. Who somebody is (people_person) stays with the case, also after the person has left
+-- it or the case was closed; everything else is for the work on an open case, about who is in it now (WGS 2.31(8), BGS 1.6).
+
+-- The persons who are in the open cases that one works on.
+CREATE OR REPLACE FUNCTION cases_present() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  mine bigint[] := access_cases();
+BEGIN
+  RETURN ARRAY(SELECT person_id FROM cases_member WHERE case_id = ANY (mine) AND until IS NULL);
+END $$;
+CREATE POLICY work ON people_citizennumber FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT cases_present())::bigint[]));
+
+-- A secret address is for who takes part in an open case with the person on behalf of an organisation that is named (R-78). Who
+-- directs the process names it, and does not see the address by that.
+CREATE OR REPLACE FUNCTION cases_address_known() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  mine bigint[] := access_objects('case', 'take_part', 'decide');
+BEGIN
+  RETURN ARRAY(SELECT m.person_id FROM cases_member m JOIN people_addressdisclosure d ON d.person_id = m.person_id
+                WHERE m.case_id = ANY (mine) AND m.until IS NULL AND d.organisation_id = access_organisation());
+END $$;
+CREATE POLICY named ON people_address FOR SELECT TO eenplan_app
+  USING (secret AND person_id = ANY ((SELECT cases_address_known())::bigint[]));
+
+-- The process director of a case with the person names organisations on that case, keeps the address secret, and ends that.
+CREATE OR REPLACE FUNCTION cases_directed_persons() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  mine bigint[] := access_objects('case', 'direct');
+BEGIN
+  RETURN ARRAY(SELECT person_id FROM cases_member WHERE case_id = ANY (mine) AND until IS NULL);
+END $$;
+CREATE OR REPLACE FUNCTION cases_may_name(person bigint, organisation bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM cases_member m JOIN cases_participation p ON p.case_id = m.case_id AND p.until IS NULL
+                  WHERE m.person_id = person AND m.until IS NULL AND p.organisation_id = organisation
+                    AND m.case_id = ANY (access_objects('case', 'direct')))
+$$;
+REVOKE ALL ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name TO eenplan_app;
+CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
+  WITH CHECK (cases_may_name(person_id, organisation_id));
+CREATE POLICY withdraw ON people_addressdisclosure FOR DELETE TO eenplan_app
+  USING (person_id = ANY ((SELECT cases_directed_persons())::bigint[]));
+CREATE POLICY keep ON people_addresssecrecy FOR INSERT TO eenplan_app
+  WITH CHECK (origin = 'house' AND until IS NULL AND account_id = access_account()
+              AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]));
+CREATE POLICY finish ON people_addresssecrecy FOR UPDATE TO eenplan_app
+  USING (origin = 'house' AND until IS NULL AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]))
+  WITH CHECK (ended_by_id = access_account());
