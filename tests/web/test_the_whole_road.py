@@ -208,7 +208,9 @@ def exchange(police, ggz, number, family_name):
     ggz.press("Verstrekken")  # no ground yet: refused with the article, the text is kept
     assert ggz.page.locator("[name=text]").input_value() == "In behandeling sinds mei, komt op tijd"
     ggz.choose("ground", "2.29(2)-consent")
-    ggz.fill(motivation="Schriftelijke toestemming van 3 november", conditions="Niet buiten dit overleg delen")
+    ggz.choose("given_by", "self")
+    ggz.choose("manner", "written")
+    ggz.fill(given_on=timezone.localdate().isoformat(), motivation="Hij vroeg er zelf om", conditions="Niet buiten dit overleg delen")
     ggz.page.get_by_label("College van B&W Waterdam").check()
     ggz.fine()
     ggz.press("Verstrekken")
