@@ -16,10 +16,11 @@ CREATE OR REPLACE FUNCTION cases_break_glass(case_number text, why text, hours i
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   emergency bigint;
+  moment timestamptz := clock_timestamp();
 BEGIN
   INSERT INTO cases_emergency (house_id, case_id, account_id, organisation_id, reason, at, until, finding)
-  SELECT c.house_id, c.id, access_account(), access_organisation(), why, clock_timestamp(),
-         clock_timestamp() + make_interval(hours => greatest(1, least(hours, h.break_glass_hours, 24))), ''
+  SELECT c.house_id, c.id, access_account(), access_organisation(), why, moment,
+         moment + make_interval(hours => greatest(1, least(hours, h.break_glass_hours, 24))), ''
     FROM cases_case c JOIN network_house h ON h.id = c.house_id
    WHERE c.number = case_number AND c.closed_at IS NULL AND h.break_glass AND trim(why) <> ''
      AND c.house_id = ANY (access_houses('referrer', 'assessor', 'participant'))

@@ -654,6 +654,8 @@ def review_answer(request, code, pk, authorisation):
 
 def _review(request, code, pk):
     mine = _house(request, code)
+    if not _reviews(request, mine):
+        raise Http404
     return mine, get_object_or_404(queries.reviews(mine), pk=pk)
 
 

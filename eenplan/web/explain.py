@@ -208,7 +208,7 @@ def _why_person(who: Acting, person: Person, in_case: bool, referred: bool) -> A
 
 
 def _found(person: Person) -> list[Seer]:
-    """Who found the person by searching: of myself, and for supervision of everybody."""
+    """Who found the person by searching, or works on a request: of myself, and for supervision of everybody."""
     grants = Grant.objects.filter(kind=Grant.Kind.PERSON, object_id=person.pk).select_related(
         "account__professional__organisation"
     )
@@ -218,7 +218,7 @@ def _found(person: Person) -> list[Seer]:
             grant.account_id,
             grant.account.name,
             grant.account.professional.organisation.name,
-            _("gezocht"),
+            _("gezocht of ingevoerd") if grant.scope == "found" else _("verzoek van betrokkene"),
             grant.reason,
             "",
             grant.article,

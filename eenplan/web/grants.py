@@ -1,4 +1,8 @@
-"""Recompute from the facts who should see what now, and compare it with the grants (docs/adr/0001)."""
+"""Recompute from the facts who should see what now, and compare it with the grants (docs/adr/0001).
+
+Left out are grants that follow from a moment and not from today's facts: a person found by searching (one day), and who was
+consulted about a request when it came in.
+"""
 
 from django.db import connection
 from django.utils import timezone
@@ -19,6 +23,8 @@ SELECT d.account_id, 'case', d.case_id, CASE WHEN o.ground LIKE '2.27(1)%%' THEN
   JOIN network_organisation o ON o.id = p.organisation_id
  WHERE d.until IS NULL
 UNION
+SELECT handler_id, 'person', person_id, 'answer' FROM rights_request WHERE decided_at IS NULL AND person_id IS NOT NULL
+UNION
 SELECT e.account_id, 'case', e.case_id, 'emergency'
   FROM cases_emergency e JOIN cases_case c ON c.id = e.case_id AND c.closed_at IS NULL WHERE e.until > clock_timestamp()
 UNION
@@ -28,7 +34,8 @@ SELECT d.account_id, 'case', d.case_id, CASE WHEN d.accepted_at IS NULL THEN 'as
 """
 _IN_FORCE = """
 SELECT account_id, kind, object_id, scope FROM access_grant
- WHERE kind IN ('house', 'case') AND since <= clock_timestamp() AND (until IS NULL OR until > clock_timestamp())
+ WHERE (kind IN ('house', 'case') OR scope = 'answer')
+   AND since <= clock_timestamp() AND (until IS NULL OR until > clock_timestamp())
 """
 
 

@@ -81,7 +81,7 @@ def test_a_professional_gets_in_by_a_mail_and_only_then_works(world, post, clien
     assert Client().get(link, follow=True).status_code == 200  # used up: says so, and sets nothing
 
 
-@pytest.mark.law("R-30", "WGS 2.27(1)")
+@pytest.mark.law("R-30", "WGS 2.27(1)", "8.11-5")
 def test_an_account_for_slachtofferhulp_is_refused_with_the_article(world, post):
     with as_owner():
         HouseOrganisation.objects.create(

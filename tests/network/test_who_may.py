@@ -54,7 +54,7 @@ def train(world, key, on, topics="abcdef"):
         Authorisation.objects.filter(professional=world.people[key].pk).update(until=None)  # reckons
 
 
-@pytest.mark.law("BGS 1.17", "R-70", "8.11-5")
+@pytest.mark.law("BGS 1.17", "R-70")
 @pytest.mark.parametrize(
     ("followed", "topics", "warned", "blocked"),
     [
