@@ -470,13 +470,18 @@ def account(request, code, pk):
         form = Form(request.POST)
         proposal = perform(form, actions.reopen_account, who=request.acting, house=mine, professional=shown)
         if proposal is None:
-            messages.warning(request, " ".join(form.non_field_errors()))
+            messages.warning(request, _why(form))
         else:
             messages.success(request, _said(proposal, _("Het account is weer open.")))
     else:
         actions.close_account(request.acting, mine, shown)
         messages.success(request, _("Het account is gesloten, in elk huis."))
     return redirect("network:professional", mine.code, pk)
+
+
+def _why(form):
+    """Why an act without fields of its own was refused."""
+    return " ".join(str(error) for error in form.non_field_errors())
 
 
 def _said(proposal, done):
@@ -627,7 +632,7 @@ def review_start(request, code):
     else:
         started = perform(form, actions.start_due_reviews, who=request.acting, house=mine)
     if started is None:
-        messages.warning(request, " ".join(form.non_field_errors()))
+        messages.warning(request, _why(form))
     else:
         messages.success(request, _("De toetsing is begonnen; wie antwoordt, ziet haar in Mijn werk."))
     return redirect("network:reviews", mine.code)

@@ -51,16 +51,18 @@ def _ends(held: Authorisation, today: date, *, oneself: bool) -> WorkItem:
         kind, icon = _("Screening verlengen"), "certificate"
     else:
         kind, icon = _("Scholing ontbreekt of is verlopen"), "school"
-    left = (held.ends_on - today).days
-    warned = rules.warning(held.ends_on, today)
-    when = _("geblokkeerd") if warned == 0 else _("wordt over %(days)s dagen geblokkeerd") % {"days": left}
+    ends = held.ends_on or held.screening_valid_until
+    warned = rules.warning(ends, today)
+    when = (
+        _("geblokkeerd") if warned == 0 else _("wordt over %(days)s dagen geblokkeerd") % {"days": (ends - today).days}
+    )
     urgent = warned is not None and warned <= min(rules.WARNINGS)
     about = _("uw eigen autorisatie") if oneself else held.professional.organisation.name
     return WorkItem(
         kind=kind,
         title=held.professional.account.name,
         url=reverse("network:professional", args=[held.house.code, held.professional_id]),
-        due=held.ends_on,
+        due=ends,
         about=f"{about} · {when}",
         icon="alert-triangle" if urgent else icon,
         late=warned == 0,

@@ -20,7 +20,7 @@ from eenplan.exchange.models import Item
 from eenplan.law.codes import Role
 from eenplan.people.models import Person
 from eenplan.referrals.models import ReferredPerson
-from eenplan.web.shielding import GROUPS, IN_A_CASE, NOT_AUTHORISED, OF_CASES, OF_ITEMS, OF_PERSONS, Rule
+from eenplan.web.shielding import GROUPS, IN_A_CASE, OF_CASES, OF_ITEMS, OF_PERSONS, Rule
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ def content_of_case(who: Acting, number: str) -> dict[str, dict]:
 
 def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
     if not who.roles:
-        return Answer(*NOT_AUTHORISED)
+        return _not_authorised()
     mine = _my_grants(number)
     now = timezone.now()
     for reason, article, since, until in mine:
@@ -122,6 +122,11 @@ def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
             False, _("was %(reason)s; de toegang eindigde op %(day)s") % {"reason": reason, "day": day}, article
         )
     return Answer(False, _("neemt niet deel aan deze casus, of de casus bestaat niet"), "WGS 2.31(4)")
+
+
+def _not_authorised() -> Answer:
+    because = _("Dit account is in geen huis geautoriseerd, of aanwijzing, screening of scholing is verlopen.")
+    return Answer(False, because, "WGS 1.8(2)")
 
 
 def _my_grants(number: str) -> list[tuple]:
@@ -168,7 +173,7 @@ def of_person(who: Acting, number: int) -> Explanation:
     """Who sees this person through the cases and referrals that I see myself; other ways stay shielded."""
     person = Person.objects.filter(pk=number).first()
     if not who.roles:
-        return Explanation(Answer(*NOT_AUTHORISED), hidden=OF_PERSONS)
+        return Explanation(_not_authorised(), hidden=OF_PERSONS)
     if person is None:
         return Explanation(
             Answer(
@@ -239,7 +244,7 @@ def of_item(who: Acting, number: int, in_case: str = "") -> Explanation:
     items = items.filter(case__number=in_case) if in_case else items
     item = items.filter(pk=number).first()
     if not who.roles:
-        return Explanation(Answer(*NOT_AUTHORISED), hidden=OF_ITEMS)
+        return Explanation(_not_authorised(), hidden=OF_ITEMS)
     if item is None:
         return Explanation(
             Answer(False, _("dit gegeven is niet aan uw organisatie verstrekt, of het bestaat niet"), "WGS 2.31(4)"),

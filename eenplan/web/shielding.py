@@ -18,12 +18,6 @@ class Rule:
     article: str
 
 
-NOT_AUTHORISED = (
-    False,
-    _("Dit account is in geen huis geautoriseerd, of aanwijzing, screening of scholing is verlopen."),
-    "WGS 1.8(2)",
-)
-
 #: who sees things of a house by role; their names are on the pages of the network
 GROUPS = (
     Rule(
