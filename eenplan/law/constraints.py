@@ -45,6 +45,81 @@ _TEXTS = {
         "BGS 2.19",
         "Voeg eerst de betrokkene toe.",
     ),
+    "retention_term_passed": (
+        "De uiterste datum is bereikt of intussen gewijzigd; deze hernieuwing kan niet.",
+        "WGS 1.8(7)",
+        "Vernieuw de pagina.",
+    ),
+    "retention_two_years_at_most": (
+        "Een hernieuwing duurt ten hoogste twee jaar.",
+        "BGS 1.16(3)",
+        "Kies een eerdere datum.",
+    ),
+    "retention_open_at_term": (
+        "Hernieuwen op grond a kan alleen met een open casus, in het laatste jaar vóór de uiterste datum.",
+        "BGS 1.16(2)",
+        "",
+    ),
+    "retention_closed_in_last_year": (
+        "Hernieuwen op grond b kan alleen als de casus korter dan een jaar vóór de uiterste datum is gesloten.",
+        "BGS 1.16(2)",
+        "",
+    ),
+    "retention_voice_counts": (
+        "Kerndeelnemers van de casus geven opdracht, verstrekkers stemmen in met hun eigen gegevens.",
+        "WGS 1.8(7)",
+        "Vernieuw de pagina: het voorstel kan zijn ingegaan of ingetrokken.",
+    ),
+    "retention_all_order": (
+        "De kerndeelnemers van de casus geven samen de opdracht; er ontbreekt er nog een.",
+        "BGS 1.16(3)",
+        "Vraag hun opdracht.",
+    ),
+    "rights_begins_at_receipt": (
+        "Een verzoek begint op de dag van ontvangst, en gaat daarna over dezelfde persoon.",
+        "AVG 12",
+        "Kies een datum niet later dan vandaag.",
+    ),
+    "rights_extended_once_in_time": (
+        "Verlengen kan één keer, binnen de eerste maand.",
+        "AVG 12",
+        "Beslis op wat er nu is.",
+    ),
+    "rights_identity_first": (
+        "Eerst wordt de identiteit gecontroleerd; daarvóór wordt niets opgezocht of besloten.",
+        "AVG 12",
+        "Leg vast hoe en wanneer de identiteit is gecontroleerd.",
+    ),
+    "rights_exempts_own": (
+        "Een uitzondering gaat over wat uw organisatie zelf verstrekte, in een verzoek waarop zij nog niet antwoordde.",
+        "BGS 1.2",
+        "Vernieuw de pagina.",
+    ),
+    "rights_reviewed_within_a_year": (
+        "Een uitzondering wordt binnen een jaar opnieuw beoordeeld.",
+        "UAVG 41",
+        "Kies een datum na vandaag en binnen een jaar.",
+    ),
+    "rights_decided_once": (
+        "Op dit verzoek is al besloten, of een collega behandelt het.",
+        "BGS 1.2",
+        "Vernieuw de pagina.",
+    ),
+    "rights_all_answered": (
+        "Nog niet alle betrokken organisaties hebben geantwoord.",
+        "BGS 1.2",
+        "Wacht op hun antwoord, of beslis zodra de termijn voorbij is.",
+    ),
+    "rights_refused_in_so_far": (
+        "Inzage wordt afgewezen voor zover een organisatie een uitzondering inroept: niet meer en niet minder.",
+        "BGS 1.2",
+        "Vernieuw de pagina en kies het besluit dat bij de antwoorden past.",
+    ),
+    "rights_use_restricted": (
+        "Het gebruik van dit gegeven is beperkt op verzoek van de betrokkene.",
+        "AVG 18",
+        "Het contactpunt kan zeggen tot wanneer de beperking geldt.",
+    ),
     "rights_informed_once": ("Deze persoon is al geïnformeerd.", "BGS 1.3", "Vernieuw de pagina."),
     "rights_opinion_of_participant": (
         "Alleen een organisatie die aan de casus deelneemt of deelnam, geeft een oordeel over informeren.",
@@ -302,6 +377,12 @@ _TEXTS = {
         "Ververs de pagina en doe het opnieuw: de wijziging komt in de volgende versie.",
     ),
     "plans_done_is_done": ("Deze afspraak is al afgerond of vervallen.", "WGS 2.31(6)", "Maak een nieuwe afspraak."),
+    "retention_found_unnecessary": (
+        "De laatste evaluatie vond verdere verwerking nog nodig, of er is nog geen evaluatie.",
+        "WGS 1.8(7)",
+        "Leg eerst een evaluatie vast met de conclusie dat verdere verwerking niet noodzakelijk is.",
+    ),
+    "retention_not_ahead": ("Vooruit vernietigen kan niet; alleen een proef kijkt vooruit.", "WGS 1.8(7)", ""),
     "plans_in_one_circle": (
         "Deze personen staan niet in elkaars directe kring.",
         "BGS 2.20(2)",

@@ -1,4 +1,573 @@
--- The contact point of the house keeps the requests; an organisation that is asked sees what it is asked (BGS 1.2).
+-- The contact point of the house keeps the requests (BGS 1.1); an organisation that is asked sees what it is asked, and answers
+-- for itself (BGS 1.2). While a request whose applicant was identified is open, its handler sees what the house keeps about
+-- that one person, also in shielded cases, except what an organisation holds back (WGS 2.31(8), UAVG 41).
+
 SELECT access_protect('rights_request'), access_protect('rights_applicant'), access_protect('rights_consultation'),
        access_protect('rights_exemption'), access_protect('rights_omission'), access_protect('rights_letter'),
        access_protect('rights_answer'), access_protect('rights_measure');
+
+-- ── Who sees and writes a request ───────────────────────────────────────────────────────────────────────────────────
+
+CREATE OR REPLACE FUNCTION rights_keeps() RETURNS bigint[] LANGUAGE sql STABLE AS
+$$ SELECT access_houses('contact_point') $$;
+
+CREATE POLICY keep ON rights_request FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
+CREATE POLICY consulted ON rights_request FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[]));
+CREATE POLICY register ON rights_request FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND handler_id = access_account());
+CREATE POLICY handle ON rights_request FOR UPDATE TO eenplan_app
+  USING (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND decided_at IS NULL)
+  WITH CHECK (handler_id = access_account());
+GRANT SELECT, INSERT ON rights_request TO eenplan_app;
+-- Number, terms, person and outcome are for the database.
+GRANT UPDATE (name, birth_date, handler_id, extended_on, extension_reason) ON rights_request TO eenplan_app;
+
+CREATE POLICY keep ON rights_applicant FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
+CREATE POLICY register ON rights_applicant FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND identity = '');
+CREATE POLICY identify ON rights_applicant FOR UPDATE TO eenplan_app
+  USING (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND identity_checked_on IS NULL)
+  WITH CHECK (identity_by_id IS NULL OR identity_by_id = access_account());
+GRANT SELECT, INSERT, UPDATE (address, bsn, identity, identity_checked_on, identity_by_id) ON rights_applicant TO eenplan_app;
+
+-- The consultations that who acts may answer: those of the own organisation by whoever was asked; as handler also what an
+-- organisation told in another way, since one that left the house has nobody here.
+CREATE OR REPLACE FUNCTION rights_asked() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whom bigint[] := access_objects('person', 'consulted');
+  kept bigint[] := rights_keeps();
+BEGIN
+  RETURN ARRAY(SELECT c.id FROM rights_consultation c JOIN rights_request r ON r.id = c.request_id
+                WHERE r.person_id = ANY (whom) AND c.organisation_id = access_organisation()
+                   OR r.house_id = ANY (kept) AND r.handler_id = access_account());
+END $$;
+REVOKE ALL ON FUNCTION rights_asked FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_asked TO eenplan_app;
+CREATE POLICY keep ON rights_consultation FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
+CREATE POLICY consulted ON rights_consultation FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_asked())::bigint[]));
+CREATE POLICY answer_it ON rights_consultation FOR UPDATE TO eenplan_app
+  USING (answered_at IS NULL AND id = ANY ((SELECT rights_asked())::bigint[])) WITH CHECK (account_id = access_account());
+GRANT SELECT, UPDATE (answered_at, account_id, remark) ON rights_consultation TO eenplan_app;
+
+CREATE POLICY keep ON rights_exemption FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
+CREATE POLICY own ON rights_exemption FOR SELECT TO eenplan_app
+  USING (consultation_id = ANY ((SELECT rights_asked())::bigint[]));
+CREATE POLICY invoke ON rights_exemption FOR INSERT TO eenplan_app
+  WITH CHECK (account_id = access_account() AND lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked())::bigint[]));
+CREATE POLICY lapse ON rights_exemption FOR UPDATE TO eenplan_app
+  USING (lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked())::bigint[])) WITH CHECK (lapsed_by_id = access_account());
+GRANT SELECT, INSERT, UPDATE (lapsed_at, lapsed_by_id) ON rights_exemption TO eenplan_app;
+
+CREATE POLICY keep ON rights_omission FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
+CREATE POLICY omit ON rights_omission FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = access_account());
+CREATE POLICY keep ON rights_letter FOR SELECT TO eenplan_app USING (house_id = ANY ((SELECT rights_keeps())::bigint[]));
+CREATE POLICY send ON rights_letter FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = access_account());
+CREATE POLICY keep ON rights_answer FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
+CREATE POLICY decide ON rights_answer FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = access_account());
+GRANT SELECT, INSERT ON rights_omission, rights_letter, rights_answer TO eenplan_app;
+
+-- A task is for the organisation that supplied; that something may not be used further is for who sees the person.
+CREATE POLICY keep ON rights_measure FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
+CREATE POLICY own ON rights_measure FOR SELECT TO eenplan_app
+  USING (organisation_id = access_organisation() AND person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[]));
+CREATE POLICY restricts ON rights_measure FOR SELECT TO eenplan_app
+  USING (kind = 'restrict' AND person_id = ANY (ARRAY(SELECT id FROM people_person)));
+CREATE POLICY take ON rights_measure FOR INSERT TO eenplan_app
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND until IS NULL);
+CREATE POLICY finish ON rights_measure FOR UPDATE TO eenplan_app
+  USING (until IS NULL AND (kind = 'restrict' AND house_id = ANY ((SELECT rights_keeps())::bigint[])
+                            OR organisation_id = access_organisation()
+                               AND person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[])))
+  WITH CHECK (account_id = access_account());
+GRANT SELECT, INSERT, UPDATE (until, result, account_id) ON rights_measure TO eenplan_app;
+
+-- ── What the handler of an open request sees: the rows of that one person ───────────────────────────────────────────
+
+-- Persons about whom the acting contact point answers now, unless an organisation holds this part back.
+CREATE OR REPLACE FUNCTION rights_answering(held_back text DEFAULT '') RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whom bigint[] := access_objects('person', 'answer');
+BEGIN
+  IF whom = '{}' THEN
+    RETURN whom;  -- everybody else, in every statement: at once
+  END IF;
+  RETURN ARRAY(
+    SELECT person FROM unnest(whom) person WHERE NOT EXISTS (
+      SELECT FROM rights_request r JOIN rights_consultation c ON c.request_id = r.id
+        JOIN rights_exemption e ON e.consultation_id = c.id AND e.lapsed_at IS NULL
+       WHERE r.person_id = person AND r.decided_at IS NULL AND e.part = held_back));
+END $$;
+
+-- Items about these persons whose supplier was asked, has answered, and holds back neither the item nor that it is involved.
+CREATE OR REPLACE FUNCTION rights_items() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whom bigint[] := access_objects('person', 'answer');
+BEGIN
+  IF whom = '{}' THEN
+    RETURN whom;
+  END IF;
+  RETURN ARRAY(
+    SELECT i.id FROM exchange_item i
+      JOIN rights_request r ON r.person_id = i.person_id AND r.decided_at IS NULL
+      JOIN rights_consultation c ON c.request_id = r.id AND c.organisation_id = i.supplier_id
+     WHERE i.person_id = ANY (whom)
+     GROUP BY i.id
+    HAVING bool_and(c.answered_at IS NOT NULL AND NOT EXISTS (
+             SELECT FROM rights_exemption e WHERE e.consultation_id = c.id AND e.lapsed_at IS NULL
+                AND (e.item_id = i.id OR e.part = 'involved'))));
+END $$;
+
+-- Cases in which they are or were; referrals that speak of them (a draft that nobody else saw is not the house's yet).
+CREATE OR REPLACE FUNCTION rights_cases() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whom bigint[] := rights_answering('case');
+BEGIN
+  RETURN ARRAY(SELECT case_id FROM cases_member WHERE person_id = ANY (whom));
+END $$;
+CREATE OR REPLACE FUNCTION rights_referrals(VARIADIC parts text[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whom bigint[] := rights_answering('referral');
+BEGIN
+  RETURN ARRAY(SELECT p.referral_id FROM referrals_referredperson p JOIN referrals_referral f ON f.id = p.referral_id
+                WHERE p.person_id = ANY (whom) AND p.part = ANY (parts) AND f.number IS NOT NULL);
+END $$;
+-- A secret address is not told to who asks on behalf of the person: it may be hidden from exactly them (R-78).
+CREATE OR REPLACE FUNCTION rights_in_person() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whom bigint[] := rights_answering('person');
+BEGIN
+  RETURN ARRAY(SELECT r.person_id FROM rights_request r JOIN rights_applicant a ON a.request_id = r.id
+                WHERE r.person_id = ANY (whom) AND r.decided_at IS NULL
+                GROUP BY r.person_id HAVING bool_and(a.capacity = 'person'));
+END $$;
+REVOKE ALL ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person TO eenplan_app;
+
+CREATE POLICY answer ON people_person FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_answering('person'))::bigint[]));
+CREATE POLICY answer ON people_citizennumber FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('person'))::bigint[]));
+CREATE POLICY answer ON people_addresssecrecy FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('person'))::bigint[]));
+CREATE POLICY answer ON people_address FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('person'))::bigint[])
+         AND (NOT secret OR person_id = ANY ((SELECT rights_in_person())::bigint[])));
+CREATE POLICY answer ON people_addressdisclosure FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('person'))::bigint[]));
+CREATE POLICY answer ON people_relation FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('person'))::bigint[])
+         OR other_id = ANY ((SELECT rights_answering('person'))::bigint[]));
+CREATE POLICY answer ON people_familymember FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('person'))::bigint[]));
+-- The text of a referral is about who is referred; of a member of the circle only the line about himself.
+CREATE POLICY answer ON referrals_referral FOR SELECT TO eenplan_app
+  USING (id = ANY ((SELECT rights_referrals('subject'))::bigint[]));
+CREATE POLICY answer ON referrals_referredperson FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('referral'))::bigint[])
+         AND referral_id = ANY ((SELECT rights_referrals('subject', 'circle'))::bigint[]));
+-- A referral brings everybody on it along; not here.
+CREATE POLICY nobody_else ON referrals_referredperson AS RESTRICTIVE FOR SELECT TO eenplan_app
+  USING (referral_id <> ALL ((SELECT rights_referrals('subject'))::bigint[])
+         OR person_id = ANY ((SELECT rights_answering('referral'))::bigint[]));
+CREATE POLICY answer ON referrals_assessment FOR SELECT TO eenplan_app
+  USING (referral_id = ANY ((SELECT rights_referrals('subject'))::bigint[]));
+CREATE POLICY answer ON referrals_decision FOR SELECT TO eenplan_app
+  USING (referral_id = ANY ((SELECT rights_referrals('subject'))::bigint[]));
+CREATE POLICY answer ON referrals_involved FOR SELECT TO eenplan_app
+  USING (referral_id = ANY ((SELECT rights_referrals('subject'))::bigint[]));
+CREATE POLICY answer ON cases_case FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_cases())::bigint[]));
+CREATE POLICY answer ON cases_member FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('case'))::bigint[]));
+CREATE POLICY answer ON exchange_item FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_items())::bigint[]));
+CREATE POLICY answer ON exchange_consent FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('involved'))::bigint[]));
+CREATE POLICY answer ON exchange_errorreport FOR SELECT TO eenplan_app
+  USING (item_id = ANY ((SELECT rights_items())::bigint[]));
+CREATE POLICY answer_request ON exchange_questionline FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('involved'))::bigint[]));
+-- What left the case is told with the items that may be told.
+CREATE POLICY answer ON provisions_choice FOR SELECT TO eenplan_app
+  USING (item_id = ANY ((SELECT rights_items())::bigint[]));
+CREATE POLICY answer ON provisions_provision FOR SELECT TO eenplan_app
+  USING (cardinality((SELECT rights_answering('provision'))::bigint[]) > 0
+         AND id IN (SELECT provision_id FROM provisions_choice WHERE item_id = ANY ((SELECT rights_items())::bigint[])));
+CREATE POLICY answer ON provisions_knowncheck FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('provision'))::bigint[]));
+CREATE POLICY answer ON provisions_knownanswer FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('provision'))::bigint[]));
+CREATE POLICY answer ON conferences_resolution FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('conference'))::bigint[]));
+CREATE POLICY answer ON plans_plan FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('plan'))::bigint[]));
+CREATE OR REPLACE FUNCTION rights_plans() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  whom bigint[] := rights_answering('plan');
+BEGIN
+  RETURN ARRAY(SELECT id FROM plans_plan WHERE person_id = ANY (whom));
+END $$;
+CREATE POLICY answer ON plans_adoption FOR SELECT TO eenplan_app USING (plan_id = ANY ((SELECT rights_plans())::bigint[]));
+CREATE POLICY answer ON plans_goal FOR SELECT TO eenplan_app USING (plan_id = ANY ((SELECT rights_plans())::bigint[]));
+CREATE POLICY answer ON plans_action FOR SELECT TO eenplan_app USING (plan_id = ANY ((SELECT rights_plans())::bigint[]));
+CREATE POLICY answer ON plans_familyplanpart FOR SELECT TO eenplan_app
+  USING (plan_id = ANY ((SELECT rights_plans())::bigint[]));
+CREATE POLICY answer ON plans_familyplan FOR SELECT TO eenplan_app
+  USING (id IN (SELECT family_plan_id FROM plans_familyplanpart WHERE plan_id = ANY ((SELECT rights_plans())::bigint[])));
+CREATE POLICY answer ON monitoring_progress FOR SELECT TO eenplan_app
+  USING (goal_id IN (SELECT id FROM plans_goal WHERE plan_id = ANY ((SELECT rights_plans())::bigint[]))
+         OR action_id IN (SELECT id FROM plans_action WHERE plan_id = ANY ((SELECT rights_plans())::bigint[])));
+CREATE POLICY answer ON monitoring_score FOR SELECT TO eenplan_app
+  USING (person_id = ANY ((SELECT rights_answering('plan'))::bigint[]));
+
+-- ── The road of a request ───────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE OR REPLACE FUNCTION rights_today() RETURNS date LANGUAGE sql STABLE AS
+$$ SELECT (now() AT TIME ZONE 'Europe/Amsterdam')::date $$;
+
+-- One month from receipt, the last day of a shorter month; once two months more, with the reason, within the first term
+-- (AVG 12(3)).
+CREATE OR REPLACE FUNCTION rights_keep_terms() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    NEW.number := network_number(NEW.house_id, 'V');
+    NEW.due_on := NEW.received_on + interval '1 month';
+    IF NEW.received_on > rights_today() OR NEW.extended_on IS NOT NULL OR NEW.person_id IS NOT NULL
+       OR NEW.decided_at IS NOT NULL OR NEW.searched_at IS NOT NULL THEN
+      RAISE EXCEPTION 'a request begins with its receipt' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_begins_at_receipt';
+    END IF;
+  ELSIF NEW.extended_on IS DISTINCT FROM OLD.extended_on THEN
+    IF OLD.extended_on IS NOT NULL OR OLD.reopened_at IS NOT NULL OR rights_today() > OLD.due_on THEN
+      RAISE EXCEPTION 'extended once, within the first month (AVG 12(3))' USING ERRCODE = 'check_violation',
+        CONSTRAINT = 'rights_extended_once_in_time';
+    END IF;
+    NEW.extended_on := rights_today();
+    NEW.due_on := NEW.received_on + interval '3 months';
+  END IF;
+  IF TG_OP = 'UPDATE' AND OLD.searched_at IS NOT NULL AND OLD.person_id IS NOT NULL
+     AND (NEW.name, NEW.birth_date) IS DISTINCT FROM (OLD.name, OLD.birth_date) THEN
+    RAISE EXCEPTION 'who it is about stays' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_begins_at_receipt';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER a_keep_terms BEFORE INSERT OR UPDATE ON rights_request
+  FOR EACH ROW EXECUTE FUNCTION rights_keep_terms();
+
+-- Every organisation that is or was involved in processing about a person, and as what (BGS 1.2(1)).
+CREATE OR REPLACE FUNCTION rights_involved(person bigint) RETURNS TABLE (organisation_id bigint, involvement text)
+LANGUAGE sql STABLE AS $$
+  SELECT involved.organisation, left(string_agg(DISTINCT involved.part, ', '), 300) FROM (
+    SELECT f.organisation_id AS organisation, 'aanmelder' AS part
+      FROM referrals_referredperson p JOIN referrals_referral f ON f.id = p.referral_id AND f.number IS NOT NULL
+     WHERE p.person_id = $1
+    UNION ALL
+    SELECT a.organisation_id, 'beoordelaar van de aanmelding'
+      FROM referrals_referredperson p JOIN referrals_assessment a ON a.referral_id = p.referral_id WHERE p.person_id = $1
+    UNION ALL
+    SELECT d.organisation_id, 'deelnemer aan de casus'
+      FROM cases_member m JOIN cases_participation d ON d.case_id = m.case_id
+     WHERE m.person_id = $1 AND (m.until IS NULL OR d.since < m.until) AND (d.until IS NULL OR d.until > m.since)
+    UNION ALL
+    SELECT supplier_id, 'verstrekker van gegevens' FROM exchange_item WHERE person_id = $1
+    UNION ALL
+    SELECT r.organisation_id, 'ontvanger van gegevens'
+      FROM exchange_item i JOIN exchange_recipient r ON r.item_id = i.id WHERE i.person_id = $1
+    UNION ALL
+    SELECT p.organisation_id, 'ontvanger van een verstrekking'
+      FROM exchange_item i JOIN provisions_choice c ON c.item_id = i.id JOIN provisions_provision p ON p.id = c.provision_id
+     WHERE i.person_id = $1 AND p.provided_at IS NOT NULL AND p.organisation_id IS NOT NULL
+  ) involved GROUP BY involved.organisation
+$$;
+
+-- Who is asked on behalf of an organisation: its professionals who worked with the person's data and still may work here; when
+-- none of them is left, all its professionals in the house.
+CREATE OR REPLACE FUNCTION rights_ask(consultation rights_consultation, person bigint) RETURNS void LANGUAGE sql AS $$
+  WITH present AS (
+    SELECT DISTINCT g.account_id FROM access_grant g
+     WHERE g.kind = 'house' AND g.house_id = consultation.house_id AND g.organisation_id = consultation.organisation_id
+       AND g.scope IN ('referrer', 'assessor', 'participant') AND g.since <= now() AND (g.until IS NULL OR g.until > now())
+  ), knew AS (
+    SELECT d.account_id FROM cases_member m JOIN cases_delegate d ON d.case_id = m.case_id WHERE m.person_id = $2
+    UNION SELECT i.account_id FROM exchange_item i WHERE i.person_id = $2
+    UNION SELECT f.account_id FROM referrals_referredperson p JOIN referrals_referral f ON f.id = p.referral_id
+           WHERE p.person_id = $2
+  )
+  SELECT access_give(p.account_id, consultation.organisation_id, consultation.house_id, 'person', $2, 'consulted',
+                     'geraadpleegd over een verzoek van betrokkene', 'BGS 1.2', 'rights_consultation:' || p.account_id,
+                     consultation.id, clock_timestamp())
+    FROM present p
+   WHERE p.account_id IN (SELECT account_id FROM knew)
+      OR NOT EXISTS (SELECT FROM present q JOIN knew k ON k.account_id = q.account_id)
+$$;
+REVOKE ALL ON FUNCTION rights_involved, rights_ask FROM PUBLIC;
+
+-- Find the person of a request, once the identity of the applicant was checked: before, nothing is looked up (AVG 12(6)).
+-- Answers how many fit; exactly one is linked. No other numbers or names leave this function.
+CREATE OR REPLACE FUNCTION rights_find_person(sought bigint) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  request rights_request;
+  applicant rights_applicant;
+  found bigint[];
+BEGIN
+  SELECT * INTO request FROM rights_request WHERE id = sought FOR UPDATE;
+  SELECT * INTO applicant FROM rights_applicant WHERE request_id = sought;
+  IF request.handler_id IS DISTINCT FROM access_account() OR request.house_id <> ALL (rights_keeps())
+     OR applicant.identity_checked_on IS NULL OR request.decided_at IS NOT NULL OR request.person_id IS NOT NULL THEN
+    RAISE EXCEPTION 'identity first (AVG 12(6))' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_identity_first';
+  END IF;
+  found := ARRAY(SELECT people_matching(request.house_id, applicant.bsn, request.name, request.birth_date));
+  UPDATE rights_request SET searched_at = clock_timestamp(), person_id = CASE WHEN cardinality(found) = 1 THEN found[1] END
+   WHERE id = sought;
+  RETURN cardinality(found);
+END $$;
+REVOKE ALL ON FUNCTION rights_find_person FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_find_person TO eenplan_app;
+
+-- The grants that follow from a request: its handler answers while it is open; all who are involved are asked at once.
+CREATE OR REPLACE FUNCTION rights_follow_request() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  consultation rights_consultation;
+BEGIN
+  IF (OLD.handler_id <> NEW.handler_id OR NEW.decided_at IS NOT NULL) AND OLD.decided_at IS NULL AND OLD.person_id IS NOT NULL THEN
+    PERFORM access_end('rights_request:' || OLD.handler_id, OLD.id, clock_timestamp());
+  END IF;
+  IF NEW.person_id IS NOT NULL AND NEW.decided_at IS NULL
+     AND (OLD.person_id, OLD.handler_id, OLD.decided_at) IS DISTINCT FROM (NEW.person_id, NEW.handler_id, NEW.decided_at) THEN
+    PERFORM access_give(NEW.handler_id, p.organisation_id, NEW.house_id, 'person', NEW.person_id, 'answer',
+                        'beantwoordt een verzoek van betrokkene', 'BGS 1.2', 'rights_request:' || NEW.handler_id, NEW.id,
+                        clock_timestamp())
+       FROM network_professional p WHERE p.account_id = NEW.handler_id;
+  END IF;
+  IF OLD.person_id IS NULL AND NEW.person_id IS NOT NULL THEN
+    FOR consultation IN
+      INSERT INTO rights_consultation (house_id, request_id, organisation_id, involvement, asked_at, due_on, remark)
+      SELECT NEW.house_id, NEW.id, i.organisation_id, i.involvement, now(),
+             least(NEW.due_on, rights_today() + h.consultation_days), ''
+        FROM rights_involved(NEW.person_id) i JOIN network_house h ON h.id = NEW.house_id
+      RETURNING *
+    LOOP
+      PERFORM rights_ask(consultation, NEW.person_id);
+    END LOOP;
+  END IF;
+  IF OLD.decided_at IS NULL AND NEW.decided_at IS NOT NULL THEN
+    PERFORM rights_release(c) FROM rights_consultation c WHERE c.request_id = NEW.id;
+  END IF;
+  RETURN NEW;
+END $$;
+-- Whoever was asked needs to see the request no longer once it is decided, unless something is left for that organisation: an
+-- exception that stands, an answer that is missing, or a task.
+CREATE OR REPLACE FUNCTION rights_release(consultation rights_consultation) RETURNS void LANGUAGE sql AS $$
+  UPDATE access_grant SET until = clock_timestamp()
+   WHERE source LIKE 'rights\_consultation:%' AND source_id = consultation.id AND (until IS NULL OR until > clock_timestamp())
+     AND consultation.answered_at IS NOT NULL
+     AND EXISTS (SELECT FROM rights_request r WHERE r.id = consultation.request_id AND r.decided_at IS NOT NULL)
+     AND NOT EXISTS (SELECT FROM rights_exemption e WHERE e.consultation_id = consultation.id AND e.lapsed_at IS NULL)
+     AND NOT EXISTS (SELECT FROM rights_measure m WHERE m.request_id = consultation.request_id
+                        AND m.organisation_id = consultation.organisation_id AND m.until IS NULL)
+$$;
+REVOKE ALL ON FUNCTION rights_release FROM PUBLIC;
+CREATE OR REPLACE TRIGGER follow AFTER UPDATE ON rights_request FOR EACH ROW EXECUTE FUNCTION rights_follow_request();
+
+-- A request that was decided is taken up again: what was held back can be told now (BGS 1.2(3), R-41).
+CREATE OR REPLACE FUNCTION rights_reopen(again bigint) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  UPDATE rights_request SET decided_at = NULL, reopened_at = clock_timestamp(),
+         due_on = (rights_today() + interval '1 month')::date
+   WHERE id = again AND decided_at IS NOT NULL AND person_id IS NOT NULL
+$$;
+REVOKE ALL ON FUNCTION rights_reopen FROM PUBLIC;
+
+-- An exception is about something of the person asked about: an own item, or a part of the letter. Reviewed within a year: an
+-- exception holds no longer than needed (UAVG 41).
+CREATE OR REPLACE FUNCTION rights_check_exemption() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  request rights_request;
+  organisation bigint;
+  answered timestamptz;
+BEGIN
+  SELECT r.* INTO request FROM rights_request r JOIN rights_consultation c ON c.request_id = r.id WHERE c.id = NEW.consultation_id
+    FOR UPDATE OF r;
+  SELECT organisation_id, answered_at INTO organisation, answered FROM rights_consultation WHERE id = NEW.consultation_id;
+  IF request.decided_at IS NOT NULL OR answered IS NOT NULL OR NEW.item_id IS NOT NULL AND NOT EXISTS (
+       SELECT FROM exchange_item i WHERE i.id = NEW.item_id AND i.person_id = request.person_id AND i.supplier_id = organisation) THEN
+    RAISE EXCEPTION 'an exception is about what one supplied oneself, in an open request (BGS 1.2)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'rights_exempts_own';
+  ELSIF NEW.review_on <= rights_today() OR NEW.review_on > rights_today() + interval '1 year' THEN
+    RAISE EXCEPTION 'an exception is reviewed within a year (UAVG 41)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'rights_reviewed_within_a_year';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_exemption BEFORE INSERT ON rights_exemption
+  FOR EACH ROW EXECUTE FUNCTION rights_check_exemption();
+
+CREATE OR REPLACE FUNCTION rights_lapse() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM rights_reopen(c.request_id) FROM rights_consultation c WHERE c.id = NEW.consultation_id;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER lapse AFTER UPDATE ON rights_exemption FOR EACH ROW
+  WHEN (OLD.lapsed_at IS NULL AND NEW.lapsed_at IS NOT NULL) EXECUTE FUNCTION rights_lapse();
+
+-- An answer that comes after the decision lets the rest be told; the date is that of the database.
+CREATE OR REPLACE FUNCTION rights_answered() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM rights_reopen(NEW.request_id);
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER answered AFTER UPDATE ON rights_consultation FOR EACH ROW
+  WHEN (OLD.answered_at IS NULL AND NEW.answered_at IS NOT NULL) EXECUTE FUNCTION rights_answered();
+
+-- What is supplied while a request is open is asked about too: its supplier is consulted (again).
+CREATE OR REPLACE FUNCTION rights_ask_about_item() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  consultation rights_consultation;
+BEGIN
+  FOR consultation IN
+    INSERT INTO rights_consultation AS c (house_id, request_id, organisation_id, involvement, asked_at, due_on, remark)
+    SELECT NEW.house_id, r.id, NEW.supplier_id, 'verstrekker van gegevens', now(),
+           least(r.due_on, rights_today() + h.consultation_days), ''
+      FROM rights_request r JOIN network_house h ON h.id = r.house_id
+     WHERE r.person_id = NEW.person_id AND r.decided_at IS NULL
+    ON CONFLICT (request_id, organisation_id) DO UPDATE SET answered_at = NULL, account_id = NULL
+    RETURNING *
+  LOOP
+    PERFORM rights_ask(consultation, NEW.person_id);
+  END LOOP;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER ask_about_item AFTER INSERT ON exchange_item FOR EACH ROW EXECUTE FUNCTION rights_ask_about_item();
+
+-- The decision: after everybody answered, or when the term has run out; refused only in so far as somebody holds something
+-- back (BGS 1.2(2)). It ends the grant.
+CREATE OR REPLACE FUNCTION rights_decide() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  request rights_request;
+BEGIN
+  SELECT * INTO request FROM rights_request WHERE id = NEW.request_id FOR UPDATE;
+  SELECT count(*) FILTER (WHERE c.answered_at IS NULL),
+         (SELECT count(*) FROM rights_exemption e JOIN rights_consultation o ON o.id = e.consultation_id
+           WHERE o.request_id = NEW.request_id AND e.lapsed_at IS NULL)
+    INTO NEW.missing, NEW.withheld FROM rights_consultation c WHERE c.request_id = NEW.request_id;
+  IF request.decided_at IS NOT NULL OR request.handler_id <> NEW.account_id THEN
+    RAISE EXCEPTION 'decided already' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_decided_once';
+  ELSIF NEW.outcome = 'unknown' AND (request.person_id IS NOT NULL OR request.searched_at IS NULL)
+        OR NEW.outcome IN ('granted', 'partial', 'refused') AND request.person_id IS NULL THEN
+    RAISE EXCEPTION 'look up first (AVG 12(6))' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_identity_first';
+  ELSIF NEW.missing > 0 AND NEW.outcome <> 'dismissed' AND rights_today() <= request.due_on THEN
+    RAISE EXCEPTION 'everybody answers first, or the term runs out (BGS 1.2)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'rights_all_answered';
+  ELSIF request.kind = 'access' AND (NEW.outcome = 'refused' AND NEW.withheld = 0
+                                     OR NEW.outcome = 'granted' AND NEW.withheld + NEW.missing > 0) THEN
+    RAISE EXCEPTION 'refused in so far as an organisation holds back, no more and no less (BGS 1.2(2))'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_refused_in_so_far';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER decide BEFORE INSERT ON rights_answer FOR EACH ROW EXECUTE FUNCTION rights_decide();
+CREATE OR REPLACE FUNCTION rights_decided() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  UPDATE rights_request SET decided_at = clock_timestamp() WHERE id = NEW.request_id;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER decided AFTER INSERT ON rights_answer FOR EACH ROW EXECUTE FUNCTION rights_decided();
+
+-- ── What the one who is asked, and the one who answers, may know beyond rows ────────────────────────────────────────
+
+-- The items that the consulted organisation supplied about the person: which, not what. The words it has itself; a case that
+-- is shielded stays so (WGS 2.31(8)).
+CREATE OR REPLACE FUNCTION rights_own_items(consultation bigint)
+RETURNS TABLE (item_id bigint, case_number text, category smallint, given_at timestamptz, supplied_by text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT i.id, k.number, i.category, i.given_at, a.name
+    FROM rights_consultation c JOIN rights_request r ON r.id = c.request_id
+    JOIN exchange_item i ON i.person_id = r.person_id AND i.supplier_id = c.organisation_id
+    JOIN cases_case k ON k.id = i.case_id JOIN access_account a ON a.id = i.account_id
+   WHERE c.id = consultation AND c.id = ANY ((SELECT rights_asked())::bigint[])
+   ORDER BY i.given_at DESC, i.id DESC
+$$;
+
+-- How often each organisation looked at the person, and last when: for the answer to an open request only (AVG 15, R-43).
+-- An organisation that holds back that it is involved is not named.
+CREATE OR REPLACE FUNCTION rights_who_looked(person bigint) RETURNS TABLE (organisation text, times bigint, last_on date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT o.name, count(*), (max(e.at) AT TIME ZONE 'Europe/Amsterdam')::date
+    FROM audit_event e JOIN network_organisation o ON o.id = e.organisation_id
+   WHERE e.subject_id = person AND person = ANY ((SELECT rights_answering())::bigint[]) AND e.outcome = 'ok'
+     AND NOT EXISTS (
+       SELECT FROM rights_consultation c JOIN rights_request r ON r.id = c.request_id
+         JOIN rights_exemption x ON x.consultation_id = c.id AND x.part = 'involved' AND x.lapsed_at IS NULL
+        WHERE r.person_id = person AND r.decided_at IS NULL AND c.organisation_id = e.organisation_id)
+   GROUP BY o.name ORDER BY o.name
+$$;
+REVOKE ALL ON FUNCTION rights_own_items, rights_who_looked FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_own_items, rights_who_looked TO eenplan_app;
+
+-- ── Restriction: stored, and not used further (AVG 18) ──────────────────────────────────────────────────────────────
+
+-- Which of these items may not be used further: the item itself or its person is restricted.
+CREATE OR REPLACE FUNCTION rights_restricted(item bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM exchange_item i JOIN rights_measure m ON m.person_id = i.person_id
+                  WHERE i.id = item AND m.kind = 'restrict' AND m.until IS NULL AND (m.item_id IS NULL OR m.item_id = i.id))
+$$;
+REVOKE ALL ON FUNCTION rights_restricted FROM PUBLIC;
+CREATE OR REPLACE FUNCTION rights_stop_use() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF rights_restricted(NEW.item_id) THEN
+    RAISE EXCEPTION 'use of this item is restricted (AVG 18)' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_use_restricted';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER stop_use BEFORE INSERT ON exchange_recipient FOR EACH ROW EXECUTE FUNCTION rights_stop_use();
+CREATE OR REPLACE TRIGGER stop_use BEFORE INSERT ON provisions_choice FOR EACH ROW EXECUTE FUNCTION rights_stop_use();
+-- Also when the restriction came after the choice.
+CREATE OR REPLACE FUNCTION rights_stop_providing() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM provisions_choice c WHERE c.provision_id = NEW.id AND rights_restricted(c.item_id)) THEN
+    RAISE EXCEPTION 'use of an item is restricted (AVG 18)' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_use_restricted';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER stop_providing BEFORE UPDATE ON provisions_provision FOR EACH ROW
+  WHEN (NEW.provided_at IS NOT NULL AND OLD.provided_at IS NULL) EXECUTE FUNCTION rights_stop_providing();
+
+-- A task that is done: what was to be erased is erased by the road of exchange, also in a shielded case (AVG 17).
+CREATE OR REPLACE FUNCTION rights_measure_done() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NEW.kind = 'erase' THEN
+    INSERT INTO exchange_destruction (house_id, case_id, item_id, reason, account_id, at)
+    SELECT i.house_id, i.case_id, i.id, left(NEW.result, 500), NEW.account_id, now() FROM exchange_item i
+     WHERE i.id = ANY (exchange_versions(NEW.item_id)) AND i.status = 'valid';
+  END IF;
+  PERFORM rights_release(c) FROM rights_consultation c
+    WHERE c.request_id = NEW.request_id AND c.organisation_id = NEW.organisation_id;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER done AFTER UPDATE ON rights_measure FOR EACH ROW
+  WHEN (OLD.until IS NULL AND NEW.until IS NOT NULL) EXECUTE FUNCTION rights_measure_done();

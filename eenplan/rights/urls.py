@@ -1,4 +1,9 @@
-from django.urls import URLPattern
+from django.urls import include, path
 
 app_name = "rights"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", include("eenplan.rights.requests.urls")),
+    path("", include("eenplan.rights.information.urls")),
+    path("", include("eenplan.rights.leaks.urls")),
+    path("", include("eenplan.rights.public.urls")),
+]

@@ -19,7 +19,13 @@ NAVIGATION = (
     (_("Casussen"), "cases:list", "folders", (*_CASEWORK, Role.CONTACT_POINT, Role.AUDITOR)),
     (_("Overleggen"), "conferences:list", "users-group", _CASEWORK),
     (_("Voortgang"), "monitoring:list", "checklist", _CASEWORK),
+    (_("Verzoeken"), "rights:requests", "user-question", (Role.CONTACT_POINT, Role.AUDITOR)),
+    (_("Hernieuwingen"), "retention:renewable", "refresh", (Role.PROCESS_DIRECTOR,)),
+    (_("Beletselen"), "retention:holds", "hand-stop", (Role.CONTACT_POINT,)),
+    (_("Informeren"), "rights:duties", "mail", (Role.CONTACT_POINT, Role.AUDITOR)),
+    (_("Datalekken"), "rights:leaks", "shield-x", (Role.CONTACT_POINT, Role.AUDITOR)),
     (_("Informatievragen"), "exchange:per_organisation", "message-2", (Role.PROCESS_DIRECTOR, Role.MANAGER)),
+    (_("Bewaren"), "retention:overview", "hourglass", (Role.AUDITOR, Role.MANAGER, Role.CONTACT_POINT)),
     (_("Netwerk"), "network:house", "building-community", ()),
     (_("Logboek"), "audit:log", "shield-lock", (Role.AUDITOR,)),
 )
@@ -47,14 +53,16 @@ def _navigation(request, who) -> list[dict]:
     # every tab of a case, of whichever room, belongs to the cases
     room = "cases" if request.path.startswith(url_or_nothing("cases:list") or "-") else here.split(":")[0]
     return [
-        {"label": label, "url": url, "icon": icon, "current": _current(name, here, room)}
+        {"label": label, "url": url, "icon": icon, "current": _current(name, here, room, request.path, url)}
         for label, name, icon, roles in NAVIGATION
         if (not roles or who.has(*roles)) and (url := url_or_nothing(name))  # a room that is not there has no entry
     ]
 
 
-def _current(name: str, here: str, room: str) -> bool:
-    """A page belongs to the entry of its room; triage is a room within a room."""
+def _current(name: str, here: str, room: str, path: str, url: str) -> bool:
+    """A page belongs to the entry of its room; triage is a room within a room, and rights are several."""
+    if name.startswith(("rights:", "retention:")):
+        return path.startswith(url)
     if name in ("referrals:list", "referrals:board"):
         return room == "referrals" and (name == "referrals:board") == (here in _TRIAGE)
     return name.split(":")[0] == room

@@ -14,6 +14,9 @@ from eenplan.monitoring import queries as monitoring
 from eenplan.network import work as network
 from eenplan.provisions import queries as provisions
 from eenplan.referrals import queries as referrals
+from eenplan.retention import warnings
+from eenplan.retention.holds import queries as holds
+from eenplan.retention.renewals import queries as renewals
 from eenplan.rights.information import queries as information
 from eenplan.rights.leaks import queries as leaks
 from eenplan.rights.requests import queries as requests
@@ -22,7 +25,22 @@ from eenplan.ui.work import WorkItem
 
 _CASE = re.compile(r"/casussen/([^/]+)/")
 #: the rooms that want something of somebody
-ROOMS = (referrals, cases, exchange, provisions, conferences, monitoring, requests, information, leaks, network, audit)
+ROOMS = (
+    referrals,
+    cases,
+    exchange,
+    provisions,
+    conferences,
+    monitoring,
+    warnings,
+    renewals,
+    holds,
+    requests,
+    information,
+    leaks,
+    network,
+    audit,
+)
 
 
 def home(request):

@@ -17,7 +17,6 @@ from eenplan.rights.models.requests import (
     Measure,
     Omission,
     Request,
-    Withheld,
 )
 
 __all__ = [
@@ -36,5 +35,4 @@ __all__ = [
     "Omission",
     "PublicPage",
     "Request",
-    "Withheld",
 ]

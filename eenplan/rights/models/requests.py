@@ -37,7 +37,7 @@ class Request(HouseRecord):
     name = models.CharField(_("naam van betrokkene"), max_length=420)
     birth_date = PartialDateField(_("geboortedatum van betrokkene"))
     received_on = models.DateField(_("ontvangen op"))
-    due_on = models.DateField(_("beslissen vóór"), editable=False)  # AVG 12(3): one month, kept by a trigger
+    due_on = models.DateField(_("beslissen uiterlijk op"), editable=False)  # AVG 12(3): one month, kept by a trigger
     extended_on = models.DateField(_("verlengd op"), null=True, editable=False)
     extension_reason = models.TextField(_("reden van de verlenging"), blank=True)
     person = models.ForeignKey(
@@ -129,13 +129,14 @@ class Consultation(HouseRecord):
     """An organisation that is or was involved in processing about the person, and is asked (BGS 1.2(1))."""
 
     declaration = Declaration(
-        destroyed="request", persons=("request__person_id",), told=("organisation", "asked_at", "answered_at")
+        destroyed="request", persons=("request__person_id",), told=("organisation", "involvement")
     )
 
     request = models.ForeignKey(Request, models.CASCADE, related_name="consultations", verbose_name=_("verzoek"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    involvement = models.CharField(_("betrokken als"), max_length=300)  # says the database, in Dutch
     asked_at = models.DateTimeField(_("gevraagd"), auto_now_add=True)
-    due_on = models.DateField(_("antwoorden vóór"))
+    due_on = models.DateField(_("antwoorden uiterlijk op"))
     answered_at = models.DateTimeField(_("geantwoord"), null=True)
     account = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("geantwoord door"))
     remark = models.TextField(_("opmerking voor het contactpunt"), blank=True)
@@ -152,30 +153,16 @@ class Consultation(HouseRecord):
         return str(self.organisation_id)
 
 
-class Withheld(HouseRecord):
-    """Something that is not told yet, on one of the grounds of UAVG 41(1), until it lapses (BGS 1.2(3), 1.3(3), R-41)."""
+class Exemption(HouseRecord):
+    """An organisation holds back one item it supplied, a part of the letter, or that it is involved at all.
 
-    ground = models.CharField(_("grond"), max_length=1, choices=ExceptionGround.choices)
-    motivation = models.TextField(_("motivering"))
-    review_on = models.DateField(_("herbeoordelen op"))
-    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("ingeroepen door"))
-    at = models.DateTimeField(_("ingeroepen op"), auto_now_add=True)
-    lapsed_at = models.DateTimeField(_("vervallen"), null=True)
-    lapsed_by = models.ForeignKey(
-        Account, models.PROTECT, null=True, related_name="+", verbose_name=_("vervallen gemeld door")
-    )
-
-    class Meta:
-        abstract = True
-
-
-class Exemption(Withheld):
-    """An organisation holds back one item it supplied, a chapter of the letter, or that it is involved at all."""
+    On a ground of UAVG 41(1), until it lapses: that re-opens the request (BGS 1.2(3), R-41).
+    """
 
     declaration = Declaration(
         destroyed="request",
         persons=("consultation__request__person_id",),
-        untold=_("Wat wordt achtergehouden en waarom, zou juist vertellen wat de uitzondering beschermt (UAVG 41)."),
+        untold="Wat wordt achtergehouden en waarom, zou juist vertellen wat de uitzondering beschermt (UAVG 41).",
     )
 
     class Part(models.TextChoices):
@@ -193,6 +180,15 @@ class Exemption(Withheld):
     )
     part = models.CharField(_("onderdeel"), max_length=12, choices=Part.choices)
     item = models.ForeignKey(Item, models.CASCADE, null=True, related_name="+", verbose_name=_("gegeven"))
+    ground = models.CharField(_("grond"), max_length=1, choices=ExceptionGround.choices)
+    motivation = models.TextField(_("motivering"))
+    review_on = models.DateField(_("herbeoordelen op"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("ingeroepen door"))
+    at = models.DateTimeField(_("ingeroepen op"), auto_now_add=True)
+    lapsed_at = models.DateTimeField(_("vervallen"), null=True)
+    lapsed_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, related_name="+", verbose_name=_("vervallen gemeld door")
+    )
 
     class Meta:
         verbose_name = _("uitzondering")
@@ -225,7 +221,7 @@ class Omission(HouseRecord):
     declaration = Declaration(
         destroyed="request",
         persons=("request__person_id",),
-        untold=_("De brief zegt hoeveel er is weggelaten; wat het is, gaat ook over anderen (AVG 15 lid 4)."),
+        untold="De brief zegt hoeveel er is weggelaten; wat het is, gaat ook over anderen (AVG 15 lid 4).",
     )
 
     request = models.ForeignKey(Request, models.CASCADE, related_name="omissions", verbose_name=_("verzoek"))
@@ -249,7 +245,7 @@ class Letter(StoredFile):
         destroyed="person",
         persons=("person_id",),
         category=DataCategory.IDENTITY,
-        untold=_("Dit zijn de brieven die u al heeft gekregen."),
+        untold="Dit zijn de brieven die u al heeft gekregen.",
     )
 
     request = models.ForeignKey(Request, models.CASCADE, related_name="letters", verbose_name=_("verzoek"))
@@ -274,6 +270,7 @@ class Answer(HouseRecord):
         PARTIAL = "partial", _("gedeeltelijk toegewezen")
         REFUSED = "refused", _("afgewezen")
         UNKNOWN = "unknown", _("geen gegevens in dit huis")
+        DISMISSED = "dismissed", _("buiten behandeling gelaten")
 
     request = models.ForeignKey(Request, models.CASCADE, related_name="answers", verbose_name=_("verzoek"))
     outcome = models.CharField(_("besluit"), max_length=10, choices=Outcome.choices)

@@ -1,0 +1,257 @@
+"""The verbs of a request: register, identify, hold back, answer, decide, carry out. `request` comes from `queries.one`."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.db import connection
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from eenplan import audit
+from eenplan.access.acting import Acting
+from eenplan.cases.rules import months_after
+from eenplan.exchange.models import Item
+from eenplan.law.codes import Role
+from eenplan.network.models import House, Organisation
+from eenplan.rights.information.rules import only_contact_point, review_soon
+from eenplan.rights.models import Answer, Applicant, Consultation, Exemption, Letter, Measure, Omission, Request
+from eenplan.rights.requests import letters, rules
+
+#: what a granted request of each kind leads to; access leads to the letter alone
+MEASURES = {
+    Request.Kind.RECTIFICATION: Measure.Kind.RECTIFY,
+    Request.Kind.ERASURE: Measure.Kind.ERASE,
+    Request.Kind.RESTRICTION: Measure.Kind.RESTRICT,
+    Request.Kind.OBJECTION: Measure.Kind.RESTRICT,
+}
+
+
+def register(
+    who: Acting, *, house: House, kind: str, asked: str, name: str, birth_date: str, received_on: date, **applicant
+) -> Request:
+    """Write down a request as it came in; the term runs from its receipt (AVG 12(3)).
+
+    `applicant` holds capacity, applicant_name, authority, address, how and bsn. Raises Refusal (AVG 12).
+    """
+    only_contact_point(who.has(Role.CONTACT_POINT, house=house.pk))
+    rules.may_ask(applicant["capacity"], birth_date, timezone.localdate())
+    request = Request.objects.create(
+        house=house,
+        kind=kind,
+        asked=asked,
+        name=name,
+        birth_date=birth_date,
+        received_on=received_on,
+        due_on=rules.term(received_on),
+        handler_id=who.account_id,
+    )
+    request.refresh_from_db()  # the database gave the number and the term
+    Applicant.objects.create(
+        house=house,
+        request=request,
+        name=applicant.pop("applicant_name") or name,
+        **applicant,
+    )
+    _log("request.register", request)
+    return request
+
+
+def identify(who: Acting, request: Request, *, identity: str, identity_checked_on: date) -> int:
+    """Record how the applicant was identified, and look the person up: everybody involved is asked at once.
+
+    Returns how many persons fit; exactly one is linked. Raises Refusal (AVG 12, BGS 1.2).
+    """
+    rules.still_open(request.decided_at is not None)
+    Applicant.objects.filter(request=request).update(
+        identity=identity, identity_checked_on=identity_checked_on, identity_by=who.account_id
+    )
+    _log("request.identify", request)
+    return _find(request)
+
+
+def search_again(who: Acting, request: Request, *, name: str, birth_date: str, bsn: str) -> int:
+    """Look up once more with better details; nothing else about the request changes. Raises Refusal (AVG 12)."""
+    rules.still_open(request.decided_at is not None)
+    rules.identity_first(request.applicant.identity_checked_on is not None)
+    if request.person_id:
+        raise ValidationError(_("De persoon is al gevonden."))
+    Request.objects.filter(pk=request.pk).update(name=name, birth_date=birth_date)
+    Applicant.objects.filter(request=request).update(bsn=bsn)
+    return _find(request)
+
+
+def _find(request: Request) -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT rights_find_person(%s)", [request.pk])
+        found = cursor.fetchone()[0]
+    request.refresh_from_db()
+    _log("request.search", request, outcome="ok" if found else "nothing")
+    return found
+
+
+def take_over(who: Acting, request: Request) -> None:
+    """Another contact point of the house goes on with it; who had it sees the person no longer."""
+    rules.still_open(request.decided_at is not None)
+    only_contact_point(who.has(Role.CONTACT_POINT, house=request.house_id))
+    Request.objects.filter(pk=request.pk).update(handler=who.account_id)
+    _log("request.take_over", request)
+
+
+def extend(who: Acting, request: Request, *, reason: str) -> Letter:
+    """Two months more; the letter tells the applicant why, within the first month (AVG 12(3)). Raises Refusal."""
+    rules.still_open(request.decided_at is not None)
+    today = timezone.localdate()
+    rules.may_extend(
+        today, request.due_on, extended=request.extended_on is not None, reopened=request.reopened_at is not None
+    )
+    Request.objects.filter(pk=request.pk).update(extended_on=today, extension_reason=reason)
+    request.refresh_from_db()
+    _log("request.extend", request)
+    return _keep(who, request, letters.extension(request, today))
+
+
+def hold_back(
+    who: Acting,
+    consultation: Consultation,
+    *,
+    part: str,
+    item: int | None,
+    ground: str,
+    motivation: str,
+    review_on: date,
+) -> Exemption:
+    """An organisation invokes an exception for what it supplied, or for a part of the letter (UAVG 41). Raises Refusal."""
+    rules.still_open(consultation.request.decided_at is not None)
+    if consultation.answered_at:
+        raise ValidationError(_("Uw organisatie heeft al geantwoord."))
+    review_soon(review_on, timezone.localdate())
+    exemption = Exemption.objects.create(
+        house_id=consultation.house_id,
+        consultation=consultation,
+        part=part,
+        item_id=item,
+        ground=ground,
+        motivation=motivation,
+        review_on=review_on,
+        account_id=who.account_id,
+    )
+    _log("request.hold_back", consultation.request)
+    return exemption
+
+
+def lapse(who: Acting, exemption: Exemption) -> None:
+    """The exception no longer holds: what it kept back is told, and a decided request is taken up again (BGS 1.2(3))."""
+    if exemption.lapsed_at:
+        raise ValidationError(_("Deze uitzondering is al vervallen."))
+    Exemption.objects.filter(pk=exemption.pk).update(lapsed_at=timezone.now(), lapsed_by=who.account_id)
+    _log("request.lapse", exemption.consultation.request)
+
+
+def answer(who: Acting, consultation: Consultation, *, remark: str = "") -> None:
+    """The organisation has said what it holds back; against the rest it has no objection (BGS 1.2(1))."""
+    if consultation.answered_at:
+        raise ValidationError(_("Uw organisatie heeft al geantwoord."))
+    if who.has(Role.CONTACT_POINT, house=consultation.house_id) and not remark:
+        raise ValidationError({"remark": _("Leg vast van wie en hoe u dit antwoord kreeg.")})
+    Consultation.objects.filter(pk=consultation.pk).update(
+        answered_at=timezone.now(), account=who.account_id, remark=remark
+    )
+    _log("request.answer", consultation.request)
+
+
+def decide(
+    who: Acting,
+    request: Request,
+    *,
+    outcome: str,
+    motive: str,
+    decided_by: Organisation | None = None,
+    left_out: Collection[str] = (),
+    items: Collection[int] = (),
+    instruction: str = "",
+) -> Answer:
+    """Decide and write the letter; ends what the handler may see of the person (BGS 1.2). Raises Refusal.
+
+    `left_out` are the keys of rows that speak of others too; `items` what a granted correction, erasure or restriction is about.
+    """
+    rules.still_open(request.decided_at is not None)
+    consultations = list(request.consultations.all())
+    missing = sum(each.answered_at is None for each in consultations)
+    withheld = Exemption.objects.filter(consultation__request=request, lapsed_at=None).count()
+    if outcome != Answer.Outcome.DISMISSED:
+        rules.identity_first(request.searched_at is not None)
+        rules.all_answered(missing, timezone.localdate(), request.due_on)
+        rules.in_so_far(request.kind, outcome, withheld, missing)
+    for key in left_out:
+        Omission.objects.get_or_create(
+            house_id=request.house_id, request=request, thing=key, defaults={"account_id": who.account_id}
+        )
+    if outcome in (Answer.Outcome.GRANTED, Answer.Outcome.PARTIAL):
+        _take_measures(request, items, instruction)
+    decision = Answer(
+        house_id=request.house_id,
+        request=request,
+        outcome=outcome,
+        motive=motive,
+        decided_by=decided_by,
+        missing=missing,
+        withheld=withheld,
+        account_id=who.account_id,
+    )
+    decision.letter = _keep(who, request, letters.answer(request, decision, timezone.localdate()))
+    decision.save()
+    _log("request.decide", request, detail=outcome)
+    return decision
+
+
+def _take_measures(request: Request, items: Collection[int], instruction: str) -> None:
+    """One task per supplier's item, or one restriction of everything."""
+    kind = MEASURES.get(Request.Kind(request.kind))
+    if kind is None or request.person_id is None:
+        return
+    chosen = list(Item.objects.filter(person=request.person_id, pk__in=items))
+    if not chosen and kind != Measure.Kind.RESTRICT:
+        raise ValidationError({"items": _("Kies om welke gegevens het gaat.")})
+    text = instruction or request.asked
+    due = None if kind == Measure.Kind.RESTRICT else months_after(timezone.localdate(), 1)
+    whatever: list[Item | None] = [*chosen] or [None]
+    for item in whatever:
+        Measure.objects.create(
+            house_id=request.house_id,
+            request=request,
+            person_id=request.person_id,
+            kind=kind,
+            item=item,
+            organisation_id=item.supplier_id if item and due else None,
+            text=text,
+            due_on=due,
+        )
+
+
+def _keep(who: Acting, request: Request, content: bytes) -> Letter:
+    stored = Letter(house_id=request.house_id, request=request, person_id=request.person_id, account_id=who.account_id)
+    stored.put(letters.file_name(request), "application/pdf", content)
+    stored.save()
+    return stored
+
+
+def finish(who: Acting, measure: Measure, *, result: str) -> None:
+    """The supplier did what was asked, or the contact point ends a restriction; said in a few words (AVG 16-18)."""
+    if measure.until:
+        raise ValidationError(_("Dit is al afgerond."))
+    _log(
+        "request.measure", measure.request, detail=measure.kind
+    )  # before: with its last task an organisation is done here
+    Measure.objects.filter(pk=measure.pk).update(until=timezone.now(), result=result, account=who.account_id)
+
+
+def _log(action: str, request: Request, *, outcome: str = "ok", detail: str = "") -> None:
+    audit.record(
+        action,
+        house=request.house_id,
+        thing=request.number,
+        subjects=[request.person_id] if request.person_id else [],
+        outcome=outcome,
+        detail=detail,
+    )

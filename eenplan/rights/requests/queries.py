@@ -1,0 +1,197 @@
+"""What the pages of requests read: the list and the file of the contact point, and what an organisation is asked."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from eenplan.access.acting import Acting
+from eenplan.exchange.models import Item
+from eenplan.law.codes import DataCategory, Role
+from eenplan.rights.models import Consultation, Exemption, Measure, Request
+from eenplan.ui.work import WorkItem
+
+
+def requests(who: Acting, *, decided: bool) -> QuerySet[Request]:
+    """The requests of one's houses, open or decided, with how many organisations still have to answer."""
+    mine = Request.objects.filter(
+        house__in=who.houses(Role.CONTACT_POINT, Role.AUDITOR), decided_at__isnull=not decided
+    )
+    asked = mine.select_related("handler").annotate(
+        consulted=Count("consultations"),
+        answered=Count("consultations", filter=Q(consultations__answered_at__isnull=False)),
+    )
+    return asked.order_by("-decided_at", "-id") if decided else asked.order_by("due_on", "id")
+
+
+def counts(who: Acting) -> dict[str, int]:
+    """How many requests are open, late, and waiting for organisations."""
+    today = timezone.localdate()
+    return Request.objects.filter(house__in=who.houses(Role.CONTACT_POINT, Role.AUDITOR)).aggregate(
+        open=Count("pk", filter=Q(decided_at=None)),
+        late=Count("pk", filter=Q(decided_at=None, due_on__lt=today)),
+        reopened=Count("pk", filter=Q(decided_at=None, reopened_at__isnull=False)),
+        decided=Count("pk", filter=Q(decided_at__isnull=False)),
+    )
+
+
+def one(who: Acting, number: str) -> Request:
+    """A request of one's house; 404 when there is none for who acts."""
+    return get_object_or_404(
+        Request.objects.select_related("house", "handler", "applicant__identity_by").filter(
+            house__in=who.houses(Role.CONTACT_POINT, Role.AUDITOR)
+        ),
+        number=number,
+    )
+
+
+def consultations(request: Request) -> list[Consultation]:
+    """Who was asked, with what they hold back."""
+    return list(request.consultations.select_related("organisation", "account").prefetch_related("exemptions__account"))
+
+
+def unnamed(request: Request) -> set[int]:
+    """Numbers of the organisations that hold back that they are involved."""
+    standing = Exemption.objects.filter(consultation__request=request, part=Exemption.Part.INVOLVED, lapsed_at=None)
+    return set(standing.values_list("consultation__organisation", flat=True))
+
+
+def items(request: Request) -> list[Item]:
+    """The items about the person that may be told; empty unless one handles the open request."""
+    return list(Item.objects.filter(person=request.person_id).select_related("supplier")) if request.person_id else []
+
+
+# The organisation that is asked
+
+
+@dataclass(frozen=True)
+class OwnItem:
+    """An item that the own organisation supplied about the person: which, not what."""
+
+    pk: int
+    case: str
+    category: str
+    given_at: datetime
+    supplied_by: str
+    exemption: Exemption | None
+
+
+def asked(who: Acting) -> QuerySet[Consultation]:
+    """What one's own organisation was asked and one may answer."""
+    elsewhere = who.houses(Role.CONTACT_POINT, Role.AUDITOR)  # there one sees all of them, and answers for nobody
+    return _consultations().filter(organisation=who.organisation_id).exclude(house__in=elsewhere)
+
+
+def consultation(who: Acting, pk: int) -> Consultation:
+    """One question to one's organisation, or to any in a request that one handles as contact point; 404 otherwise."""
+    heard = Q(request__handler=who.account_id, house__in=who.houses(Role.CONTACT_POINT))
+    return get_object_or_404(_consultations().filter(heard | Q(pk__in=asked(who).values("pk"))), pk=pk)
+
+
+def _consultations() -> QuerySet[Consultation]:
+    return Consultation.objects.filter(request__person__isnull=False).select_related(
+        "request", "organisation", "account"
+    )
+
+
+def own_items(of: Consultation, exemptions: Iterable[Exemption]) -> list[OwnItem]:
+    """The items one's organisation supplied, each with the exception that stands for it."""
+    standing = {each.item_id: each for each in exemptions if each.item_id and not each.lapsed_at}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM rights_own_items(%s)", [of.pk])
+        return [
+            OwnItem(pk, case, str(DataCategory(category).label), given, by, standing.get(pk))
+            for pk, case, category, given, by in cursor.fetchall()
+        ]
+
+
+# The letter
+
+
+@dataclass(frozen=True)
+class Looked:
+    organisation: str
+    times: int
+    last_on: date
+
+
+def who_looked(person: int) -> list[Looked]:
+    """How often each organisation looked at the person, and last when; only for the answer to an open request."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM rights_who_looked(%s)", [person])
+        return [Looked(*row) for row in cursor.fetchall()]
+
+
+# Mijn werk
+
+
+def my_work(who: Acting) -> list[WorkItem]:
+    """Requests to decide, questions to answer, exceptions to look at again, and what has to be done."""
+    today = timezone.localdate()
+    work = [
+        _decide(each, today)
+        for each in requests(who, decided=False)
+        if who.has(Role.CONTACT_POINT, house=each.house_id)
+    ]
+    work += [_answer(each, today) for each in asked(who).filter(answered_at=None)]
+    reviews = Exemption.objects.filter(
+        consultation__in=asked(who).values("pk"), lapsed_at=None, review_on__lte=today
+    ).select_related("consultation__request")
+    work += [_review(each) for each in reviews]
+    tasks = Measure.objects.filter(organisation=who.organisation_id, until=None).exclude(kind=Measure.Kind.RESTRICT)
+    work += [_carry_out(each, today) for each in tasks.select_related("request")]
+    return work
+
+
+def _decide(request: Request, today: date) -> WorkItem:
+    return WorkItem(
+        kind=_("Verzoek van betrokkene"),
+        title=_("Beslis op %(number)s: %(kind)s") % {"number": request.number, "kind": request.get_kind_display()},
+        url=request.get_absolute_url(),
+        due=request.due_on,
+        about=request.name,
+        icon="user-question",
+        late=request.due_on < today,
+    )
+
+
+def _answer(asked: Consultation, today: date) -> WorkItem:
+    return WorkItem(
+        kind=_("Raadpleging"),
+        title=_("Zeg of uw organisatie bezwaar heeft: %(kind)s") % {"kind": asked.request.get_kind_display()},
+        url=reverse("rights:consultation", args=[asked.pk]),
+        due=asked.due_on,
+        about=asked.request.name,
+        icon="message-2",
+        late=asked.due_on < today,
+    )
+
+
+def _review(exemption: Exemption) -> WorkItem:
+    return WorkItem(
+        kind=_("Raadpleging"),
+        title=_("Beoordeel of de uitzondering nog geldt"),
+        url=reverse("rights:consultation", args=[exemption.consultation_id]),
+        due=exemption.review_on,
+        about=exemption.consultation.request.name,
+        icon="refresh",
+        late=exemption.review_on < timezone.localdate(),
+    )
+
+
+def _carry_out(measure: Measure, today: date) -> WorkItem:
+    return WorkItem(
+        kind=_("Verzoek van betrokkene"),
+        title=_("Voer uit: %(kind)s") % {"kind": measure.get_kind_display()},
+        url=reverse("rights:measure", args=[measure.pk]),
+        due=measure.due_on,
+        about=measure.request.name,
+        icon="pencil",
+        late=bool(measure.due_on and measure.due_on < today),
+    )

@@ -1,0 +1,102 @@
+"""When a request may be looked into, extended and decided. Plain functions over plain values; the database says the same."""
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from eenplan.cases.rules import months_after
+from eenplan.law.rules import Refusal, cites
+from eenplan.people.dates import PartialDate
+from eenplan.rights.information.rules import OF_AGE
+
+
+@cites("AVG 12", "R-40")
+def term(received: date, *, extended: bool = False) -> date:
+    """The last day for the answer: a month after receipt, or three."""
+    return months_after(received, 3 if extended else 1)
+
+
+@cites("AVG 12", "R-43")
+def may_ask(capacity: str, born: str, today: date) -> None:
+    """Who is under sixteen asks through a legal representative; who may still be under sixteen too."""
+    ages = PartialDate.parse(born).age_on(today) if born else None
+    if capacity == "person" and ages is not None and ages[0] < OF_AGE:
+        raise Refusal(
+            _("Wie nog geen 16 is, doet een verzoek via een wettelijk vertegenwoordiger."),
+            "AVG 12",
+            _("Kies wettelijk vertegenwoordiger, en leg vast waaruit het gezag blijkt."),
+        )
+
+
+@cites("AVG 12", "R-40")
+def identity_first(checked: bool) -> None:
+    """Nothing is looked up or told before the applicant was identified."""
+    if not checked:
+        raise Refusal(
+            _("De identiteit van de aanvrager is nog niet gecontroleerd; daarvóór wordt niets opgezocht of verteld."),
+            "AVG 12",
+            _("Leg eerst vast hoe en wanneer de identiteit is gecontroleerd."),
+        )
+
+
+@cites("AVG 12", "R-40")
+def may_extend(today: date, due: date, *, extended: bool, reopened: bool) -> None:
+    """Once, by two months, and the applicant hears it within the first month."""
+    if extended or reopened or today > due:
+        raise Refusal(
+            _("Verlengen kan één keer, binnen de eerste maand."),
+            "AVG 12",
+            _("Beslis op wat er nu is; wat later blijkt, volgt in een tweede brief."),
+        )
+
+
+@cites("BGS 1.2", "R-40")
+def all_answered(missing: int, today: date, due: date) -> None:
+    """The contact point decides after consultation; when the term has run out, on what it has."""
+    if missing and today <= due:
+        raise Refusal(
+            _("Nog niet alle betrokken organisaties hebben geantwoord."),
+            "BGS 1.2",
+            _("Wacht op hun antwoord, verleng de termijn, of beslis zodra de termijn voorbij is."),
+        )
+
+
+@cites("BGS 1.2", "UAVG 41", "R-40")
+def in_so_far(kind: str, outcome: str, withheld: int, missing: int) -> None:
+    """Access is refused in so far as an organisation holds something back: no more, and no less."""
+    if kind != "access":
+        return
+    if outcome == "refused" and not withheld:
+        raise Refusal(
+            _("Geen enkele organisatie heeft een uitzondering ingeroepen; dan wordt inzage gegeven."),
+            "BGS 1.2",
+            _("Kies toegewezen."),
+        )
+    if outcome == "granted" and withheld + missing:
+        raise Refusal(
+            _("Niet alles kan worden verteld: er geldt een uitzondering, of er ontbreekt een antwoord."),
+            "UAVG 41",
+            _("Kies gedeeltelijk toegewezen."),
+        )
+
+
+@cites("BGS 1.2", "R-40")
+def still_open(decided: bool) -> None:
+    """What was decided stays decided, until something that was held back may be told."""
+    if decided:
+        raise Refusal(
+            _("Op dit verzoek is al besloten."),
+            "BGS 1.2",
+            _("Bekijk het besluit en de brief bij het verzoek."),
+        )
+
+
+@cites("AVG 18", "R-40")
+def use_allowed(restricted: bool) -> None:
+    """What is restricted is kept and shown, and not used further."""
+    if restricted:
+        raise Refusal(
+            _("Het gebruik van dit gegeven is beperkt op verzoek van de betrokkene."),
+            "AVG 18",
+            _("Het contactpunt kan zeggen tot wanneer de beperking geldt."),
+        )

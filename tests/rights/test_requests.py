@@ -1,0 +1,442 @@
+"""Requests of data subjects: from receipt to letter, with what organisations hold back (R-40, R-41, R-43)."""
+
+from datetime import date, timedelta
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, connection, transaction
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+from pypdf import PdfReader
+
+from eenplan.cases.models import Case
+from eenplan.exchange.models import Item
+from eenplan.law.rules import Refusal
+from eenplan.people.models import Address, CitizenNumber, Person
+from eenplan.rights.models import Consultation, Exemption, Measure, Request
+from eenplan.rights.requests import actions, queries, rules
+
+TODAY = timezone.localdate()
+
+
+def register(act_as, world, person="father", **changes) -> Request:
+    """A request of one of the persons of the world, as the contact point writes it down."""
+    whom = world.persons[person]
+    asked = {
+        "kind": "access",
+        "asked": "Ik wil weten wat er over mij is vastgelegd.",
+        "name": whom.family_name,
+        "birth_date": whom.birth_date,
+        "received_on": TODAY,
+        "capacity": "person",
+        "applicant_name": str(whom),
+        "authority": "",
+        "address": "Vlietweg 1\n2312 AB Waterdam",
+        "how": "letter",
+        "bsn": "",
+        **changes,
+    }
+    with act_as(world.people["contact"]) as who:
+        return actions.register(who, house=world.houses["TEST"], **asked)
+
+
+def identify(act_as, world, request) -> int:
+    with act_as(world.people["contact"]) as who:
+        return actions.identify(who, queries.one(who, request.number), identity="document", identity_checked_on=TODAY)
+
+
+def opened(act_as, world, person="father", **changes) -> Request:
+    """Registered and identified: everybody is asked."""
+    request = register(act_as, world, person, **changes)
+    assert identify(act_as, world, request) == 1
+    return request
+
+
+def consultation_of(who, request) -> Consultation:
+    return queries.asked(who).get(request__number=request.number)
+
+
+def answer(act_as, world, request, *people) -> None:
+    for key in people:
+        with act_as(world.people[key]) as who:
+            actions.answer(who, consultation_of(who, request))
+
+
+def hold_back(act_as, world, request, key, **changes) -> Exemption:
+    with act_as(world.people[key]) as who:
+        asked = consultation_of(who, request)
+        items = queries.own_items(asked, [])
+        return actions.hold_back(
+            who,
+            asked,
+            **{
+                "part": "item",
+                "item": items[0].pk if items else None,
+                "ground": "i",
+                "motivation": "Een kind loopt gevaar als dit bekend wordt.",
+                "review_on": TODAY + timedelta(days=90),
+                **changes,
+            },
+        )
+
+
+def decide(act_as, world, request, **changes):
+    with act_as(world.people["contact"]) as who:
+        return actions.decide(
+            who,
+            queries.one(who, request.number),
+            **{"outcome": "granted", "motive": "U krijgt alles wat wij hebben.", **changes},
+        )
+
+
+def text_of(act_as, world, decision) -> str:
+    with act_as(world.people["contact"]):
+        decision.letter.refresh_from_db()
+        pages = PdfReader(BytesIO(decision.letter.content)).pages
+        return " ".join(" ".join(page.extract_text() for page in pages).split())
+
+
+EVERYBODY = ("council", "ggz", "police")
+
+
+@pytest.mark.law("AVG 12", "R-40")
+def test_nothing_is_looked_up_before_the_identity_was_checked(act_as, world):
+    request = register(act_as, world)
+    with act_as(world.people["contact"]):
+        assert not Person.objects.filter(pk=world.persons["father"].pk).exists()
+        with pytest.raises(IntegrityError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute("SELECT rights_find_person(%s)", [request.pk])
+    with act_as(world.people["contact"]) as who, pytest.raises(Refusal, match="identiteit"):
+        actions.decide(who, queries.one(who, request.number), outcome="granted", motive="x")
+
+
+@pytest.mark.law("BGS 1.2", "R-40")
+def test_everybody_involved_is_asked_at_once_and_nobody_else(act_as, world, as_owner):
+    request = opened(act_as, world)
+    with as_owner():
+        asked = {each.organisation.name: each.involvement for each in request.consultations.all()}
+    names = {world.organisations[key].name for key in EVERYBODY}
+    assert set(asked) == names
+    assert "aanmelder" in asked[world.organisations["police"].name]
+    assert "verstrekker" in asked[world.organisations["ggz"].name]
+    with act_as(world.people["probation"]) as who:
+        assert not queries.asked(who).exists()
+    with act_as(world.people["ggz_colleague"]) as who:  # never worked with this person
+        assert not queries.asked(who).exists()
+        assert not Request.objects.exists()
+
+
+@pytest.mark.law("BGS 1.2", "R-40", "R-53")
+def test_the_contact_point_sees_one_person_and_never_the_whole_case(act_as, world, as_owner):
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["contact"]):
+        assert CitizenNumber.objects.get().person_id == world.persons["father"].pk
+        assert not Person.objects.filter(
+            pk__in=[world.persons[key].pk for key in ("mother", "son", "daughter")]
+        ).exists()
+        assert {item.person_id for item in Item.objects.all()} == {world.persons["father"].pk}
+        assert not Address.objects.filter(secret=True).exists()
+    decide(act_as, world, request)
+    with act_as(world.people["contact"]):
+        assert not CitizenNumber.objects.exists()
+        assert not Item.objects.exists()
+
+
+@pytest.mark.law("BGS 1.2", "WGS 2.31(8)", "R-53", "R-40", "8.11-6")
+def test_the_contact_point_answers_about_a_closed_case(act_as, world, client_of):
+    assert client_of("police").get(world.closed_case.get_absolute_url()).status_code == 404
+    request = opened(act_as, world, "closed")
+    with act_as(world.people["police"]):  # asked, and yet the case stays shielded for who worked on it
+        assert not Case.objects.filter(pk=world.closed_case.pk).exists()
+    answer(act_as, world, request, "council", "police")
+    decision = decide(act_as, world, request)
+    told = text_of(act_as, world, decision)
+    assert world.closed_case.number in told
+    assert "Herhaalde meldingen aan huis" in told
+    assert "999990068" in told
+    assert client_of("police").get(world.closed_case.get_absolute_url()).status_code == 404
+
+
+@pytest.mark.law("AVG 15", "R-43")
+def test_the_letter_tells_everything_about_the_person_and_nothing_about_others(act_as, world):
+    with act_as(world.people["police"]):
+        list(Person.objects.filter(pk=world.persons["father"].pk))
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    told = text_of(act_as, world, decide(act_as, world, request))
+    for said in (
+        "Drie meldingen van geweld",
+        "In behandeling sinds mei",
+        "Geen geweld meer thuis",
+        "Behandeling starten",
+    ):
+        assert said in told
+    for heading in (
+        "Wie uw gegevens heeft bekeken",
+        "Autoriteit Persoonsgegevens",
+        "Hoe lang bewaren wij",
+        "Waarom gebruiken",
+    ):
+        assert heading in told
+    for others in ("Sanne", "Tim", "Lotte", "Urgentie toegekend", "Schuilplaats", "Petra Agema", "Gijs Zwart"):
+        assert others not in told
+
+
+@pytest.mark.law("UAVG 41", "BGS 1.2", "R-40", "R-41", "8.11-14")
+def test_an_item_on_which_uavg_41_is_invoked_stays_out_and_its_end_reopens_the_request(act_as, world, as_owner):
+    request = opened(act_as, world)
+    exemption = hold_back(act_as, world, request, "police", ground="i")
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["contact"]) as who:
+        assert not Item.objects.filter(supplier=world.organisations["police"]).exists()
+        with pytest.raises(Refusal, match="gedeeltelijk"):
+            actions.decide(who, queries.one(who, request.number), outcome="granted", motive="alles")
+    decision = decide(act_as, world, request, outcome="partial", motive="U krijgt bijna alles.")
+    told = text_of(act_as, world, decision)
+    assert "Drie meldingen van geweld" not in told
+    assert "In behandeling sinds mei" in told
+    assert "bescherming van betrokkene of van de rechten en vrijheden van anderen" in told
+    with act_as(world.people["contact"]) as who:
+        assert queries.my_work(who) == []
+    with act_as(world.people["police"]) as who:
+        actions.lapse(who, Exemption.objects.get(pk=exemption.pk))
+    with act_as(world.people["contact"]) as who:
+        [task] = queries.my_work(who)
+        assert request.number in task.title
+    later = decide(act_as, world, request)
+    again = text_of(act_as, world, later)
+    assert "Drie meldingen van geweld" in again
+    assert "In onze eerdere brief lieten wij iets weg" in again
+
+
+@pytest.mark.law("UAVG 41", "BGS 1.2")
+def test_who_holds_back_that_it_is_involved_is_named_nowhere(act_as, world):
+    request = opened(act_as, world)
+    hold_back(act_as, world, request, "police", part="involved", item=None, ground="d")
+    answer(act_as, world, request, *EVERYBODY)
+    decision = decide(act_as, world, request, outcome="partial", motive="Een deel.")
+    told = text_of(act_as, world, decision)
+    assert world.organisations["police"].name not in told
+    assert "Drie meldingen" not in told
+
+
+@pytest.mark.law("BGS 1.2", "R-40")
+def test_the_decision_waits_for_everybody_until_the_term_is_over(act_as, world):
+    request = opened(act_as, world)
+    answer(act_as, world, request, "council")
+    with act_as(world.people["contact"]) as who, pytest.raises(Refusal, match="Nog niet alle"):
+        actions.decide(who, queries.one(who, request.number), outcome="partial", motive="x")
+    late = opened(act_as, world, "mother", received_on=TODAY - timedelta(days=40))
+    decision = decide(act_as, world, late, outcome="partial", motive="Een deel.")
+    told = text_of(act_as, world, decision)
+    assert "kregen wij nog geen antwoord" in told
+    assert world.organisations["council"].name in told
+    assert "Urgentie toegekend" not in told
+    with act_as(world.people["council"]) as who:  # a late answer is still welcome, and lets the rest be told
+        actions.answer(who, consultation_of(who, late))
+    with act_as(world.people["contact"]) as who:
+        assert Request.objects.get(pk=late.pk).decided_at is None
+
+
+@pytest.mark.law("AVG 12", "R-43")
+def test_under_sixteen_asks_through_a_legal_representative(act_as, world):
+    with pytest.raises(Refusal, match="16"):
+        register(act_as, world, "daughter")
+    request = opened(
+        act_as,
+        world,
+        "daughter",
+        capacity="representative",
+        applicant_name="K. de Vries",
+        authority="uittreksel gezagsregister",
+    )
+    assert request.applicant.name == "K. de Vries"
+
+
+@pytest.mark.law("R-78", "AVG 15")
+@pytest.mark.parametrize(("capacity", "told"), [("person", True), ("agent", False)])
+def test_a_secret_address_is_told_to_the_person_alone(act_as, world, capacity, told):
+    request = opened(act_as, world, "mother", capacity=capacity, authority="volmacht", bsn="999990020")
+    answer(act_as, world, request, *EVERYBODY)
+    assert ("Schuilplaats" in text_of(act_as, world, decide(act_as, world, request))) is told
+
+
+@pytest.mark.law("AVG 12", "R-40")
+@given(received=st.dates(date(2025, 3, 1), date(2040, 12, 31)))
+def test_a_month_is_a_month_also_at_its_end(received):
+    due = rules.term(received)
+    assert (due.year * 12 + due.month) - (received.year * 12 + received.month) == 1
+    assert due.day == received.day or (due + timedelta(days=1)).day == 1
+    assert rules.term(received, extended=True) > due
+
+
+@pytest.mark.law("AVG 12", "R-40")
+def test_the_database_reckons_the_same_term(act_as, world):
+    for received in (date(2024, 1, 31), date(2025, 1, 31), date(2025, 10, 31), date(2026, 2, 28)):
+        request = register(act_as, world, received_on=received)
+        assert request.due_on == rules.term(received)
+
+
+@pytest.mark.law("AVG 12", "R-40")
+def test_the_term_is_extended_once_within_the_first_month_with_a_letter(act_as, world, as_owner):
+    request = opened(act_as, world)
+    with act_as(world.people["contact"]) as who:
+        actions.extend(who, queries.one(who, request.number), reason="Het zijn veel gegevens.")
+    with act_as(world.people["contact"]) as who:
+        extended = queries.one(who, request.number)
+        assert extended.due_on == rules.term(TODAY, extended=True)
+        [letter] = extended.letters.all()
+        assert "Het zijn veel gegevens." in PdfReader(BytesIO(letter.content)).pages[0].extract_text()
+        with pytest.raises(Refusal, match="één keer"):
+            actions.extend(who, extended, reason="Nog meer.")
+    late = register(act_as, world, "mother", received_on=TODAY - timedelta(days=40))
+    with act_as(world.people["contact"]) as who:
+        with pytest.raises(Refusal):
+            actions.extend(who, queries.one(who, late.number), reason="Te laat.")
+        with pytest.raises(IntegrityError), transaction.atomic():
+            Request.objects.filter(pk=late.pk).update(extended_on=TODAY, extension_reason="Te laat.")
+
+
+@pytest.mark.law("BGS 1.2")
+def test_another_participant_may_decide_and_the_letter_says_so(act_as, world):
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    decision = decide(act_as, world, request, decided_by=world.organisations["prosecution"])
+    assert "genomen door OM Waterdam" in text_of(act_as, world, decision)
+
+
+@pytest.mark.law("AVG 15", "R-43")
+def test_what_also_speaks_of_others_is_left_out_and_counted(act_as, world):
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["contact"]):
+        item = Item.objects.get(supplier=world.organisations["ggz"])
+    told = text_of(act_as, world, decide(act_as, world, request, left_out=[f"exchange_item:{item.pk}"]))
+    assert "In behandeling sinds mei" not in told
+    assert "Eén gegeven staat niet in deze brief" in told
+
+
+@pytest.mark.law("AVG 12")
+def test_nobody_found_is_an_answer_too(act_as, world):
+    request = register(act_as, world, name="Onbekend", birth_date="1950-01-01")
+    assert identify(act_as, world, request) == 0
+    decision = decide(act_as, world, request, outcome="unknown", motive="Wij hebben goed gezocht.")
+    assert "geen gegevens over u gevonden" in text_of(act_as, world, decision)
+
+
+@pytest.mark.law("AVG 18", "AVG 16", "AVG 17", "R-40")
+def test_a_granted_restriction_stops_further_use_of_the_item(act_as, world, as_owner):
+    request = opened(act_as, world, kind="restriction", asked="Gebruik dit niet verder.")
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["contact"]):
+        item = Item.objects.get(supplier=world.organisations["ggz"])
+    decide(act_as, world, request, items=[item.pk], instruction="Niet verder delen tot het klopt.")
+    with act_as(world.people["ggz"]):
+        assert Measure.objects.get(kind="restrict").item_id == item.pk  # visible to who works with the person
+        with pytest.raises(IntegrityError, match="AVG 18"), transaction.atomic():
+            item.recipients.create(house=item.house, case_id=item.case_id, organisation=world.organisations["police"])
+    with act_as(world.people["contact"]) as who:
+        actions.finish(who, Measure.objects.get(kind="restrict"), result="Het klopt nu.")
+    with act_as(world.people["ggz"]):
+        item.recipients.create(house=item.house, case_id=item.case_id, organisation=world.organisations["police"])
+
+
+@pytest.mark.law("AVG 16", "R-40")
+def test_a_granted_rectification_is_a_task_of_the_supplier(act_as, world):
+    request = opened(act_as, world, kind="rectification", asked="Het waren er twee.")
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["contact"]):
+        item = Item.objects.get(supplier=world.organisations["police"])
+    decide(act_as, world, request, items=[item.pk], instruction="Twee meldingen in plaats van drie.")
+    with act_as(world.people["ggz"]) as who:
+        assert queries.my_work(who) == []
+    with act_as(world.people["police"]) as who:
+        assert [task.icon for task in queries.my_work(who)] == ["pencil"]
+        actions.finish(who, Measure.objects.get(), result="Verbeterd in de casus en in onze administratie.")
+        assert queries.my_work(who) == []
+
+
+@pytest.mark.law("AVG 17", "R-40")
+@pytest.mark.parametrize("person", ["father", "closed"])
+def test_a_granted_erasure_erases_the_words_also_in_a_shielded_case(act_as, world, as_owner, person):
+    with as_owner():
+        case = world.case if person == "father" else world.closed_case
+        item = case.items.filter(supplier=world.organisations["police"]).first()
+        if item is None:
+            from tests.support.world import item as supplied
+
+            item = supplied(case, world.people["police"], world.persons[person], 7, "wpg-20(3)", "Een oude melding", [])
+    request = opened(act_as, world, person, kind="erasure", asked="Wis dit.")
+    everybody = EVERYBODY if person == "father" else ("council", "police")
+    answer(act_as, world, request, *everybody)
+    decide(act_as, world, request, items=[item.pk], instruction="Wis deze melding.")
+    with act_as(world.people["police"]) as who:
+        actions.finish(who, Measure.objects.get(), result="Gewist, ook bij ons.")
+    with as_owner():
+        item.refresh_from_db()
+        assert (item.text, item.status) == ("", "destroyed")
+
+
+@pytest.mark.law("BGS 1.2")
+def test_an_item_supplied_while_a_request_is_open_is_asked_about_too(act_as, world, as_owner):
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    with as_owner():
+        from tests.support.world import item as supplied
+
+        new = supplied(
+            world.case, world.people["police"], world.persons["father"], 7, "wpg-20(3)", "Nieuwe melding", []
+        )
+    with act_as(world.people["contact"]):
+        assert not Item.objects.filter(pk=new.pk).exists()
+    answer(act_as, world, request, "police")
+    with act_as(world.people["contact"]):
+        assert Item.objects.filter(pk=new.pk).exists()
+
+
+@pytest.mark.law("BGS 1.1", "BGS 1.2")
+def test_a_colleague_takes_over_and_the_first_sees_the_person_no_longer(act_as, world, as_owner):
+    from eenplan.access.models import Account
+    from eenplan.network.models import Professional
+    from tests.support.world import authorise
+
+    with as_owner():
+        other = Account.objects.create_user("punt2@test.invalid", "x", name="Tweede Punt")
+        professional = Professional.objects.create(
+            account=other, organisation=world.organisations["council"], function="medewerker"
+        )
+        authorise(professional, world.houses["TEST"], "contact_point")
+    request = opened(act_as, world)
+    with act_as(other) as who:
+        assert not CitizenNumber.objects.exists()
+        actions.take_over(who, queries.one(who, request.number))
+        assert CitizenNumber.objects.get().person_id == world.persons["father"].pk
+    with act_as(world.people["contact"]):
+        assert not CitizenNumber.objects.exists()
+
+
+def test_answering_or_deciding_twice_is_said_and_changes_nothing(act_as, world):
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["police"]) as who, pytest.raises(ValidationError, match="al geantwoord"):
+        actions.answer(who, consultation_of(who, request))
+    decide(act_as, world, request)
+    with act_as(world.people["contact"]) as who, pytest.raises(Refusal, match="al besloten"):
+        actions.decide(who, queries.one(who, request.number), outcome="granted", motive="Nog eens.")
+
+
+@pytest.mark.law("UAVG 41", "R-41")
+def test_an_exception_holds_at_most_a_year_and_is_about_an_own_item(act_as, world, as_owner):
+    request = opened(act_as, world)
+    with pytest.raises(Refusal):
+        hold_back(act_as, world, request, "police", review_on=TODAY + timedelta(days=400))
+    with as_owner():
+        others = Item.objects.get(supplier=world.organisations["ggz"])
+    soon = TODAY + timedelta(days=9)
+    with act_as(world.people["police"]) as who:
+        asked = consultation_of(who, request)
+        with pytest.raises(IntegrityError, match="supplied oneself"), transaction.atomic():
+            actions.hold_back(who, asked, part="item", item=others.pk, ground="i", motivation="x", review_on=soon)
