@@ -72,6 +72,6 @@ def _without_numbers(request) -> str:
     """The address that was refused, with the number of a case but without those of persons and rows."""
     address = f"/{request.resolver_match.route}"
     for name, value in request.resolver_match.kwargs.items():
-        if isinstance(value, str):
+        if isinstance(value, str) and value.isprintable():  # no database takes a NUL
             address = re.sub(rf"<[^<>]*\b{name}>", lambda match, value=value: value, address)
     return address
