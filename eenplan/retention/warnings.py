@@ -15,6 +15,7 @@ from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import my_grants
 from eenplan.cases.rules import months_after
+from eenplan.law.codes import Role
 from eenplan.law.rules import cites
 from eenplan.network.models import House
 from eenplan.retention.engine import Outcome
@@ -63,6 +64,15 @@ def term(case: Case) -> Term:
     """The term of one case."""
     renewing = case.renewals.filter(started_at=None, withdrawn_at=None).exists()
     return Term(case.retain_until, stage(case.retain_until, timezone.localdate()), renewing)
+
+
+def panel(who: Acting, case: Case) -> dict:
+    """The term of the case and what holds it, for its overview and for the page of a closed one."""
+    return {
+        "term": term(case),
+        "holds": list(case.holds.filter(ended_at=None)),
+        "may_hold": who.has(Role.CONTACT_POINT, house=case.house_id),
+    }
 
 
 def my_work(who: Acting) -> list[WorkItem]:

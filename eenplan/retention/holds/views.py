@@ -51,6 +51,13 @@ def _hold(pk) -> Hold:
     return found
 
 
+def _own_hold(request, pk) -> Hold:
+    """A hold that who acts reviews and ends."""
+    found = _hold(pk)
+    rules.may_hold(queries.may_change(request.acting, found))
+    return found
+
+
 def _hold_page(request, shown, **bound):
     acts = shown.ended_at is None and queries.may_change(request.acting, shown)
     forms = {"review": ReviewForm(prefix="review"), "end": EndForm(prefix="end")} if acts else {}
@@ -65,7 +72,7 @@ def _hold_page(request, shown, **bound):
 @require_POST
 def review(request, pk):
     """Still needed: look again later."""
-    shown = _hold(pk)
+    shown = _own_hold(request, pk)
     form = ReviewForm(posted(request), prefix="review")
     if perform(form, actions.review, who=request.acting, hold=shown):
         messages.success(request, _("Vastgelegd: het beletsel blijft gelden."))
@@ -76,7 +83,7 @@ def review(request, pk):
 @require_POST
 def end(request, pk):
     """No longer needed."""
-    shown = _hold(pk)
+    shown = _own_hold(request, pk)
     form = EndForm(posted(request), prefix="end")
     if perform(form, actions.end, who=request.acting, hold=shown):
         messages.success(request, _("Het beletsel is beëindigd; de bewaartermijn geldt weer."))

@@ -83,6 +83,17 @@ def has_voice(kind: str, core: bool, supplies: bool) -> None:
 
 
 @cites("BGS 1.16(3)", "R-54")
+def is_heard(heard: bool) -> None:
+    """About a renewal speak the organisations on the case, or those that were on it when it closed."""
+    if not heard:
+        raise Refusal(
+            _("Uw organisatie spreekt zich over deze hernieuwing niet uit, of het voorstel loopt niet meer."),
+            "BGS 1.16(3)",
+            _("Vernieuw de pagina."),
+        )
+
+
+@cites("BGS 1.16(3)", "R-54")
 def still_proposed(open_: bool) -> None:
     """Only a proposal that runs is spoken about, started or withdrawn."""
     if not open_:

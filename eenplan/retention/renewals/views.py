@@ -127,6 +127,7 @@ def _steers(request, shown) -> bool:
 def speak(request, pk):
     """Order or assent for the own organisation."""
     shown = _renewal(pk)
+    rules.is_heard(shown.pk in queries.may_speak())
     form = VoiceForm(posted(request))
     if perform(form, actions.speak, who=request.acting, renewal=shown):
         messages.success(request, _("Vastgelegd namens uw organisatie."))
