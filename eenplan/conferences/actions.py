@@ -13,11 +13,12 @@ from eenplan.access.acting import Acting
 from eenplan.cases import actions as cases
 from eenplan.cases.models import Case, Milestone
 from eenplan.conferences import queries, rules
-from eenplan.conferences.models import AgendaItem, Attendance, Conference, Resolution
+from eenplan.conferences.models import AgendaItem, Attendance, Conference, Guest, Heard, Resolution
 from eenplan.conferences.signals import resolved
 from eenplan.exchange.queries import member_numbers
 from eenplan.law.codes import Role
 from eenplan.network.models import House
+from eenplan.provisions.queries import bound
 
 #: the three steps of BOB (R-94)
 STEPS = ("picture", "judgement", "conclusion")
@@ -103,6 +104,45 @@ def attend(who: Acting, case: Case, item: AgendaItem, *, people: Collection[int]
     _log("conference.attend", case, item)
 
 
+def seat(who: Acting, case: Case, item: AgendaItem, *, guests: Collection[int], come: bool) -> None:
+    """Who of the third parties is invited, or from the day on (`come`): who was there (WGS 2.31(9), R-30).
+
+    Raises Refusal for one that did not sign for secrecy (BGS 2.21). Who heard something stays on record.
+    """
+    rules.may_keep(case.scopes)
+    rules.still_open(bool(item.conference.cancelled_at), bool(item.held_at))
+    rules.may_be_guest(guests, [third_party.pk for third_party in bound(case)])
+    if not come:
+        item.guests.filter(present=None, heard=None).exclude(third_party__in=guests).delete()
+    for number in set(guests) - set(item.guests.values_list("third_party", flat=True)):
+        Guest.objects.create(house_id=case.house_id, case=case, item=item, third_party_id=number)
+    if come:
+        item.guests.filter(third_party__in=guests).update(present=True)
+        item.guests.exclude(third_party__in=guests).update(present=False)
+    _log("conference.guests", case, item)
+
+
+def share(who: Acting, case: Case, item: AgendaItem, guest: Guest, *, items: Collection[int]) -> None:
+    """Record what a third party heard at the table: of what was provided to it, and nothing else (WGS 2.31(10))."""
+    rules.may_keep(case.scopes)
+    rules.still_open(bool(item.conference.cancelled_at), bool(item.held_at))
+    offered = {information.pk: information for information in queries.may_hear(case, guest)}
+    rules.was_provided(items, offered)
+    for number in items:
+        Heard.objects.create(
+            house_id=case.house_id, case=case, guest=guest, information_id=number, account_id=who.account_id
+        )
+    audit.record(
+        "conference.share",
+        house=case.house_id,
+        case=case.pk,
+        thing=f"agendapunt {item.pk}",
+        subjects=sorted({offered[number].person_id for number in items}),
+        categories=sorted({offered[number].category for number in items}),
+        detail=f"derde {guest.third_party_id}",
+    )
+
+
 def stamp(item: AgendaItem) -> str:
     """A mark of the minutes as they are now; two people who start from one mark cannot both write unseen."""
     return hashlib.sha256("\x1f".join(getattr(item, step) for step in STEPS).encode()).hexdigest()[:16]
@@ -185,7 +225,11 @@ def finish(who: Acting, case: Case, item: AgendaItem) -> None:
 
 
 def _minuted(item: AgendaItem) -> bool:
-    return any(getattr(item, step).strip() for step in STEPS) or item.resolutions.exists()
+    return (
+        any(getattr(item, step).strip() for step in STEPS)
+        or item.resolutions.exists()
+        or Heard.objects.filter(guest__item=item).exists()
+    )
 
 
 def _of_case(case: Case, item: AgendaItem, people: Collection[int]) -> list:

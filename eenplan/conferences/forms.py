@@ -70,6 +70,32 @@ class PeopleForm(Form):
         self.fields["people"].choices = _named(professionals)
 
 
+class GuestsForm(Form):
+    """Third parties of the case that signed for secrecy: invited beforehand, present afterwards."""
+
+    guests = forms.TypedMultipleChoiceField(
+        label=_("Derden aan tafel"), coerce=int, required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, bound, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["guests"].choices = [(each.pk, each.full) for each in bound]
+
+
+class HeardForm(Form):
+    """What a third party heard at the table, of what was provided to it."""
+
+    items = forms.TypedMultipleChoiceField(
+        label=_("Gedeeld aan tafel"), coerce=int, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args, found, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["items"].choices = [
+            (item.pk, f"{item.person} – {item.get_category_display()}: {item.text[:80]}") for item in found
+        ]
+
+
 class MinutesForm(Form):
     """The minutes in three steps, with a mark of the text one started from."""
 

@@ -9,9 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
 from eenplan.cases.models import Case
+from eenplan.exchange.models import Item
 from eenplan.law.codes import ActionKind
 from eenplan.network.models import HouseRecord, LifeDomain, Organisation
 from eenplan.people.models import Person
+from eenplan.provisions.models import ThirdParty
 
 
 class Conference(HouseRecord):
@@ -87,6 +89,58 @@ class Attendance(HouseRecord):
 
     def __str__(self) -> str:
         return str(self.account_id)
+
+
+class Guest(HouseRecord):
+    """A third party at an agenda item, after its secrecy statement was signed (WGS 2.31(9), BGS 2.21, R-30)."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    item = models.ForeignKey(AgendaItem, models.CASCADE, related_name="guests", verbose_name=_("agendapunt"))
+    third_party = models.ForeignKey(ThirdParty, models.PROTECT, related_name="+", verbose_name=_("derde"))
+    invited_at = models.DateTimeField(_("uitgenodigd"), auto_now_add=True)
+    present = models.BooleanField(_("aanwezig"), null=True)
+
+    class Meta:
+        verbose_name = _("derde aan tafel")
+        verbose_name_plural = _("derden aan tafel")
+        constraints = [models.UniqueConstraint(fields=["item", "third_party"], name="conferences_guest_once")]
+
+    def __str__(self) -> str:
+        return str(self.third_party_id)
+
+
+class Heard(HouseRecord):
+    """What was shared with a third party at the table: only what was provided to it, so what every supplier let go."""
+
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("information__person_id",),
+        category="information__category",
+        untold="Het gegeven zelf staat bij de informatie, de derde bij de verstrekking.",
+    )
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    guest = models.ForeignKey(Guest, models.PROTECT, related_name="heard", verbose_name=_("derde aan tafel"))
+    information = models.ForeignKey(Item, models.CASCADE, related_name="+", verbose_name=_("gegeven"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("gedeeld aan tafel")
+        verbose_name_plural = _("gedeeld aan tafel")
+        constraints = [
+            models.UniqueConstraint(
+                fields=["guest", "information"],
+                name="conferences_heard_once",
+                violation_error_message=_("Dit staat al vast als gedeeld."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.information_id)
 
 
 class Resolution(HouseRecord):

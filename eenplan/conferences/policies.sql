@@ -38,6 +38,30 @@ CREATE POLICY direct ON conferences_attendance TO eenplan_app
   USING (item_id = ANY (ARRAY(SELECT conferences_open_items())));
 GRANT SELECT, INSERT, UPDATE (present), DELETE ON conferences_attendance TO eenplan_app;
 
+-- Third parties at the table, and what they heard there; an item is read here by who reads it anyway.
+SELECT access_protect('conferences_guest');
+CREATE POLICY work ON conferences_guest FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY supervise ON conferences_guest FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+CREATE POLICY direct ON conferences_guest TO eenplan_app
+  USING (item_id = ANY (ARRAY(SELECT conferences_open_items())));
+GRANT SELECT, INSERT, UPDATE (present), DELETE ON conferences_guest TO eenplan_app;
+
+SELECT access_protect('conferences_heard');
+CREATE POLICY work ON conferences_heard FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases())::bigint[])
+         AND (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
+              OR information_id = ANY ((SELECT exchange_received())::bigint[])
+              OR information_id = ANY ((SELECT exchange_supplied())::bigint[])));
+CREATE POLICY supervise ON conferences_heard FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+CREATE POLICY minute ON conferences_heard FOR INSERT TO eenplan_app
+  WITH CHECK (account_id = access_account()
+              AND guest_id IN (SELECT g.id FROM conferences_guest g
+                                WHERE g.item_id = ANY (ARRAY(SELECT conferences_open_items()))));
+GRANT SELECT, INSERT ON conferences_heard TO eenplan_app;
+
 SELECT access_protect('conferences_resolution');
 CREATE POLICY work ON conferences_resolution FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_cases())::bigint[]));
@@ -71,6 +95,38 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER check_attendance BEFORE INSERT ON conferences_attendance
   FOR EACH ROW EXECUTE FUNCTION conferences_check_attendance();
+
+-- A third party sits at the table of its own case, after it signed for secrecy (BGS 2.21), and hears only what was provided to it:
+-- every supplier let that go (WGS 1.7(2), 2.31(10)).
+CREATE OR REPLACE FUNCTION conferences_check_guest() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT provisions_bound(NEW.third_party_id, NEW.case_id)
+     OR NOT EXISTS (SELECT FROM conferences_agendaitem i WHERE i.id = NEW.item_id AND i.case_id = NEW.case_id) THEN
+    RAISE EXCEPTION 'a third party signs for secrecy before it is on an agenda (BGS 2.21)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'conferences_guest_is_bound';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_guest BEFORE INSERT ON conferences_guest
+  FOR EACH ROW EXECUTE FUNCTION conferences_check_guest();
+
+CREATE OR REPLACE FUNCTION conferences_check_heard() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (
+       SELECT FROM conferences_guest g
+         JOIN provisions_provision p ON p.third_party_id = g.third_party_id AND p.provided_at IS NOT NULL
+         JOIN provisions_choice c ON c.provision_id = p.id AND c.item_id = NEW.information_id
+         JOIN exchange_item i ON i.id = c.item_id AND i.status = 'valid' AND i.consent_withdrawn_on IS NULL
+        WHERE g.id = NEW.guest_id AND g.case_id = NEW.case_id) THEN
+    RAISE EXCEPTION 'only what was provided is shared with a third party (WGS 1.7(2))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'conferences_heard_was_provided';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_heard BEFORE INSERT ON conferences_heard
+  FOR EACH ROW EXECUTE FUNCTION conferences_check_heard();
 
 CREATE OR REPLACE FUNCTION conferences_check_resolution() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

@@ -14,9 +14,11 @@ from eenplan.access.acting import Acting
 from eenplan.cases import queries as cases
 from eenplan.cases.models import Case, Delegate, Direction
 from eenplan.cases.rules import Step
-from eenplan.conferences.models import AgendaItem, Attendance, Conference, Resolution
+from eenplan.conferences.models import AgendaItem, Attendance, Conference, Guest, Heard, Resolution
+from eenplan.exchange.models import Item
 from eenplan.law.codes import Role
 from eenplan.network.models import House
+from eenplan.provisions.models import Choice
 from eenplan.ui.work import WorkItem
 
 
@@ -196,6 +198,19 @@ def _when(conference: Conference) -> str:
     return date_format(timezone.localtime(conference.at), "j F, H:i")
 
 
+def may_hear(case: Case, guest: Guest) -> list[Item]:
+    """What may be shared with this third party at the table and was not yet: what was provided to it, as it is valid now."""
+    provided = Choice.objects.filter(
+        provision__third_party=guest.third_party_id, provision__provided_at__isnull=False
+    ).values("item")
+    found = case.items.filter(pk__in=provided, status=Item.Status.VALID, consent_withdrawn_on=None)
+    return list(
+        found.exclude(pk__in=guest.heard.values("information"))
+        .select_related("person", "supplier", "met")
+        .order_by("person", "category", "pk")
+    )
+
+
 def item_url(item: AgendaItem) -> str:
     """The page of one agenda item."""
     return reverse("conferences:item", args=[item.conference_id, item.pk])
@@ -204,6 +219,12 @@ def item_url(item: AgendaItem) -> str:
 def _whole(found: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
     there = Attendance.objects.select_related("account", "organisation").order_by("organisation__name", "account__name")
     decided = Resolution.objects.select_related("person", "domain", "organisation", "responsible").order_by("pk")
+    heard = Heard.objects.select_related("information__person", "information__supplier").order_by("pk")
+    guests = (
+        Guest.objects.select_related("third_party__organisation")
+        .prefetch_related(Prefetch("heard", heard))
+        .order_by("third_party__name")
+    )
     return found.select_related("conference__chair", "case").prefetch_related(
-        Prefetch("attendance", there), Prefetch("resolutions", decided)
+        Prefetch("attendance", there), Prefetch("resolutions", decided), Prefetch("guests", guests)
     )

@@ -93,6 +93,28 @@ def takes_part(chosen: Collection[int], professionals: Collection[int]) -> None:
         )
 
 
+@cites("WGS 2.31(9)", "BGS 2.21", "R-30")
+def may_be_guest(chosen: Collection[int], bound: Collection[int]) -> None:
+    """A third party is on the agenda only after it signed for secrecy."""
+    if set(chosen) - set(bound):
+        raise Refusal(
+            _("Een derde zit pas aan tafel na een ondertekende geheimhoudingsverklaring."),
+            "BGS 2.21",
+            _("Leg de verklaring vast, bij Verstrekken onder Derden."),
+        )
+
+
+@cites("WGS 2.31(10)", "WGS 1.7(2)", "R-30")
+def was_provided(chosen: Collection[int], provided: Collection[int]) -> None:
+    """At the table a third party hears only what was provided to it: every supplier let that go."""
+    if set(chosen) - set(provided):
+        raise Refusal(
+            _("Aan een derde wordt alleen gedeeld wat aan hem is verstrekt."),
+            "WGS 1.7(2)",
+            _("Maak eerst een verstrekking aan deze derde; de leveranciers beslissen mee."),
+        )
+
+
 @cites("WGS 2.31(5)", "R-15")
 def missing_of_action(given: dict) -> list[str]:
     """Which of its parts a decision lacks to be an action: one person, one responsible, one due date.

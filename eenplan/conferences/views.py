@@ -14,12 +14,22 @@ from django.views.decorators.http import require_POST, require_safe
 from eenplan import audit
 from eenplan.cases.pages import case_page, open_case
 from eenplan.conferences import actions, queries, rules
-from eenplan.conferences.forms import AddForm, ConferenceForm, MinutesForm, MoveForm, PeopleForm, ResolutionForm
+from eenplan.conferences.forms import (
+    AddForm,
+    ConferenceForm,
+    GuestsForm,
+    HeardForm,
+    MinutesForm,
+    MoveForm,
+    PeopleForm,
+    ResolutionForm,
+)
 from eenplan.conferences.models import Conference
 from eenplan.exchange.queries import people as members_of
 from eenplan.law.codes import Role
 from eenplan.network.models import LifeDomain
 from eenplan.network.queries import professionals as authorised
+from eenplan.provisions.queries import bound
 from eenplan.ui.forms import Form
 from eenplan.ui.http import form_page, page, perform, posted
 
@@ -153,6 +163,29 @@ def people(request, pk, item):
     return _item_page(request, case, point, attendance=form)
 
 
+@require_POST
+def guests(request, pk, item):
+    """Which third parties are invited, or were there."""
+    case, point = _kept_item(request, pk, item)
+    form = _guests_form(case, point, request.POST)
+    if perform(form, actions.seat, who=request.acting, case=case, item=point, come=_has_come(point)):
+        messages.success(request, _("De derden aan tafel zijn bijgewerkt."))
+        return redirect(queries.item_url(point) + "#derden")
+    return _item_page(request, case, point, guests=form)
+
+
+@require_POST
+def share(request, pk, item, guest):
+    """What a third party heard at the table."""
+    case, point = _kept_item(request, pk, item)
+    seated = get_object_or_404(point.guests.all(), pk=guest)
+    form = HeardForm(request.POST, found=queries.may_hear(case, seated))
+    if perform(form, actions.share, who=request.acting, case=case, item=point, guest=seated):
+        messages.success(request, _("Vastgelegd wat met de derde is gedeeld."))
+        return redirect(queries.item_url(point) + "#derden")
+    return _item_page(request, case, point, shared=form)
+
+
 @form_page
 def minutes(request, pk, item):
     """The minutes to read or print; posted: to keep."""
@@ -242,6 +275,7 @@ def _item_page(request, case, point, **given):
     forms = (
         {
             "attendance": _people_form(case, point),
+            **_guest_forms(case, point),
             "minutes": MinutesForm(initial=_minutes_of(point)),
             "resolution": _resolution_form(request, case, point),
             "finish": None,
@@ -275,6 +309,23 @@ def _people_form(case, point, data=None) -> PeopleForm:
         initial={"people": ticked},
         label=_("Wie was er bij?") if come else _("Wie is uitgenodigd?"),
     )
+
+
+def _guest_forms(case, point) -> dict:
+    """The form of the third parties, when the case has any; and from the day on one per third party that may hear more."""
+    form = _guests_form(case, point)
+    if not form.fields["guests"].choices and not point.guests.all():
+        return {}
+    offers = []
+    for guest in point.guests.all() if _has_come(point) else ():
+        if found := queries.may_hear(case, guest):
+            offers.append((guest, HeardForm(found=found, auto_id=f"id_heard_{guest.pk}_%s")))
+    return {"guests": form, "offers": offers}
+
+
+def _guests_form(case, point, data=None) -> GuestsForm:
+    ticked = [each.third_party_id for each in point.guests.all() if each.present or not _has_come(point)]
+    return GuestsForm(data, bound=bound(case), initial={"guests": ticked})
 
 
 def _resolution_form(request, case, point) -> ResolutionForm:

@@ -16,6 +16,7 @@ from eenplan.law.codes import DataCategory
 from eenplan.network.models import LifeDomain
 from eenplan.plans import queries, rules, signals
 from eenplan.plans.models import Action, Adoption, FamilyPlan, FamilyPlanPart, Goal, Plan
+from eenplan.provisions.models import ThirdParty
 
 
 def start(who: Acting, case: Case, member: Member, summary: str = "") -> Plan:
@@ -72,10 +73,11 @@ def add_action(
     starts_on: date | None = None,
     goal: Goal | None = None,
     domain: LifeDomain | None = None,
+    executor: ThirdParty | None = None,
     resolution: Resolution | None = None,
     replaces: Action | None = None,
 ) -> Action:
-    """One organisation, one professional of it who takes part, one date (R-15)."""
+    """One organisation, one professional of it who takes part, one date (R-15); a third party may do the work (R-30)."""
     draft = _write(plan)
     settled = bool(resolution) or (replaces is not None and replaces.due_on == due_on)
     rules.due_in_time(due_on, timezone.localdate(), plan.case.retain_until, settled)
@@ -92,6 +94,7 @@ def add_action(
         kind=kind,
         organisation_id=delegate.participation.organisation_id,
         responsible_id=delegate.account_id,
+        executor=executor,
         starts_on=starts_on,
         due_on=due_on,
         added_in=draft,

@@ -8,6 +8,8 @@ from eenplan.cases.models import Case, Delegate
 from eenplan.law.codes import ActionKind
 from eenplan.plans import queries
 from eenplan.plans.models import Action, FamilyPlan, Goal, Plan
+from eenplan.provisions.models import ThirdParty
+from eenplan.provisions.queries import third_parties
 from eenplan.ui.forms import Form, ModelForm
 
 #: what stands below free text about a person (R-25)
@@ -46,6 +48,13 @@ class Responsible(forms.ModelChoiceField):
         return f"{delegate.participation.organisation.name} – {delegate.account.name}"
 
 
+class Executor(forms.ModelChoiceField):
+    """A third party that may hear and do something in this case: its secrecy statement was signed (BGS 2.21)."""
+
+    def label_from_instance(self, third_party: ThirdParty) -> str:
+        return third_party.full
+
+
 class ActionForm(ModelForm):
     """An action with all of R-15: what, who, when."""
 
@@ -53,6 +62,13 @@ class ActionForm(ModelForm):
         Delegate.objects.none(),
         label=_("Verantwoordelijke"),
         help_text=_("Eén professional op de casus; alleen diens organisatie rondt de afspraak af."),
+    )
+
+    executor = Executor(
+        ThirdParty.objects.none(),
+        label=_("Uitgevoerd door een derde"),
+        required=False,
+        help_text=_("De verantwoordelijke hierboven blijft aanspreekbaar; de derde ziet het plan niet."),
     )
 
     class Meta:
@@ -65,7 +81,7 @@ class ActionForm(ModelForm):
         }
         widgets = {"text": forms.Textarea(attrs={"rows": 3}), "kind": forms.RadioSelect}
 
-    field_order = ["text", "kind", "goal", "domain", "delegate", "starts_on", "due_on"]
+    field_order = ["text", "kind", "goal", "domain", "delegate", "executor", "starts_on", "due_on"]
 
     def __init__(self, *args, plan: Plan, **kwargs):
         super().__init__(*args, **kwargs)
@@ -75,6 +91,8 @@ class ActionForm(ModelForm):
         self.fields["domain"].empty_label = _("geen leefgebied")
         self.fields["delegate"].empty_label = _("Kies een professional")
         self.fields["domain"].queryset = queries.domains(plan.house_id)
+        self.fields["executor"].empty_label = _("geen derde")
+        self.fields["executor"].queryset = third_parties(plan.case).filter(until=None, statement__isnull=False)
         self.fields["delegate"].queryset = (
             plan.case.delegates.filter(until=None)
             .select_related("account", "participation__organisation")
@@ -91,6 +109,7 @@ class ActionForm(ModelForm):
             "domain": action.domain_id,
             "starts_on": action.starts_on,
             "due_on": action.due_on,
+            "executor": action.executor_id,
             "delegate": action.case.delegates.filter(account=action.responsible_id, until=None).first(),
         }
 

@@ -14,6 +14,7 @@ from eenplan.law.codes import ActionKind, DataCategory
 from eenplan.network.models import HouseRecord, LifeDomain, Organisation
 from eenplan.people.models import Person
 from eenplan.plans import rules
+from eenplan.provisions.models import ThirdParty
 
 
 class Plan(HouseRecord):
@@ -160,6 +161,10 @@ class Action(Versioned):
     responsible = models.ForeignKey(
         Account, models.PROTECT, related_name="+", verbose_name=_("verantwoordelijke professional")
     )
+    #: a third party may do the work; the responsible organisation stays responsible (WGS 2.31(9), R-15)
+    executor = models.ForeignKey(
+        ThirdParty, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("uitvoerende derde")
+    )
     starts_on = models.DateField(_("begint op"), null=True, blank=True)
     due_on = models.DateField(_("gereed op"))
     done_at = models.DateTimeField(_("afgerond"), null=True)
@@ -211,7 +216,7 @@ class FamilyPlan(HouseRecord):
         destroyed="case",
         case="case_id",
         persons=("parts__plan__person_id",),
-        untold="Naam en motivering van een gezinsplan gaan over het hele gezin; dat iemands plan erbij hoort, staat bij het deel.",
+        untold="Naam en motivering van een gezinsplan gaan over het hele gezin; dat uw plan erbij hoort, staat bij het deel.",
     )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="family_plans", verbose_name=_("casus"))

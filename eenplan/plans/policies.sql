@@ -132,6 +132,9 @@ BEGIN
           AND p.organisation_id = NEW.organisation_id) THEN
     RAISE EXCEPTION 'the responsible professional takes part for the responsible organisation (R-15)'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_responsible_takes_part';
+  ELSIF TG_OP = 'INSERT' AND NEW.executor_id IS NOT NULL AND NOT provisions_bound(NEW.executor_id, NEW.case_id) THEN
+    RAISE EXCEPTION 'a third party signs for secrecy before it executes anything (BGS 2.21)'
+      USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_executor_is_bound';
   ELSIF TG_OP = 'UPDATE' AND (NEW.done_at, NEW.result) IS DISTINCT FROM (OLD.done_at, OLD.result)
         AND (NEW.organisation_id IS DISTINCT FROM access_organisation()
              OR NEW.case_id <> ALL ((SELECT plans_takes_part())::bigint[])) THEN

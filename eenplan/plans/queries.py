@@ -43,7 +43,9 @@ def domains(house: int) -> QuerySet[LifeDomain]:
 
 def plans(case: Case) -> QuerySet[Plan]:
     """The plans of a case with all their parts, of every version."""
-    actions = Action.objects.select_related("goal__domain", "domain", "organisation", "responsible")
+    actions = Action.objects.select_related(
+        "goal__domain", "domain", "organisation", "responsible", "executor__organisation"
+    )
     return (
         case.plans.select_related("person")
         .order_by("pk")

@@ -51,6 +51,11 @@ EXPECTED = {
     "conferences:move": _only_post("302"),
     "conferences:remove": _only_post("302"),
     "conferences:people": _only_post("422"),
+    "conferences:guests": _only_post("302"),
+    "conferences:share": {
+        **_only_post("404"),
+        "kwargs": lambda world: {**_item(world), "guest": 999_999_998},
+    },
     "conferences:minutes": {
         "kwargs": _item,
         "get": "302 404 404 404 200 200 200 404 404 200 404",
