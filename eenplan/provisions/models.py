@@ -403,7 +403,7 @@ class Told(HouseRecord):
         WITHDRAWN = "withdrawn", _("toestemming ingetrokken")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
-    choice = models.ForeignKey(Choice, models.CASCADE, related_name="told", verbose_name=_("gegeven"))
+    choice = models.ForeignKey(Choice, models.PROTECT, related_name="told", verbose_name=_("gegeven"))
     change = models.CharField(_("wat er veranderde"), max_length=12, choices=Change.choices)
     how = models.CharField(_("hoe en aan wie gemeld"), max_length=300)
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("gemeld door"))

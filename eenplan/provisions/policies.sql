@@ -437,7 +437,7 @@ DECLARE
   own bigint := access_organisation();
   here bigint;
   mine people_person;
-  number text := (SELECT bsn FROM people_citizennumber WHERE person_id = about);
+  citizen text := (SELECT bsn FROM people_citizennumber WHERE person_id = about);
   hit record;
   made bigint;
 BEGIN
@@ -459,15 +459,15 @@ BEGIN
   END IF;
   SELECT m.case_id, p.id AS person, a.name, a.email, o.name AS organisation, w.phone INTO hit
     FROM people_person p
+    JOIN people_citizennumber n ON n.person_id = p.id
     JOIN cases_member m ON m.person_id = p.id AND m.until IS NULL
     JOIN cases_case c ON c.id = m.case_id AND c.closed_at IS NULL
     LEFT JOIN cases_direction d ON d.case_id = c.id AND d.kind = 'process' AND d.until IS NULL AND d.accepted_at IS NOT NULL
     LEFT JOIN access_account a ON a.id = d.account_id
     LEFT JOIN network_professional w ON w.account_id = a.id
     LEFT JOIN network_organisation o ON o.id = w.organisation_id
-   WHERE number <> '' AND p.id IN (SELECT people_matching(other_house, number, '', ''))
-      OR (EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id = p.id AND n.bsn IS NULL) OR number IS NULL)
-         AND mine.birth_date NOT LIKE '%-00%'
+   WHERE citizen <> '' AND p.id IN (SELECT people_matching(other_house, citizen, '', ''))
+      OR (n.bsn IS NULL OR citizen IS NULL) AND mine.birth_date NOT LIKE '%-00%'
          AND left(people_search_key(p.given_names), 1) = left(people_search_key(mine.given_names), 1)
          AND p.id IN (SELECT people_matching(other_house, '', concat_ws(' ', nullif(mine.prefix, ''), mine.family_name),
                                              mine.birth_date))

@@ -685,7 +685,7 @@ class Migration(migrations.Migration):
                 (
                     "choice",
                     models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
+                        on_delete=django.db.models.deletion.PROTECT,
                         related_name="told",
                         to="provisions.choice",
                         verbose_name="gegeven",
