@@ -50,6 +50,7 @@ def _context(request, house, tab="", **more):
     return {
         "house": house,
         "administers": request.acting.has(Role.ADMINISTRATOR, house=house.pk),
+        "publishes": request.acting.has(Role.ADMINISTRATOR, Role.MANAGER, house=house.pk),
         "screens": request.acting.has(Role.ADMINISTRATOR, Role.AUDITOR, house=house.pk),
         "tabs": [
             {"label": label, "url": _url(name, house), "icon": icon, "current": name == tab}
