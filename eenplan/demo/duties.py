@@ -66,13 +66,15 @@ def _on(road: Road, case: Case) -> list[str]:
 
 
 def _put_off(road: Road, duty: InformationDuty) -> None:
-    ground = {
-        "ground": "i",
-        "motivation": "Zolang het veiligheidsplan niet loopt, brengt een brief de kinderen in gevaar.",
-        "review_on": in_days(45),
-    }
     with road.on(_on(road, duty.case)[0], duty.case) as (who, case):
-        information.opine(who, case, duty, **ground)
+        information.opine(
+            who,
+            case,
+            duty,
+            ground="i",
+            motivation="Zolang het veiligheidsplan niet loopt, brengt een brief de kinderen in gevaar.",
+            review_on=in_days(45),
+        )
     with road.acting("contact") as who:
         information.omit(
             who, duty, ground="i", motivation="Eerst moet het veiligheidsplan lopen.", review_on=in_days(60)

@@ -200,9 +200,9 @@ END $$;
 
 -- Closed cases that can still be renewed, for the process directors of the house: which and until when, not about whom.
 CREATE OR REPLACE FUNCTION retention_renewable()
-RETURNS TABLE (id bigint, number varchar, closed_at timestamptz, retain_until date)
+RETURNS TABLE (id bigint, house bigint, number varchar, closed_at timestamptz, retain_until date)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT c.id, c.number, c.closed_at, c.retain_until FROM cases_case c
+  SELECT c.id, c.house_id, c.number, c.closed_at, c.retain_until FROM cases_case c
    WHERE c.house_id = ANY (access_houses('process_director')) AND c.closed_at IS NOT NULL
      AND c.retain_until > retention_day(now())
      AND retention_day(c.closed_at) > (c.retain_until - interval '1 year')::date

@@ -440,3 +440,28 @@ def test_an_exception_holds_at_most_a_year_and_is_about_an_own_item(act_as, worl
         asked = consultation_of(who, request)
         with pytest.raises(IntegrityError, match="supplied oneself"), transaction.atomic():
             actions.hold_back(who, asked, part="item", item=others.pk, ground="i", motivation="x", review_on=soon)
+
+
+@pytest.mark.law("WGS 1.8(7)", "R-40")
+def test_after_destruction_a_request_says_that_it_was_answered_and_not_whose_it_was(act_as, world, as_owner):
+    from eenplan.network.models import House
+    from eenplan.retention import engine
+
+    request = opened(act_as, world)
+    hold_back(act_as, world, request, "police")
+    answer(act_as, world, request, *EVERYBODY)
+    decide(act_as, world, request, outcome="partial", motive="Niet alles over Karel.")
+    with as_owner():
+        type(world.people["police"]).objects.filter(email__startswith="system@").update(is_demo=True)
+        ends = Case.objects.get(pk=world.case.pk).retain_until
+    house = House.objects.get(code="TEST")
+    engine.run(house, ends)
+    with as_owner():
+        left = Request.objects.get(pk=request.pk)
+        assert (left.name, left.birth_date, left.asked, left.person_id) == ("", "", "", None)
+        assert left.answers.get().motive == "–"
+        assert not left.letters.exists()
+        assert not Exemption.objects.exists()
+    engine.run(house, rules.term(TODAY).replace(year=TODAY.year + 6))
+    with as_owner():
+        assert not Request.objects.exists()

@@ -26,11 +26,11 @@ def propose(who: Acting, case: Case, *, new_end: date, motive: str, **criteria: 
     return _propose(who, case.pk, case.house_id, Ground.OPEN, case.retain_until, new_end, motive=motive, **criteria)
 
 
-def propose_reopening(who: Acting, house: int, case: Renewable, *, new_end: date, motive: str) -> Renewal:
+def propose_reopening(who: Acting, case: Renewable, *, new_end: date, motive: str) -> Renewal:
     """Propose to process a closed case again for a great risk of relapse (ground b, BGS 1.16(2))."""
-    rules.may_prepare(who.has(Role.PROCESS_DIRECTOR, house=house))
+    rules.may_prepare(who.has(Role.PROCESS_DIRECTOR, house=case.house))
     rules.may_renew(Ground.RELAPSE, case.retain_until, timezone.localdate(case.closed_at), timezone.localdate())
-    return _propose(who, case.pk, house, Ground.RELAPSE, case.retain_until, new_end, motive=motive)
+    return _propose(who, case.pk, case.house, Ground.RELAPSE, case.retain_until, new_end, motive=motive)
 
 
 def _propose(who: Acting, case: int, house: int, ground: str, retain_until: date, new_end: date, **texts) -> Renewal:

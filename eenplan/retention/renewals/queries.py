@@ -34,6 +34,7 @@ class Renewable:
     """A closed case that can still be renewed, as a process director of the house sees it."""
 
     pk: int
+    house: int
     number: str
     closed_at: datetime
     retain_until: date
@@ -70,7 +71,7 @@ def renewable() -> list[Renewable]:
     """Closed cases that a process director can still propose to renew on ground b."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT id, number, closed_at, retain_until FROM retention_renewable() ORDER BY retain_until, id"
+            "SELECT id, house, number, closed_at, retain_until FROM retention_renewable() ORDER BY retain_until, id"
         )
         return [Renewable(*row) for row in cursor.fetchall()]
 

@@ -11,7 +11,6 @@ from eenplan import audit
 from eenplan.cases.pages import case_page, open_case
 from eenplan.cases.rules import steers
 from eenplan.law.codes import Role
-from eenplan.network import queries as network
 from eenplan.retention import warnings
 from eenplan.retention.models import Renewal, RenewalVoice
 from eenplan.retention.renewals import actions, queries, rules
@@ -68,9 +67,8 @@ def reopen(request, number):
     if case is None:
         raise Http404
     form = ReopenForm(posted(request), retain_until=case.retain_until)
-    house = next(house for house in network.houses(request.acting) if number.startswith(f"{house.code}-"))
-    audit.about(house=house.pk, case=case.pk)
-    if made := perform(form, actions.propose_reopening, who=request.acting, house=house.pk, case=case):
+    audit.about(house=case.house, case=case.pk)
+    if made := perform(form, actions.propose_reopening, who=request.acting, case=case):
         messages.success(request, _("Het voorstel staat klaar; de organisaties kunnen zich uitspreken."))
         return redirect("retention:renewal", made.pk)
     return page(request, "retention/renewals/reopen.html", {"renewed": case}, form=form)

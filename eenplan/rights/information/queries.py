@@ -242,7 +242,7 @@ def _to_review(who: Acting) -> list[WorkItem]:
             title=_("%(number)s: geldt uw uitzondering nog?") % {"number": row.case.number},
             url=reverse("rights:informing", args=[row.case.number]),
             due=row.review_on,
-            late=row.review_on < today,
+            late=row.review_on is not None and row.review_on < today,
             icon="mail",
         )
         for row in newest.values()

@@ -53,9 +53,9 @@ class RegisterForm(DescribeForm):
         self.fields["discovered_at"].initial = timezone.localtime()
 
     def clean(self):
-        given = super().clean()
-        given["house"] = self.houses.get(given.get("house") or next(iter(self.houses)))
-        return given
+        super().clean()
+        house = self.cleaned_data.get("house") or next(iter(self.houses))
+        return self.cleaned_data | {"house": self.houses[house]}
 
     def _post_clean(self):
         """The action makes the row."""
@@ -76,10 +76,10 @@ class ReportForm(Form):
     )
 
     def clean(self):
-        given = super().clean()
+        super().clean()
         needed = {"reported": ("reported_at", "reference"), "not_needed": ("report_reason",)}
-        _need(self, needed.get(given.get("report"), ()))
-        return given
+        _need(self, needed.get(self.cleaned_data.get("report", ""), ()))
+        return self.cleaned_data
 
 
 class TellForm(Form):
@@ -96,10 +96,10 @@ class TellForm(Form):
     )
 
     def clean(self):
-        given = super().clean()
-        if given.get("informing"):
-            _need(self, ["informed_on" if given["informing"] == Leak.Informing.INFORMED else "informing_reason"])
-        return given
+        super().clean()
+        if informing := self.cleaned_data.get("informing"):
+            _need(self, ["informed_on" if informing == Leak.Informing.INFORMED else "informing_reason"])
+        return self.cleaned_data
 
     def clean_informed_on(self):
         day = self.cleaned_data["informed_on"]
