@@ -444,7 +444,9 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     JOIN network_organisation o ON o.id = g.organisation_id
     LEFT JOIN cases_delegate d ON g.source = 'cases_delegate' AND d.id = g.source_id
     LEFT JOIN cases_participation p ON p.id = d.participation_id
-    LEFT JOIN network_organisation b ON b.id = p.decided_by_id
+    LEFT JOIN referrals_decision r ON g.source = 'cases_direction' AND r.referral_id = c.referral_id AND r.outcome = 'admit'
+                                  AND r.process_director_id = g.account_id
+    LEFT JOIN network_organisation b ON b.id = coalesce(p.decided_by_id, r.organisation_id)
    WHERE c.id = seen AND (c.id = ANY ((SELECT access_cases())::bigint[])
                           OR c.house_id = ANY ((SELECT access_houses('auditor'))::bigint[]))
    ORDER BY o.name, a.name, g.since DESC

@@ -1,17 +1,17 @@
-"""Who may work in the demonstration house, and is still needed: training, a role that waits, a review, emergency access."""
+"""Who may work in the demonstration house, and is still needed: training, a proposal that waits, a review, emergency access."""
 
 from datetime import timedelta
 
 from django.utils import timezone
 
-from eenplan.access.models import Account
+from eenplan.access.models import Account, Grant
 from eenplan.cases import emergency
 from eenplan.cases.models import Case
 from eenplan.demo import cast
 from eenplan.demo.road import Road
-from eenplan.law.codes import Role, TrainingTopic
+from eenplan.law.codes import StatutoryGround, TrainingTopic
 from eenplan.network import actions, queries
-from eenplan.network.models import Authorisation, House, HouseOrganisation, Proposal, Training
+from eenplan.network.models import House, HouseOrganisation, OrganisationKind, Proposal, Training
 
 #: who followed when what; the others followed everything half a year ago
 _LATE = {"social_work": "abcde", "addiction": "abc"}
@@ -34,7 +34,7 @@ def train(house: House) -> None:
 
 
 def make(road: Road) -> None:
-    """A review of two organisations, a role that waits for a second pair of eyes, and one emergency that is judged."""
+    """A review of two organisations, a ground that waits for a second pair of eyes, and one emergency to judge."""
     _late_training(road)
     with road.acting("administrator") as who:
         for key, contact in (("police", "police_two"), ("council", "council_two"), ("ggz", "ggz")):
@@ -44,7 +44,18 @@ def make(road: Road) -> None:
             actions.start_review(who, road.house, road.organisations[key])
     _answer(road)
     with road.acting("administrator") as who:
-        _give(who, road, "police_two", Role.ASSESSOR)
+        actions.found_organisation(
+            who,
+            road.house,
+            name="Burgemeester Polderstad",
+            kind=OrganisationKind.MAYOR,
+            ground=StatutoryGround.MAYOR,
+            medical_secrecy=False,
+            oin="",
+            email="",
+            phone="",
+            since=timezone.localdate(),
+        )
         actions.propose(
             who, road.house, Proposal.Kind.BREAK_GLASS_ON, reason="De RAC adviseerde positief, voor één jaar."
         )
@@ -69,25 +80,11 @@ def _answer(road: Road) -> None:
             actions.answer_review(who, review, held, needed=True, reason="wijkagent in het centrum")
 
 
-def _give(who, road: Road, key: str, role: Role) -> Authorisation:
-    today = timezone.localdate()
-    return actions.authorise(
-        who,
-        road.house,
-        road.people[key].professional,
-        role=role,
-        designated_on=today,
-        screening=Authorisation.Screening.VOG,
-        screened_on=today - timedelta(days=20),
-        screening_valid_until=today + timedelta(days=900),
-    )
-
-
 def _emergency(road: Road) -> None:
     """The officer of justice reads a case he has no part in."""
-    with road.acting("prosecution") as who:
-        mine = set(Case.objects.values_list("pk", flat=True))
-    case = Case.objects.filter(house=road.house, closed_at=None).exclude(pk__in=mine).order_by("pk").last()
+    officer = road.people["prosecution"]
+    known = Grant.objects.filter(account=officer, kind=Grant.Kind.CASE).values("object_id")
+    case = Case.objects.filter(house=road.house, closed_at=None).exclude(pk__in=known).order_by("pk").last()
     if case is None:
         return
     with road.acting("prosecution") as who:

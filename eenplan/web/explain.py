@@ -58,6 +58,7 @@ class Explanation:
     groups: Sequence[Rule] = ()
     hidden: Sequence[Rule] = ()
     case: Case | None = None
+    about: str = ""
 
     @property
     def now(self) -> list[Seer]:
@@ -252,7 +253,8 @@ def of_item(who: Acting, number: int, in_case: str = "") -> Explanation:
         )
     received = {recipient.organisation_id: recipient.since for recipient in item.recipients.all()}
     seers = _seers_of_item(item, received)
-    return Explanation(_why_item(who, item, received), seers, GROUPS, OF_ITEMS, item.case)
+    about = f"{item.get_category_display()}, {item.supplier.name}"
+    return Explanation(_why_item(who, item, received), seers, GROUPS, OF_ITEMS, item.case, about)
 
 
 def _seers_of_item(item: Item, received: dict[int, datetime]) -> list[Seer]:

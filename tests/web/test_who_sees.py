@@ -51,6 +51,8 @@ def test_a_grant_whose_holder_lost_the_authorisation_is_not_shown_as_access(worl
 def test_the_readers_of_an_item_are_supplier_recipients_and_process_director(world, act_as, police_item):
     with act_as(world.people["police"]) as who:
         found = explain.of_item(who, police_item.pk)
+        decided = {seer.name: seer.decided_by for seer in explain.of_case(who, world.case.number).now}
+    assert decided["Dina Prins"] == decided["Gijs Zwart"] == "College van B&W Waterdam"
     assert {(seer.name, seer.how) for seer in found.now} == {
         ("Petra Agema", "verstrekker"),
         ("Gerda Bos", "ontvanger"),
