@@ -23,12 +23,12 @@ def load() -> None:
     from django.conf import settings
     from django.db import transaction
 
-    from eenplan.demo import cases, family, house, who_may
+    from eenplan.demo import cases, family, house, sharing, who_may
 
     with transaction.atomic():
         road = house.make(settings.DEMO_PASSWORD)
         person = house.persons(road.house, count(1))
-        family.make(road, person)
+        sharing.make(road, family.make(road, person))
         cases.make(road, person)
         who_may.train(road.house)
         who_may.make(road)
