@@ -28,6 +28,7 @@ from eenplan.plans.models import Plan
 from eenplan.referrals import actions as referrals
 from eenplan.referrals.models import Decision, Referral
 
+
 class Road:
     """One house and its cast; every method is a stretch of the road."""
 
