@@ -72,8 +72,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NEW.action NOT LIKE 'emergency%' AND (NEW.case_id = ANY (access_cases_read_only())
                                            OR NEW.subject_id = ANY (cases_persons_read_only())) THEN
-    NEW.detail := left(concat_ws(' ', NEW.action, NEW.detail), 300);
-    NEW.action := 'emergency';
+    NEW.action := left('emergency.' || NEW.action, 60);
   END IF;
   RETURN NEW;
 END $$;

@@ -108,9 +108,11 @@ def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
     now = timezone.now()
     for reason, article, since, until in mine:
         if case and since <= now and (until is None or until > now):
-            return Answer(True, _("%(reason)s sinds %(day)s") % {"reason": reason, "day": f"{since:%d-%m-%Y}"}, article)
+            return Answer(True, _("%(reason)s sinds %(day)s") % {"reason": reason, "day": _day(since)}, article)
     if case and who.has(Role.AUDITOR, house=case.house_id):
         return Answer(True, _("toezichthouder van dit huis: lezen, elke keer gelogd"), "WGS 1.8(4)")
+    if case and case.closed_at is None:
+        return Answer(True, _("contactpunt: beantwoordt een verzoek van een betrokkene"), "BGS 1.2")
     if case:
         return Answer(
             True, _("contactpunt: het omslag van een gesloten casus, voor verzoeken van betrokkenen"), "WGS 2.31(8)"
@@ -118,11 +120,13 @@ def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
     ended = [grant for grant in mine if grant[3] is not None]
     if ended:
         reason, article, _since, until = ended[0]
-        day = f"{until:%d-%m-%Y}"
-        return Answer(
-            False, _("was %(reason)s; de toegang eindigde op %(day)s") % {"reason": reason, "day": day}, article
-        )
+        because = _("was %(reason)s; de toegang eindigde op %(day)s") % {"reason": reason, "day": _day(until)}
+        return Answer(False, because, article)
     return Answer(False, _("neemt niet deel aan deze casus, of de casus bestaat niet"), "WGS 2.31(4)")
+
+
+def _day(moment: datetime) -> str:
+    return f"{timezone.localtime(moment):%d-%m-%Y}"
 
 
 def _not_authorised() -> Answer:

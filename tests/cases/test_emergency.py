@@ -164,10 +164,10 @@ def test_every_line_says_emergency(world, client_of, switched_on):
     assert client.get(reverse("people:person", args=[world.persons["son"].pk])).status_code == 200
     with as_owner():
         lines = Event.objects.filter(account_id=world.people["protection"].pk, case_id=world.case.pk)
-        assert lines.filter(action="emergency").exists()
+        assert lines.filter(action="emergency.read").exists()
         assert not lines.exclude(action__startswith="emergency").exists()
         read = Event.objects.filter(account_id=world.people["protection"].pk, subject_id=world.persons["son"].pk)
-        assert set(read.values_list("action", flat=True)) == {"emergency"}
+        assert set(read.values_list("action", flat=True)) == {"emergency.read"}
 
 
 @pytest.mark.law("R-75")
