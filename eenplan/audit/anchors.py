@@ -10,6 +10,7 @@ import os
 from binascii import Error as NotBase64
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from cryptography.exceptions import InvalidSignature
@@ -33,6 +34,11 @@ class Checked:
     @property
     def ok(self) -> bool:
         return not self.broken
+
+    @property
+    def moment(self) -> datetime | None:
+        """When the latest was made."""
+        return datetime.fromisoformat(self.latest) if self.latest else None
 
 
 def public_key() -> str:
@@ -68,7 +74,8 @@ def write() -> Path | None:
 
 def check() -> Checked:
     """Compare every anchor with the chain as it is now."""
-    names, stated = [], []
+    names: list[str] = []
+    stated: list[dict] = []
     for path in sorted(settings.ANCHORS.glob("*.json")):
         try:
             stated.append(_read(path))
@@ -90,7 +97,8 @@ def _read(path: Path) -> dict:
         if stated["key"] not in _trusted():
             raise ValueError("ondertekend met een sleutel die hier niet bekend is")
         Ed25519PublicKey.from_public_bytes(base64.b64decode(stated["key"])).verify(signature, _canonical(stated))
-        return {**stated, "sequence": int(stated["sequence"]), "hash": str(stated["hash"]), "at": str(stated["at"])}
+        datetime.fromisoformat(stated["at"])
+        return {**stated, "sequence": int(stated["sequence"]), "hash": str(stated["hash"])}
     except InvalidSignature:
         raise ValueError("de handtekening klopt niet") from None
     except (KeyError, TypeError, AttributeError, NotBase64, json.JSONDecodeError, UnicodeDecodeError):

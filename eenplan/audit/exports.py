@@ -112,7 +112,7 @@ def _vng(line: Event, known: Known) -> dict:
     activity = activity_of(line.purpose)
     return {
         "actieId": str(uuid.uuid5(line.trace, str(line.pk))),
-        "actieNaam": str(words.ACTIONS.get(line.action, line.action)),
+        "actieNaam": words.act(line.action),
         "handelingNaam": line.action,
         "verwerkingNaam": str(activity.name),
         "verwerkingId": str(line.trace),

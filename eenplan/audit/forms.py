@@ -43,7 +43,8 @@ class Period(OfHouse):
     until = forms.DateField(label=_("Tot en met"))
 
     def clean(self):
-        found = super().clean()
+        super().clean()
+        found = self.cleaned_data
         if found.get("since") and found.get("until") and found["since"] > found["until"]:
             self.add_error("until", _("De laatste dag ligt voor de eerste. Draai ze om."))
         return found
@@ -54,15 +55,16 @@ class LogFilter(Period):
 
     organisation = forms.TypedChoiceField(label=_("Organisatie"), coerce=int, required=False, empty_value=None)
     case = forms.CharField(label=_("Casusnummer"), required=False, max_length=40)
-    person = forms.CharField(label=_("Persoon (BSN of nummer)"), required=False, max_length=20)
-    action = forms.CharField(label=_("Handeling (begin van de naam)"), required=False, max_length=60)
+    person = forms.CharField(label=_("Persoon (BSN, nummer)"), required=False, max_length=20)
+    action = forms.ChoiceField(label=_("Handeling"), required=False)
     outcome = forms.ChoiceField(label=_("Uitkomst"), choices=[("", _("Alle")), *Event.Outcome.choices], required=False)
-    access_point = forms.CharField(label=_("Toegangspunt (deel van de naam)"), required=False, max_length=120)
+    access_point = forms.CharField(label=_("Toegangspunt"), required=False, max_length=120)
     emergency = forms.BooleanField(label=_("Alleen noodprocedure"), required=False)
 
     def __init__(self, *args, houses: dict[int, str], **kwargs):
         super().__init__(*args, houses=houses, **kwargs)
         self.fields["since"].required = self.fields["until"].required = False
+        self.fields["action"].choices = [("", _("Alle")), *words.kinds()]
         among = {number: name for house in houses for number, name in naming.among("organisation", house)}
         self.fields["organisation"].choices = [("", _("Alle")), *sorted(among.items(), key=lambda each: each[1])]
 
@@ -93,7 +95,7 @@ class LogFilter(Period):
             "organisation_id": asked["organisation"],
             "case_id": asked["case"],
             "subject_id": asked["person"],
-            "action__startswith": words.EMERGENCY if asked["emergency"] else asked["action"].strip(),
+            "action__startswith": words.EMERGENCY if asked["emergency"] else asked["action"],
             "outcome": asked["outcome"],
             "access_point__icontains": asked["access_point"].strip(),
         }

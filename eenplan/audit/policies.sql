@@ -182,9 +182,10 @@ BEGIN
   figure AS (
     SELECT house_id, organisation_id,
            count(*) FILTER (WHERE outcome = 'refused') AS refused,
-           count(*) FILTER (WHERE action LIKE 'emergency%') AS emergency,
+           count(*) FILTER (WHERE action = 'emergency.begin') AS emergency,
            count(*) FILTER (WHERE outcome = 'nothing' AND action LIKE '%search') AS nothing,
-           count(*) FILTER (WHERE action = 'read' AND (extract(isodow FROM at) > 5 OR at::time < '07:00' OR at::time >= '19:00')) AS outside
+           count(*) FILTER (WHERE action IN ('read', 'emergency.read')
+                              AND (extract(isodow FROM at) > 5 OR at::time < '07:00' OR at::time >= '19:00')) AS outside
       FROM line WHERE organisation_id IS NOT NULL GROUP BY house_id, organisation_id),
   figures AS (
     SELECT house_id, jsonb_agg(to_jsonb(figure) - 'house_id' ORDER BY organisation_id) AS of_house FROM figure

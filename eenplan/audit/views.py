@@ -103,7 +103,7 @@ def verify(request):
         return _begin(request, house)
     found = list(queries.verifications(house)[:10])
     running = bool(found) and found[0].finished_at is None
-    context = {"found": found[0] if found else None, "earlier": found[1:], "running": running}
+    context: dict = {"found": found[0] if found else None, "earlier": found[1:], "running": running}
     if not running:
         context |= {"anchors": anchors.check(), "public_key": anchors.public_key()}
     return audit_page(request, "audit/verify.html", context, partial="progress")

@@ -25,30 +25,125 @@ _SORTS = {
 }
 SORTS = {word: sort for sort, words in _SORTS.items() for word in words.split()}
 
-#: the acts of the log itself and those that occur everywhere; others are named by their room in English, as in the code
+#: acts whose name is one word, or whose Dutch is not its parts
 ACTIONS = {
     "read": _("gezien"),
     "search": _("gezocht"),
-    "case.search": _("casus gezocht"),
-    "person.search": _("persoon gezocht"),
-    "person.enter": _("persoon ingevoerd"),
-    "person.import": _("personen ingelezen"),
     "refuse": _("geweigerd"),
-    "login": _("aangemeld in het systeem"),
-    "logout": _("afgemeld uit het systeem"),
-    "log.read": _("log gelezen"),
-    "log.verify": _("log gecontroleerd"),
-    "log.export": _("log uitgevoerd"),
-    "log.review": _("log beoordeeld"),
+    "login": _("ingelogd"),
+    "logout": _("uitgelogd"),
     "log.forget": _("persoon uit het log gewist"),
-    "evidence.export": _("auditdossier gemaakt"),
-    "access.explain": _("toegang uitgelegd"),
-    "authorisation.give": _("autorisatie gegeven"),
-    "authorisation.end": _("autorisatie beëindigd"),
-    "authorisation.screen": _("screening vastgelegd"),
-    "account.open": _("account geopend"),
-    "account.close": _("account gesloten"),
+    "emergency.begin": _("noodprocedure gebruikt"),
+    "emergency.read": _("gezien in de noodprocedure"),
+    "case.still_needed": _("toegang tot casus nog nodig"),
 }
+#: what an act is done with, by the first word of its name
+_THINGS = {
+    "access": _("toegang"),
+    "account": _("account"),
+    "address": _("adres"),
+    "area": _("werkgebied"),
+    "authorisation": _("autorisatie"),
+    "case": _("casus"),
+    "closing": _("afsluiting"),
+    "conference": _("casusoverleg"),
+    "consent": _("toestemming"),
+    "emergency": _("noodprocedure"),
+    "evaluation": _("evaluatie"),
+    "evidence": _("auditdossier"),
+    "hold": _("opschorting van vernietiging"),
+    "house": _("huis"),
+    "item": _("gegeven"),
+    "known": _("bekendheidscontrole"),
+    "leak": _("datalek"),
+    "log": _("log"),
+    "organisation": _("organisatie"),
+    "person": _("persoon"),
+    "plan": _("plan van aanpak"),
+    "professional": _("professional"),
+    "progress": _("voortgang"),
+    "proposal": _("voorstel"),
+    "provision": _("verstrekking"),
+    "question": _("vraag om informatie"),
+    "referral": _("aanmelding"),
+    "renewal": _("hernieuwing"),
+    "request": _("verzoek van betrokkene"),
+    "retention": _("bewaartermijn"),
+    "review": _("herziening"),
+    "score": _("score"),
+    "third_party": _("derde"),
+    "training": _("opleiding"),
+}
+#: what is done, by the last word of its name
+_DEEDS = {
+    "action": _("afspraak gemaakt"),
+    "add": _("toegevoegd"),
+    "admit": _("toegelaten"),
+    "adopt": _("vastgesteld"),
+    "align": _("afgestemd"),
+    "answer": _("beantwoord"),
+    "ask": _("gevraagd"),
+    "change": _("gewijzigd"),
+    "close": _("gesloten"),
+    "confirm": _("bevestigd"),
+    "contact": _("contact vastgelegd"),
+    "correct": _("gecorrigeerd"),
+    "create": _("gemaakt"),
+    "decide": _("besluit genomen"),
+    "destroy": _("vernietigd"),
+    "detach": _("losgemaakt"),
+    "disclose": _("gedeeld"),
+    "draft": _("opgesteld"),
+    "drop": _("vervallen"),
+    "end": _("beëindigd"),
+    "enter": _("ingevoerd"),
+    "explain": _("uitgelegd"),
+    "export": _("uitgevoerd"),
+    "finish": _("afgerond"),
+    "found": _("opgericht"),
+    "give": _("gegeven"),
+    "goal": _("doel gesteld"),
+    "import": _("ingelezen"),
+    "invite": _("uitgenodigd"),
+    "join": _("deelgenomen"),
+    "judge": _("beoordeeld"),
+    "leave": _("vertrokken"),
+    "letter": _("brief gemaakt"),
+    "name_person": _("persoon genoemd"),
+    "open": _("geopend"),
+    "place": _("geplaatst"),
+    "propose": _("voorgesteld"),
+    "public_page": _("openbare pagina gewijzigd"),
+    "read": _("gelezen"),
+    "record": _("vastgelegd"),
+    "report": _("gemeld"),
+    "review": _("beoordeeld"),
+    "rewrite": _("herschreven"),
+    "run": _("uitgevoerd"),
+    "screen": _("screening vastgelegd"),
+    "search": _("gezocht"),
+    "share": _("gedeeld"),
+    "start": _("begonnen"),
+    "submit": _("ingediend"),
+    "verify": _("gecontroleerd"),
+    "withdraw": _("ingetrokken"),
+    "write": _("geschreven"),
+}
+
+
+def kinds() -> list[tuple[str, str]]:
+    """Sorts of act to choose from, as the beginning of their names: (beginning, Dutch)."""
+    alone = [(name, str(label)) for name, label in ACTIONS.items() if "." not in name]
+    return sorted(alone + [(f"{name}.", str(label)) for name, label in _THINGS.items()], key=lambda kind: kind[1])
+
+
+def act(action: str) -> str:
+    """The act in Dutch; what has no words yet keeps the name it has in the code."""
+    thing, _dot, deed = action.partition(".")
+    deed = deed.rsplit(".", 1)[-1]
+    if action in ACTIONS:
+        return str(ACTIONS[action])
+    return f"{_THINGS[thing]}: {_DEEDS[deed]}" if thing in _THINGS and deed in _DEEDS else action
 
 
 def sort_of(action: str) -> str:

@@ -24,7 +24,7 @@ def written(db, world, act_as):
         audit.record("read", house=world.houses["TEST"].pk, case=world.case.pk, subjects=[world.persons["father"].pk])
     with act_as(world.people["police"]):
         audit.record("search", outcome="nothing")
-        audit.record("emergency.open", case=world.case.pk, house=world.houses["TEST"].pk)
+        audit.record("emergency.begin", case=world.case.pk, house=world.houses["TEST"].pk)
     with act_as(world.people["neighbour"]):
         audit.record("read", subjects=[world.persons["neighbour"].pk])
 
@@ -55,16 +55,16 @@ def test_reading_the_log_is_a_line_with_its_purpose_and_what_was_asked(written, 
 @pytest.mark.parametrize(
     ("asked", "expected"),
     [
-        ({}, {"read", "search", "emergency.open"}),
+        ({}, {"read", "search", "emergency.begin"}),
         ({"outcome": "nothing"}, {"search"}),
-        ({"emergency": "on"}, {"emergency.open"}),
-        ({"action": "sea"}, {"search"}),
-        ({"case": "CASE"}, {"read", "emergency.open"}),
+        ({"emergency": "on"}, {"emergency.begin"}),
+        ({"action": "search"}, {"search"}),
+        ({"case": "CASE"}, {"read", "emergency.begin"}),
         ({"organisation": "ggz"}, {"read"}),
         ({"access_point": "nergens"}, set()),
         ({"since": TODAY + timedelta(days=1)}, set()),
         ({"until": TODAY - timedelta(days=1)}, set()),
-        ({"since": TODAY, "until": TODAY}, {"read", "search", "emergency.open"}),
+        ({"since": TODAY, "until": TODAY}, {"read", "search", "emergency.begin"}),
     ],
 )
 def test_the_log_is_searched_by_what_nen_7513_asks(asked, expected, written, client_of, world):

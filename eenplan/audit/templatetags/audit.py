@@ -17,7 +17,7 @@ def named(names: dict[int, str], number: int | None) -> str:
 @register.filter
 def act(action: str) -> str:
     """The act in Dutch where it has a name."""
-    return str(words.ACTIONS.get(action, action))
+    return words.act(action)
 
 
 @register.filter

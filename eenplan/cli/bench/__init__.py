@@ -10,7 +10,7 @@ CASES = (1_000, 100_000)
 
 
 def register(commands) -> None:
-    """Add `bench seed` and `bench run`."""
+    """Add `bench seed`, `bench run` and `bench log`."""
     bench = commands.add_parser("bench", help="meet de snelheid, in een eigen database met verzonnen casussen")
     actions = bench.add_subparsers(required=True, metavar="HANDELING")
 
@@ -28,6 +28,15 @@ def register(commands) -> None:
     command.add_argument("--report", metavar="BESTAND", help="schrijf het verslag ook hierheen (Markdown)")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=run)
+
+    command = actions.add_parser(
+        "log", help="meet wat een logregel kost om te schrijven, te verzegelen en na te rekenen"
+    )
+    command.add_argument(
+        "--lines", type=_positive, default=1_000_000, metavar="N", help="logregels (standaard 1 miljoen)"
+    )
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=log)
 
 
 def _positive(text: str) -> int:
@@ -60,3 +69,11 @@ def run(options) -> dict:
     if options.report:
         Path(options.report).write_text(text + "\n", encoding="utf-8")
     return report.judged(found)
+
+
+def log(options) -> dict:
+    """Measure the log by itself: ten million lines are a matter of time, not of memory."""
+    from eenplan.cli.bench import databases, logbook
+
+    with databases.server():
+        return {"ok": True, **logbook.measure(options.lines)}

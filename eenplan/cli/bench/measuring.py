@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 
-from eenplan.cli.bench import databases, explicit, handwritten
+from eenplan.cli.bench import databases, explicit, handwritten, logbook
 from eenplan.cli.bench.clock import Cost, cost, median, ms, p95, ratio
 from eenplan.cli.bench.visitors import PAGES, Visitor, visitors
 
@@ -51,7 +51,7 @@ def everything(scales: list[int], requests: int, log_lines: int) -> dict:
         "machine": _machine(places[0]),
         "requests": requests,
         "scales": {str(place.cases): place.figures() for place in places},
-        "log": _log(log_lines),
+        "log": logbook.measure(log_lines),
     }
     for place in places:
         place.connection.close()
@@ -169,40 +169,6 @@ def _no_log() -> Iterator[None]:
         yield
     finally:
         trail._insert = insert
-
-
-_LINES = """
-INSERT INTO audit_event (at, trace, account_id, organisation_id, house_id, role, purpose, action, thing, case_id,
-                         subject_id, categories, outcome, access_point, detail, salt, subject_digest, digest)
-SELECT now(), gen_random_uuid(), 1 + mod(n, 500), 1 + mod(n, 100), 1, 'participant', 'casusoverleg (WGS 2.26 onder a)',
-       'read', '', 1 + mod(n, 5000), 1 + mod(n, 15000), '{1,12}', 'ok', 'GET /casussen/MEET-2026-0001/', '', '', '', ''
-  FROM generate_series(1, %s) n
-"""
-
-
-def _log(lines: int) -> dict:
-    """What a line costs to sign, to seal and to verify, on a database of its own."""
-    from eenplan.audit import queries
-
-    database = "bench_log"
-    databases.create(database)
-    connection = databases.connect(database, "owner")
-    try:
-        with databases.using(connection), connection.cursor() as cursor:
-            signing = cost(connection, lambda: cursor.execute(_LINES, [lines]))
-            sealing = cost(connection, queries.seal)
-            verifying = cost(connection, queries.verify)
-            if not (verdict := queries.verify())["ok"]:
-                raise RuntimeError(f"de keten klopt niet: {verdict}")
-    finally:
-        connection.close()
-        databases.drop(database)
-    return {
-        "lines": lines,
-        "sign_us": round(signing.wall / lines * 1e6, 1),
-        "seal_us": round(sealing.wall / lines * 1e6, 1),
-        "verify_s_per_million": round(verifying.wall / lines * 1e6, 1),
-    }
 
 
 def _machine(place: _Place) -> dict:
