@@ -19,7 +19,7 @@ from eenplan.law.codes import Role
 from eenplan.law.rules import cites
 from eenplan.network.models import House
 from eenplan.retention.engine import Outcome
-from eenplan.retention.models import Renewal
+from eenplan.retention.models import Hold, Renewal
 from eenplan.ui.work import WorkItem
 
 #: so many months before the term everybody on the case hears of it
@@ -41,6 +41,7 @@ class Term:
     retain_until: date
     months: int | None
     renewing: bool
+    held: bool
 
     @property
     def near(self) -> bool:
@@ -61,15 +62,23 @@ class Term:
 
 
 def term(case: Case) -> Term:
-    """The term of one case."""
-    renewing = case.renewals.filter(started_at=None, withdrawn_at=None).exists()
-    return Term(case.retain_until, stage(case.retain_until, timezone.localdate()), renewing)
+    """The term of one case, whether a renewal is proposed, and whether something holds it: one statement."""
+    facts = Case.objects.filter(pk=case.pk).values(
+        renewing=Exists(Renewal.objects.filter(case=OuterRef("pk"), started_at=None, withdrawn_at=None)),
+        held=Exists(Hold.objects.filter(case=OuterRef("pk"), ended_at=None)),
+    )
+    return Term(case.retain_until, stage(case.retain_until, timezone.localdate()), **facts.get())
 
 
 def panel(who: Acting, case: Case) -> dict:
-    """The term of the case and what holds it, for its overview and for the page of a closed one."""
+    """The term of an open case, for its overview."""
+    return {"term": term(case)}
+
+
+def closed_panel(who: Acting, case: Case) -> dict:
+    """What holds a closed case, on what little is shown of it."""
     return {
-        "term": term(case),
+        "retain_until": case.retain_until,
         "holds": list(case.holds.filter(ended_at=None)),
         "may_hold": who.has(Role.CONTACT_POINT, house=case.house_id),
     }

@@ -46,10 +46,11 @@ def contact(world, act_as):
     return do
 
 
-@given(st.datetimes(min_value=datetime(2025, 1, 1), max_value=datetime(2090, 1, 1), timezones=st.just(HERE)))  # noqa: DTZ001
-@settings(max_examples=300)
+@given(st.integers(min_value=1_740_000_000, max_value=3_700_000_000))
+@settings(max_examples=300, deadline=None)
 @pytest.mark.law("AVG 33", "R-44")
-def test_the_clock_runs_seventy_two_real_hours(discovered_at):
+def test_the_clock_runs_seventy_two_real_hours(moment):
+    discovered_at = datetime.fromtimestamp(moment, HERE)
     assert rules.deadline(discovered_at) - discovered_at.astimezone(UTC) == timedelta(hours=72)
     assert rules.hours_left(discovered_at, discovered_at) == 72
     assert rules.hours_left(discovered_at, rules.deadline(discovered_at)) == 0

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -156,17 +156,16 @@ def of_case(who: Acting, case: Case) -> list[CaseDuty]:
 
 
 def panel(who: Acting, case: Case) -> dict | None:
-    """Who knows of the case already, on its overview: two statements."""
-    found = list(case.information_duties.select_related("person").order_by("-member__part", "pk"))
-    return (
-        {
-            "duties": found,
-            "today": timezone.localdate(),
-            "to_judge": unjudged(who).filter(case=case).exists(),
-        }
-        if found
-        else None
-    )
+    """Who knows of the case already, on its overview: one statement."""
+    spoken = InformationOpinion.objects.filter(duty=OuterRef("pk"), organisation=who.organisation_id)
+    found = case.information_duties.select_related("person").annotate(spoken=Exists(spoken))
+    rows = list(found.order_by("-member__part", "pk"))
+    speaks = {"take_part", "decide"} & set(case.scopes)
+    return {
+        "duties": rows,
+        "today": timezone.localdate(),
+        "to_judge": bool(speaks) and any(row.state == State.OPEN and not row.spoken for row in rows),
+    }
 
 
 def unjudged(who: Acting) -> QuerySet[InformationDuty]:
