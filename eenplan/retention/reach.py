@@ -1,12 +1,13 @@
 """Which rows go with a case, a referral or a person: taken from the declarations, put into the database for its policies.
 
 `retention_reach()` lists per table the columns by which its rows are found; `retention_names()` where a person is named by
-something that is not destroyed with the person. Both are written after each migration, as the owner.
+something that keeps it: neither destroyed with the person nor letting go of it (SET_NULL). Both are written after each
+migration, as the owner.
 """
 
 from django.apps import apps
 from django.db import connection
-from django.db.models import ForeignKey, Model
+from django.db.models import SET_NULL, ForeignKey, Model
 
 from eenplan.access.declarations import Declaration
 
@@ -28,10 +29,11 @@ def reach() -> list[tuple[str, str, list[str]]]:
 def names() -> list[tuple[str, str]]:
     """(table, column) wherever a person is named by a row that stands by itself."""
     return sorted(
-        (model._meta.db_table, key)
+        (model._meta.db_table, field.column)
         for model in apps.get_models(include_auto_created=True)
         if getattr(model, "declaration", Declaration("")).destroyed != "person"
-        for key in _keys(model, "person")
+        for field in _links(model, "person")
+        if field.remote_field.on_delete is not SET_NULL
     )
 
 
@@ -50,13 +52,15 @@ def _function(cursor, name: str, columns: str, values: str) -> None:
 
 
 def _keys(model: type[Model], sort: str) -> list[str]:
-    root = apps.get_model(ROOTS[sort])
-    if model is root:
+    if model is apps.get_model(ROOTS[sort]):
         return ["id"]
+    return [field.column for field in _links(model, sort)]
+
+
+def _links(model: type[Model], sort: str) -> list[ForeignKey]:
+    root = apps.get_model(ROOTS[sort])
     return [
-        field.column
-        for field in model._meta.local_fields
-        if isinstance(field, ForeignKey) and field.related_model is root
+        field for field in model._meta.local_fields if isinstance(field, ForeignKey) and field.related_model is root
     ]
 
 

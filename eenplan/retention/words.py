@@ -15,6 +15,7 @@ THINGS = {
     "referral": _("aanmeldingen"),
     "person": _("personen"),
     "item": _("gegevens"),
+    "request": _("verzoeken van betrokkenen"),
     "grant": _("toegangen"),
 }
 

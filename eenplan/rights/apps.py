@@ -8,6 +8,11 @@ class Config(AppConfig):
 
     def ready(self):
         from eenplan.cases import panels
+        from eenplan.retention import engine
         from eenplan.rights.information import queries as information
+        from eenplan.rights.requests import keeping
+        from eenplan.rights.requests import queries as requests
 
         panels.register(60, "rights/information/_panel.html", information.panel)
+        panels.register(65, "rights/requests/_panel.html", requests.panel)
+        engine.register(keeping.forget)

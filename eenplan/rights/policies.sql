@@ -245,7 +245,7 @@ CREATE OR REPLACE FUNCTION rights_keep_terms() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    NEW.number := network_number(NEW.house_id, 'V');
+    NEW.number := network_number(NEW.house_id, 'R');
     NEW.due_on := NEW.received_on + interval '1 month';
     IF NEW.received_on > rights_today() OR NEW.extended_on IS NOT NULL OR NEW.person_id IS NOT NULL
        OR NEW.decided_at IS NOT NULL OR NEW.searched_at IS NOT NULL THEN
@@ -259,7 +259,7 @@ BEGIN
     NEW.extended_on := rights_today();
     NEW.due_on := NEW.received_on + interval '3 months';
   END IF;
-  IF TG_OP = 'UPDATE' AND OLD.searched_at IS NOT NULL AND OLD.person_id IS NOT NULL
+  IF TG_OP = 'UPDATE' AND NEW.person_id IS NOT NULL AND OLD.person_id IS NOT NULL
      AND (NEW.name, NEW.birth_date) IS DISTINCT FROM (OLD.name, OLD.birth_date) THEN
     RAISE EXCEPTION 'who it is about stays' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_begins_at_receipt';
   END IF;
@@ -571,3 +571,68 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER done AFTER UPDATE ON rights_measure FOR EACH ROW
   WHEN (OLD.until IS NULL AND NEW.until IS NOT NULL) EXECUTE FUNCTION rights_measure_done();
+
+-- ── How long it is kept ─────────────────────────────────────────────────────────────────────────────────────────────
+
+-- What speaks of an item goes with the item.
+CREATE OR REPLACE FUNCTION rights_without_items() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  DELETE FROM rights_exemption e USING gone WHERE e.item_id = gone.id;
+  DELETE FROM rights_measure m USING gone WHERE m.item_id = gone.id;
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER without_items AFTER DELETE ON exchange_item REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION rights_without_items();
+
+-- When a person is destroyed, of the requests remains that there was one, when, and how it was decided: not whose. One that is
+-- open still has to be answered, so it keeps the name and address that its applicant gave.
+CREATE OR REPLACE FUNCTION rights_without_persons() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  decided bigint[];
+BEGIN
+  decided := ARRAY(SELECT r.id FROM rights_request r JOIN gone ON gone.id = r.person_id WHERE r.decided_at IS NOT NULL);
+  UPDATE rights_request r SET person_id = NULL FROM gone WHERE r.person_id = gone.id;
+  DELETE FROM rights_applicant WHERE request_id = ANY (decided);
+  DELETE FROM rights_exemption e USING rights_consultation c WHERE c.id = e.consultation_id AND c.request_id = ANY (decided);
+  DELETE FROM rights_omission WHERE request_id = ANY (decided);
+  DELETE FROM rights_measure WHERE request_id = ANY (decided);
+  UPDATE rights_consultation SET remark = '' WHERE request_id = ANY (decided);
+  UPDATE rights_answer SET motive = '–', letter_id = NULL WHERE request_id = ANY (decided);
+  UPDATE rights_request SET name = '', birth_date = '', asked = '', extension_reason = CASE WHEN extended_on IS NULL THEN '' ELSE '–' END
+   WHERE id = ANY (decided);
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER without_persons AFTER DELETE ON people_person REFERENCING OLD TABLE AS gone
+  FOR EACH STATEMENT EXECUTE FUNCTION rights_without_persons();
+
+-- Requests that were decided as many years ago as the house keeps them; for the house's own task. Returns how many.
+CREATE OR REPLACE FUNCTION rights_forget(house bigint, day date, only_count boolean) RETURNS integer
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  past bigint[];
+BEGIN
+  IF house <> ALL (access_houses('system')) THEN
+    RAISE EXCEPTION 'only the house''s own task destroys (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  past := ARRAY(SELECT r.id FROM rights_request r JOIN network_house h ON h.id = r.house_id
+                 WHERE r.house_id = house AND r.decided_at IS NOT NULL
+                   AND (r.decided_at AT TIME ZONE 'Europe/Amsterdam')::date + make_interval(years => h.request_years) <= day);
+  IF NOT only_count THEN
+    DELETE FROM access_grant g USING rights_consultation c
+     WHERE g.source LIKE 'rights\_consultation:%' AND g.source_id = c.id AND c.request_id = ANY (past);
+    DELETE FROM access_grant WHERE source LIKE 'rights\_request:%' AND source_id = ANY (past);
+    DELETE FROM rights_exemption e USING rights_consultation c WHERE c.id = e.consultation_id AND c.request_id = ANY (past);
+    DELETE FROM rights_consultation WHERE request_id = ANY (past);
+    DELETE FROM rights_omission WHERE request_id = ANY (past);
+    DELETE FROM rights_measure WHERE request_id = ANY (past);
+    DELETE FROM rights_answer WHERE request_id = ANY (past);
+    DELETE FROM rights_letter WHERE request_id = ANY (past);
+    DELETE FROM rights_applicant WHERE request_id = ANY (past);
+    DELETE FROM rights_request WHERE id = ANY (past);
+  END IF;
+  RETURN cardinality(past);
+END $$;
+REVOKE ALL ON FUNCTION rights_forget FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_forget TO eenplan_app;

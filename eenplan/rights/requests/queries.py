@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
+from eenplan.cases.models import Case
 from eenplan.exchange.models import Item
 from eenplan.law.codes import DataCategory, Role
 from eenplan.rights.models import Consultation, Exemption, Measure, Request
@@ -126,6 +127,18 @@ def who_looked(person: int) -> list[Looked]:
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM rights_who_looked(%s)", [person])
         return [Looked(*row) for row in cursor.fetchall()]
+
+
+# On the case
+
+
+def panel(who: Acting, case: Case) -> dict | None:
+    """What may not be used further in this case: restrictions of persons or items (AVG 18); one statement."""
+    standing = Measure.objects.filter(
+        kind=Measure.Kind.RESTRICT, until=None, person__in=case.members.filter(until=None).values("person")
+    ).select_related("person", "item")
+    restrictions = [each for each in standing if not each.item_id or each.item]
+    return {"restrictions": restrictions} if restrictions else None
 
 
 # Mijn werk
