@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST, require_safe
 
 from eenplan.law.codes import Role
@@ -559,10 +560,20 @@ def decide(request, code, pk):
     return redirect("network:proposals", mine.code)
 
 
-#: what a setting is called in the address: what is proposed, and which field of the house it switches
+#: by its name in the address: what is proposed, the field of the house, and what widens and narrows it is called
 SETTINGS = {
-    "vier-ogen": (Proposal.Kind.FOUR_EYES_OFF, "four_eyes", False),
-    "noodtoegang": (Proposal.Kind.BREAK_GLASS_ON, "break_glass", True),
+    "vier-ogen": (
+        Proposal.Kind.FOUR_EYES_OFF,
+        "four_eyes",
+        gettext_lazy("Vier ogen uitzetten"),
+        gettext_lazy("Vier ogen aanzetten"),
+    ),
+    "noodtoegang": (
+        Proposal.Kind.BREAK_GLASS_ON,
+        "break_glass",
+        gettext_lazy("Noodtoegang aanzetten"),
+        gettext_lazy("Noodtoegang uitzetten"),
+    ),
 }
 
 
@@ -572,30 +583,20 @@ def setting(request, code, name):
     mine = _administered(request, code)
     if name not in SETTINGS:
         raise Http404
-    kind, field, widening = SETTINGS[name]
-    widens = getattr(mine, field) is not widening
-    action = actions.propose if widens else actions.change_house
-    given = {"house": mine, "kind": kind} if widens else {"house": mine, field: not widening}
-    form = forms.SettingForm(posted(request)) if widens else Form(posted(request))
-    labels = {
-        ("vier-ogen", True): _("Vier ogen uitzetten"),
-        ("vier-ogen", False): _("Vier ogen aanzetten"),
-        ("noodtoegang", True): _("Noodtoegang aanzetten"),
-        ("noodtoegang", False): _("Noodtoegang uitzetten"),
-    }
-    label = labels[name, widens]
-    return _change(
-        request,
-        mine,
-        form,
-        action,
-        given,
-        title=label,
-        submit=_("Voorstellen") if widens else label,
-        done=_("Vastgelegd. Waar een tweede paar ogen nodig is, wacht het bij Vier ogen.") if widens else label,
-        back=_url("house", mine),
-        note=_("Dit verruimt wat mensen kunnen. Een tweede beheerder of de manager bevestigt het.") if widens else "",
-    )
+    kind, field, widen, narrow = SETTINGS[name]
+    safe = kind == Proposal.Kind.FOUR_EYES_OFF  # what the field is where power is narrow
+    if getattr(mine, field) is not safe:
+        form, action, given = Form(posted(request)), actions.change_house, {"house": mine, field: safe}
+        text = {"title": narrow, "submit": narrow, "done": _("Het geldt vanaf nu.")}
+    else:
+        form, action, given = forms.SettingForm(posted(request)), actions.propose, {"house": mine, "kind": kind}
+        text = {
+            "title": widen,
+            "submit": _("Voorstellen"),
+            "done": _("Vastgelegd. Waar een tweede paar ogen nodig is, wacht het bij Vier ogen."),
+            "note": _("Dit verruimt wat mensen kunnen. Een tweede beheerder of de manager bevestigt het."),
+        }
+    return _change(request, mine, form, action, given, back=_url("house", mine), **text)
 
 
 # --- still needed? ------------------------------------------------------------------------------

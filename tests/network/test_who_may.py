@@ -432,3 +432,16 @@ def test_a_contact_person_works_for_the_organisation(world, act_as, client_of):
         send(client_of, "administrator", "contact_person", part.pk, contact=world.people["police"].pk).status_code
         == 302
     )
+
+
+@pytest.mark.parametrize("number", ["0", "x", "9" * 30])
+def test_an_organisation_that_is_not_there_is_not_reviewed(number, world, client_of):
+    assert send(client_of, "administrator", "review_start", organisation=number).status_code == 404
+
+
+def test_the_administrator_starts_a_review_once_a_day(world, client_of):
+    for said in ("begonnen; wie antwoordt", "vandaag al begonnen"):
+        answer = send(client_of, "administrator", "review_start", organisation=world.organisations["ggz"].pk)
+        assert said in client_of("administrator").get(answer["Location"]).content.decode()
+    with as_owner():
+        assert Review.objects.filter(organisation=world.organisations["ggz"]).count() == 1
