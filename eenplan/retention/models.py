@@ -18,7 +18,7 @@ class Release(HouseRecord):
 
     declaration = Declaration(destroyed="case", case="case_id")
 
-    case = models.OneToOneField(Case, models.CASCADE, related_name="release", verbose_name=_("casus"))
+    case = models.ForeignKey(Case, models.CASCADE, related_name="releases", verbose_name=_("casus"))
     destroy_on = models.DateField(_("vernietigen op"))
     motive = models.CharField(_("motivering"), max_length=500)
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
@@ -28,7 +28,14 @@ class Release(HouseRecord):
     class Meta:
         verbose_name = _("besluit eerder te vernietigen")
         verbose_name_plural = _("besluiten eerder te vernietigen")
-        constraints = [models.CheckConstraint(condition=~Q(motive=""), name="retention_release_motivated")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(motive=""), name="retention_release_motivated"),
+            models.UniqueConstraint(
+                fields=["case"],
+                name="retention_released_once",
+                violation_error_message=_("Dit besluit is voor deze casus al vastgelegd."),
+            ),
+        ]
 
     def __str__(self) -> str:
         return str(self.destroy_on)

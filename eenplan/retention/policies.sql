@@ -73,7 +73,9 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE cases_case c
      SET first_processed_on = NEW.first_processed_on,
-         retain_until = least(c.retain_until, NEW.first_processed_on + make_interval(years => h.retention_years))
+         retain_until = CASE WHEN EXISTS (SELECT FROM retention_renewal r WHERE r.case_id = c.id AND r.started_at IS NOT NULL)
+                             THEN c.retain_until  -- a renewal set the term anew
+                             ELSE least(c.retain_until, NEW.first_processed_on + make_interval(years => h.retention_years)) END
     FROM network_house h
    WHERE h.id = c.house_id AND c.id = NEW.case_id AND c.first_processed_on > NEW.first_processed_on;
   RETURN NEW;

@@ -1,12 +1,15 @@
 """When something may be kept no longer. Plain functions over plain values; the database reckons alike (policies.sql)."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Hashable, Mapping
 from datetime import date, timedelta
+from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
 from eenplan.law.calendar import months_after
 from eenplan.law.rules import Refusal, cites
+
+Value = TypeVar("Value", bound=Hashable)
 
 
 @cites("WGS 1.8(7)", "R-50")
@@ -80,6 +83,13 @@ SMALL_CELL = 5
 
 
 @cites("BGS 1.16(1)")
-def shown(number: int) -> int | None:
-    """How many, or None when so few that somebody could be recognised."""
-    return number if number == 0 or number >= SMALL_CELL else None
+def shown(numbers: Mapping[Value, int]) -> dict[Value, int | None]:
+    """How many of each, or None where so few that somebody could be recognised.
+
+    One that alone is left out could be reckoned from the total, so the smallest of the others goes with it.
+    """
+    hidden = {value for value, number in numbers.items() if 0 < number < SMALL_CELL}
+    rest = [value for value in numbers if value not in hidden]
+    if len(hidden) == 1 and rest:
+        hidden.add(min(rest, key=lambda value: numbers[value]))
+    return {value: None if value in hidden else number for value, number in numbers.items()}

@@ -378,9 +378,9 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "case",
-                    models.OneToOneField(
+                    models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
-                        related_name="release",
+                        related_name="releases",
                         to="cases.case",
                         verbose_name="casus",
                     ),
@@ -410,7 +410,12 @@ class Migration(migrations.Migration):
                 "constraints": [
                     models.CheckConstraint(
                         condition=models.Q(("motive", ""), _negated=True), name="retention_release_motivated"
-                    )
+                    ),
+                    models.UniqueConstraint(
+                        fields=("case",),
+                        name="retention_released_once",
+                        violation_error_message="Dit besluit is voor deze casus al vastgelegd.",
+                    ),
                 ],
             },
         ),

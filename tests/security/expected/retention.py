@@ -1,3 +1,54 @@
-"""Who gets which answer in the room of retention."""
+"""Who gets which answer in the room of retention; of the proof, those of renewals and holds stand beside."""
 
-EXPECTED: dict = {}
+from eenplan.network.models import House
+from eenplan.retention.engine import system_account
+from eenplan.retention.models import Certificate, Run
+from tests.support.db import as_owner
+
+
+def _case(world):
+    return {"number": world.case.number}
+
+
+def _certificate(world):
+    with as_owner():
+        house = House.objects.get(code="TEST")
+        run = Run.objects.create(house=house, as_of="2026-01-01", account=system_account(house))
+        made = Certificate.objects.get_or_create(
+            number="TEST-V-2026-0001",
+            defaults={
+                "house": house,
+                "run": run,
+                "kind": "case",
+                "year": 2021,
+                "rule": "R-50",
+                "article": "WGS 1.8(7)",
+                "rows": {"cases_case": 1},
+                "at": "2026-01-01T03:00Z",
+            },
+        )[0]
+    return {"number": made.number}
+
+
+_PROOF = {
+    "get": "302 404 404 404 404 404 404 200 200 200 404",
+    "post": "302 405 405 405 405 405 405 405 405 405 405",
+}
+
+EXPECTED: dict = {
+    "retention:overview": _PROOF,
+    "retention:certificates": _PROOF,
+    "retention:certificate": {"kwargs": _certificate, **_PROOF},
+    "retention:certificate_pdf": {"kwargs": _certificate, **_PROOF},
+    "retention:remainder": _PROOF,
+    "retention:release": {
+        "kwargs": _case,
+        "get": "302 404 404 404 403 403 403 404 404 403 404",
+        "post": "302 404 404 404 403 403 403 404 404 403 404",
+    },
+    "retention:take_back": {
+        "kwargs": _case,
+        "get": "302 405 405 405 405 405 405 405 405 405 405",
+        "post": "302 404 404 404 403 302 403 404 404 403 404",
+    },
+}

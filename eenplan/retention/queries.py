@@ -1,0 +1,112 @@
+"""What the pages about keeping and destroying read, in few SQL statements."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from django.db import connection
+from django.db.models import Count, F, QuerySet, Sum
+from django.utils.translation import gettext_lazy as _
+
+from eenplan.access.acting import Acting
+from eenplan.cases.models import Case, Closing
+from eenplan.law.codes import Role
+from eenplan.monitoring.models import Evaluation
+from eenplan.referrals.models import Decision
+from eenplan.retention import rules, words
+from eenplan.retention.models import Certificate, Kind, Release, Remainder, Run
+
+#: who may see the proof, and how much is to come; not which cases, unless row security shows those
+SUPERVISORS = (Role.AUDITOR, Role.MANAGER, Role.CONTACT_POINT)
+
+PROGRESS = {"worse": _("minder zelfredzaam"), "same": _("gelijk gebleven"), "better": _("zelfredzamer")}
+
+
+@dataclass(frozen=True)
+class Month:
+    month: date
+    rule: str
+    number: int
+
+
+def calendar(houses: list[int]) -> list[Month]:
+    """How much reaches its term in each of the coming twelve months, by rule."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT month, rule, sum(number) FROM unnest(%s::bigint[]) house, retention_calendar(house)"
+            " GROUP BY month, rule ORDER BY month, rule",
+            [houses],
+        )
+        return [Month(*row) for row in cursor.fetchall()]
+
+
+def first_to_go(houses: list[int]) -> QuerySet[Case]:
+    """The cases whose term comes first, of those one may see."""
+    return Case.objects.filter(house__in=houses).order_by("retain_until", "pk")[:10]
+
+
+def runs(houses: list[int]) -> QuerySet[Run]:
+    """The latest runs with how much each destroyed."""
+    return Run.objects.filter(house__in=houses).annotate(destroyed=Count("certificates")).order_by("-pk")[:15]
+
+
+def certificates(houses: list[int], kind: str = "") -> QuerySet[Certificate]:
+    found = Certificate.objects.filter(house__in=houses).order_by("-pk")
+    return found.filter(kind=kind) if kind in Kind.values else found
+
+
+def rows(certificate: Certificate) -> list[tuple[str, int]]:
+    """What was destroyed, in words."""
+    return sorted((words.table(name), number) for name, number in certificate.rows.items())
+
+
+def found_unnecessary(case: Case) -> bool | None:
+    """Did the last evaluation find further processing necessary? None: there was none."""
+    return Evaluation.objects.filter(case=case).values_list("necessary", flat=True).order_by("-held_on", "-pk").first()
+
+
+def release_panel(who: Acting, case: Case) -> dict | None:
+    """The decision to destroy early, or that it can be taken."""
+    release = Release.objects.filter(case=case).select_related("organisation", "account").first()
+    may = "decide" in case.scopes and found_unnecessary(case) is False
+    return {"release": release, "may": may} if release or may else None
+
+
+@dataclass(frozen=True)
+class Dimension:
+    label: str
+    name: Callable[[object], str]
+
+
+#: how the remainder is counted, by field
+DIMENSIONS = {
+    "year": Dimension(_("Jaar"), str),
+    "region": Dimension(_("Regio"), str),
+    "age": Dimension(_("Leeftijd van betrokkene"), str),
+    "case_kind": Dimension(_("Soort casus"), lambda kind: dict(Decision.CaseKind.choices).get(kind, "")),
+    "ave_in": Dimension(_("AVE-fase bij begin"), lambda phase: f"AVE {phase}" if phase else ""),
+    "ave_out": Dimension(_("AVE-fase bij einde"), lambda phase: f"AVE {phase}" if phase else ""),
+    "duration": Dimension(_("Duur in maanden"), str),
+    "outcome": Dimension(
+        _("Uitkomst"),
+        lambda outcome: {
+            **dict(Closing.Outcome.choices),
+            **dict(Decision.Route.choices),
+            "open": _("open aan het einde"),
+        }.get(outcome, ""),
+    ),
+    "zrm": Dimension(_("Zelfredzaamheid"), lambda zrm: PROGRESS.get(zrm, "")),
+}
+
+
+def remainder(houses: list[int], kind: str, dimension: str) -> list[tuple[str, int | None]]:
+    """How many destroyed things per value of a dimension; None for too few to show."""
+    counted = (
+        Remainder.objects.filter(house__in=houses, kind=kind)
+        .values(value=F(dimension))
+        .annotate(total=Sum("number"))
+        .order_by("value")
+    )
+    numbers = {one["value"]: one["total"] for one in counted}
+    shown = rules.shown(numbers)
+    return [(str(DIMENSIONS[dimension].name(value)) or "", shown[value]) for value in numbers]
