@@ -585,18 +585,26 @@ def setting(request, code, name):
         raise Http404
     kind, field, widen, narrow = SETTINGS[name]
     safe = kind == Proposal.Kind.FOUR_EYES_OFF  # what the field is where power is narrow
+    back = _url("house", mine)
     if getattr(mine, field) is not safe:
-        form, action, given = Form(posted(request)), actions.change_house, {"house": mine, field: safe}
-        text = {"title": narrow, "submit": narrow, "done": _("Het geldt vanaf nu.")}
-    else:
-        form, action, given = forms.SettingForm(posted(request)), actions.propose, {"house": mine, "kind": kind}
-        text = {
-            "title": widen,
-            "submit": _("Voorstellen"),
-            "done": _("Vastgelegd. Waar een tweede paar ogen nodig is, wacht het bij Vier ogen."),
-            "note": _("Dit verruimt wat mensen kunnen. Een tweede beheerder of de manager bevestigt het."),
-        }
-    return _change(request, mine, form, action, given, back=_url("house", mine), **text)
+        given = {"house": mine, field: safe}
+        done = _("Het geldt vanaf nu.")
+        form = Form(posted(request))
+        return _change(
+            request, mine, form, actions.change_house, given, title=narrow, submit=narrow, done=done, back=back
+        )
+    return _change(
+        request,
+        mine,
+        forms.SettingForm(posted(request)),
+        actions.propose,
+        {"house": mine, "kind": kind},
+        title=widen,
+        submit=_("Voorstellen"),
+        done=_("Vastgelegd. Waar een tweede paar ogen nodig is, wacht het bij Vier ogen."),
+        back=back,
+        note=_("Dit verruimt wat mensen kunnen. Een tweede beheerder of de manager bevestigt het."),
+    )
 
 
 # --- still needed? ------------------------------------------------------------------------------
