@@ -8,6 +8,7 @@ from django.utils.translation import override
 
 from eenplan.law.codes import DataCategory
 from eenplan.network import queries as network
+from eenplan.rights import paragraphs
 from eenplan.rights.information import queries
 from eenplan.rights.models import InformationDuty
 from eenplan.ui.letters import Letter
@@ -38,7 +39,7 @@ def _letter(duty: InformationDuty, dated: date) -> Letter:
     )
     _why(letter, house, duty, person)
     _what(letter, house, person)
-    _rights(letter, house)
+    paragraphs.rights(letter, house)
     return letter
 
 
@@ -57,14 +58,7 @@ def _why(letter: Letter, house, duty: InformationDuty, person: queries.PersonToI
         )
         % {"house": house.name, "day": date_format(duty.began_on, "j F Y")},
     )
-    letter.heading(_("Waarom gebruiken wij gegevens?"))
-    letter.text(
-        house.purpose,
-        _(
-            "Dat mag volgens de Wet gegevensverwerking door samenwerkingsverbanden (artikel 2.25 en verder). "
-            "Daarin staat ook welke gegevens wij mogen gebruiken en wie ze mag zien."
-        ),
-    )
+    paragraphs.why(letter, house)
 
 
 def _what(letter: Letter, house, person: queries.PersonToInform) -> None:
@@ -85,31 +79,4 @@ def _what(letter: Letter, house, person: queries.PersonToInform) -> None:
             "meedoen. Iedereen heeft geheimhouding."
         )
     )
-    letter.heading(_("Hoe lang bewaren wij de gegevens?"))
-    letter.text(
-        _(
-            "Tot ze niet meer nodig zijn, en ten hoogste %(years)s jaar nadat wij ze voor het eerst gebruikten. "
-            "Alleen in bijzondere gevallen mag het langer; dan telkens ten hoogste twee jaar."
-        )
-        % {"years": house.retention_years}
-    )
-
-
-def _rights(letter: Letter, house) -> None:
-    letter.heading(_("Wat kunt u doen?"))
-    letter.text(_("U kunt het contactpunt van het huis vragen:"))
-    letter.items(
-        [
-            _("welke gegevens wij over u hebben (inzage);"),
-            _("om onjuiste gegevens te verbeteren;"),
-            _("om gegevens te wissen of minder te gebruiken;"),
-            _("om te stoppen, omdat u het er niet mee eens bent (bezwaar)."),
-        ]
-    )
-    letter.text(_("U krijgt binnen een maand antwoord. Het kost u niets."))
-    letter.heading(_("Contactpunt"), 3)
-    letter.text(house.contact or house.name)
-    letter.heading(_("Bent u niet tevreden?"), 3)
-    letter.text(
-        _("U kunt een klacht indienen bij de Autoriteit Persoonsgegevens: autoriteitpersoonsgegevens.nl, 088 1805 250.")
-    )
+    paragraphs.how_long(letter, house)
