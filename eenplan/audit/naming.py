@@ -8,8 +8,7 @@ Kinds: "house", "organisation" and "oin" (network), "case" (cases), "person" (pe
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-#: the largest number PostgreSQL's `bigint` takes
-_LARGEST = 2**63 - 1
+_DIGITS_OF_BSN = 9
 
 
 @dataclass(frozen=True)
@@ -34,9 +33,12 @@ def names(kind: str, numbers: Iterable[int | None]) -> dict[int, str]:
 
 
 def find(kind: str, text: str) -> list[int]:
-    """The numbers that go by this name, or else the number itself: what is destroyed has only that."""
+    """The numbers that go by this name, or else the number itself: what is destroyed has only that.
+
+    Nine digits are a BSN that nobody has here, and no number of ours.
+    """
     found = _kinds.get(kind, Names()).find(text)
-    return found or ([int(text)] if text.isdecimal() and text.isascii() and int(text) <= _LARGEST else [])
+    return found or ([int(text)] if text.isdecimal() and text.isascii() and len(text) < _DIGITS_OF_BSN else [])
 
 
 def among(kind: str, house: int) -> list[tuple[int, str]]:

@@ -29,9 +29,8 @@ def open_case(who: Acting, number: str) -> Case:
     case = queries.with_content(who).filter(number=number).first() if number.isprintable() else None
     if case is None:
         raise Http404
+    audit.about(house=case.house_id, case=case.pk)
     case.in_emergency = set(case.scopes) == {"emergency"}
-    # NEN 7513 asks of every event whether the emergency procedure was used
-    audit.about(house=case.house_id, case=case.pk, action="emergency.read" if case.in_emergency else "read")
     case.subjects = SimpleLazyObject(lambda: queries.subjects(case))
     return case
 

@@ -16,3 +16,6 @@ class Config(AppConfig):
         naming.register("oin", of=proof.oins)
         evidence.register("deelnemers", _("Deelnemers en hun grondslag"), proof.participations)
         evidence.register("autorisaties", _("Autorisaties: aangewezen, gescreend, rol en doel"), proof.authorisations)
+        evidence.register("opleiding", _("Gevolgde opleiding, per onderwerp"), proof.training)
+        evidence.register("vier-ogen", _("Voorstellen en besluiten van twee beheerders"), proof.proposals)
+        evidence.register("herzieningen", _("Halfjaarlijkse herziening van autorisaties"), proof.reviews)

@@ -6,7 +6,15 @@ from datetime import date
 from django.db.models import Q
 
 from eenplan.law.codes import Role
-from eenplan.network.models import Authorisation, House, HouseOrganisation, Organisation
+from eenplan.network.models import (
+    Authorisation,
+    House,
+    HouseOrganisation,
+    Organisation,
+    Proposal,
+    ReviewAnswer,
+    Training,
+)
 
 
 def houses(numbers: Iterable[int]) -> dict[int, str]:
@@ -74,3 +82,50 @@ def authorisations(house: int, since: date, until: date) -> list[dict]:
 
 def _not_before(since: date) -> Q:
     return Q(until=None) | Q(until__gte=since)
+
+
+def training(house: int, since: date, until: date) -> list[dict]:
+    """Training that was followed in the period, per topic (BGS 1.17)."""
+    found = Training.objects.filter(house=house, followed_on__gte=since, followed_on__lte=until)
+    return [
+        {
+            "professional": each.professional.account.name,
+            "onderwerp": each.get_topic_display(),
+            "gevolgd_op": each.followed_on,
+        }
+        for each in found.select_related("professional__account").order_by("followed_on", "pk")
+    ]
+
+
+def proposals(house: int, since: date, until: date) -> list[dict]:
+    """What one administrator proposed and a second decided."""
+    found = Proposal.objects.filter(house=house, proposed_at__date__gte=since, proposed_at__date__lte=until)
+    return [
+        {
+            "soort": each.get_kind_display(),
+            "voorgesteld_door": each.proposed_by.name,
+            "voorgesteld_op": each.proposed_at,
+            "beslist_door": each.decided_by.name if each.decided_by else None,
+            "beslist_op": each.decided_at,
+            "bevestigd": each.accepted,
+        }
+        for each in found.select_related("proposed_by", "decided_by").order_by("proposed_at", "pk")
+    ]
+
+
+def reviews(house: int, since: date, until: date) -> list[dict]:
+    """The half-yearly question per organisation whether every authorisation is still needed, and its answers."""
+    found = ReviewAnswer.objects.filter(house=house, review__started_on__gte=since, review__started_on__lte=until)
+    return [
+        {
+            "organisatie": each.review.organisation.name,
+            "begonnen_op": each.review.started_on,
+            "professional": each.authorisation.professional.account.name,
+            "rol": each.authorisation.get_role_display(),
+            "nog_nodig": each.needed,
+            "beantwoord_op": each.at,
+        }
+        for each in found.select_related("review__organisation", "authorisation__professional__account").order_by(
+            "review", "pk"
+        )
+    ]

@@ -11,7 +11,7 @@ from eenplan.network.models import House
 from eenplan.people import bsn as numbers
 from eenplan.people import rules
 from eenplan.people.dates import InvalidDate, PartialDate
-from eenplan.people.models import Address, AddressSecrecy, Person
+from eenplan.people.models import Address, AddressSecrecy, CitizenNumber, Person
 
 
 def find_person(
@@ -126,6 +126,11 @@ def enter_person(
         ],
     )
     return person
+
+
+def numbers_of(bsn: str) -> list[int]:
+    """Our numbers of whoever has this BSN, for a supervisor who searches the log; that is logged with the search."""
+    return list(CitizenNumber.objects.filter(bsn=bsn).values_list("person_id", flat=True)) if len(bsn) == 9 else []
 
 
 def known(who: Acting, house: House, bsn: str) -> Person | None:

@@ -8,6 +8,10 @@ class Config(AppConfig):
     verbose_name = "Verstrekkingen"
 
     def ready(self):
+        from eenplan.audit import evidence
         from eenplan.cases import tabs
+        from eenplan.provisions import proof
 
         tabs.register(25, _("Verstrekken"), "provisions:list")
+        evidence.register("verstrekkingen", _("Verstrekkingen buiten de casus"), proof.provisions)
+        evidence.register("bekendheidscontroles", _("Bekendheidscontroles bij andere huizen"), proof.known_checks)

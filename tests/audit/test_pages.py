@@ -83,6 +83,7 @@ def test_the_log_is_searched_by_what_nen_7513_asks(asked, expected, written, cli
         {"purpose": "performance"},
         {"purpose": "legality", "case": "TEST-1999-0001"},
         {"purpose": "legality", "person": "9" * 20},
+        {"purpose": "legality", "person": "123456782"},  # a BSN that nobody has here must not end up in the log
         {"purpose": "legality", "person": "\x00"},
         {"purpose": "legality", "since": "31-02-2026"},
         {"purpose": "legality", "since": "2026-03-02", "until": "2026-03-01"},
