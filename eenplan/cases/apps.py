@@ -23,4 +23,5 @@ class Config(AppConfig):
         register(90, _("Afsluiten"), "cases:closing")
         naming.register("case", of=proof.numbers, find=proof.by_number)
         evidence.register("casusdeelname", _("Besluiten over deelname aan casussen"), proof.participations)
+        evidence.register("noodtoegang", _("Noodtoegang en de beoordeling ervan"), proof.emergencies)
         evidence.register("afsluitingen", _("Besluiten over afsluiting"), proof.closings)

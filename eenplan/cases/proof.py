@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from eenplan.cases.models import Case, Closing, Participation
+from eenplan.cases.models import Case, Closing, Emergency, Participation
 
 
 def numbers(keys: Iterable[int]) -> dict[int, str]:
@@ -40,4 +40,21 @@ def closings(house: int, since: date, until: date) -> list[dict]:
             "op": each.at,
         }
         for each in found.select_related("case", "organisation").order_by("at", "pk")
+    ]
+
+
+def emergencies(house: int, since: date, until: date) -> list[dict]:
+    """Every emergency access that began in the period, with how it was judged (R-75)."""
+    found = Emergency.objects.filter(house=house, at__date__gte=since, at__date__lte=until)
+    return [
+        {
+            "casus": each.case.number,
+            "professional": each.account.name,
+            "organisatie": each.organisation.name,
+            "van": each.at,
+            "tot": each.until,
+            "beoordeeld_op": each.reviewed_at,
+            "terecht": each.justified,
+        }
+        for each in found.select_related("case", "account", "organisation").order_by("at", "pk")
     ]
