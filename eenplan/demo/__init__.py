@@ -23,7 +23,7 @@ def load() -> None:
     from django.conf import settings
     from django.db import transaction
 
-    from eenplan.demo import cases, family, house, sharing, who_may
+    from eenplan.demo import cases, duties, family, house, log, requests, sharing, who_may
 
     with transaction.atomic():
         road = house.make(settings.DEMO_PASSWORD)
@@ -32,3 +32,6 @@ def load() -> None:
         cases.make(road, person)
         who_may.train(road.house)
         who_may.make(road)
+        duties.make(road)
+        requests.make(road)
+        log.make(road)
