@@ -38,7 +38,8 @@ def record(
 ) -> Consent:
     """Record the consent of a person in the case to the own organisation. Without recipients it covers the whole case.
 
-    Raises Refusal when it is not given by whom the age asks (WGS 2.29(2)), ValidationError when it stands already.
+    What was recorded already is not recorded twice. Raises Refusal when it is not given by whom the age asks (WGS 2.29(2)),
+    ValidationError when a representative is not named.
     """
     rules.may_supply(case.scopes)
     rules.about_member(person, queries.member_numbers(case))
@@ -53,8 +54,8 @@ def record(
         "recipients": sorted(set(recipients)),
         **asdict(given),
     }
-    if case.consents.filter(withdrawn_on=None, **said).exists():
-        raise ValidationError(_("Deze toestemming is al vastgelegd; kies haar bij het verstrekken."))
+    if standing := case.consents.filter(withdrawn_on=None, **said).first():
+        return standing
     consent = Consent.objects.create(house_id=case.house_id, case=case, account_id=who.account_id, **said)
     _log("consent.record", case, consent)
     return consent

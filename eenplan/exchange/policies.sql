@@ -122,8 +122,8 @@ $$;
 CREATE OR REPLACE FUNCTION exchange_tell(item bigint, kind text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   INSERT INTO exchange_notice (house_id, case_id, item_id, organisation_id, kind, at)
-  SELECT DISTINCT r.house_id, r.case_id, $1, r.organisation_id, $2, clock_timestamp()
-    FROM exchange_recipient r WHERE r.item_id = ANY (exchange_versions($1))
+  SELECT r.house_id, r.case_id, $1, r.organisation_id, $2, clock_timestamp()
+    FROM exchange_recipient r WHERE r.item_id = ANY (exchange_versions($1)) GROUP BY 1, 2, r.organisation_id
 $$;
 REVOKE ALL ON FUNCTION exchange_versions, exchange_tell FROM PUBLIC;
 
