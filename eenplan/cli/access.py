@@ -53,9 +53,10 @@ def _print(found: dict) -> None:
         print(f"{kind:14} {'ja ' if part['allowed'] else 'nee'}  {part['because']} ({part['article']})")
     for seer in found["seers"]:
         until = f" tot {seer['until']:%d-%m-%Y}" if seer["until"] else ""
+        by = f", besluit van {seer['decided_by']}" if seer["decided_by"] else ""
         print(
             f"{'ziet' if seer['now'] else 'zag '} {seer['name']}, {seer['organisation']}: {seer['how']},"
-            f" {seer['because']}, sinds {seer['since']:%d-%m-%Y}{until} ({seer['article']})"
+            f" {seer['because']}{by}, sinds {seer['since']:%d-%m-%Y}{until} ({seer['article']})"
         )
     for rule in (*found["groups"], *found["hidden"]):
         print(f"regel {rule['what']}: {rule['rule']} ({rule['article']})")
