@@ -45,14 +45,13 @@ def _inform(road: Road) -> None:
             with road.on(key, case) as (who, mine):
                 for duty in mine.information_duties.all():
                     information.opine(who, mine, duty)
-    first, *others = (
-        InformationDuty.objects.filter(house=road.house, opinions__isnull=False).distinct().order_by("pk")[:9]
-    )
-    _put_off(road, first)
+    duties = InformationDuty.objects.filter(house=road.house)
+    _put_off(road, duties.filter(opinions__isnull=False).order_by("pk")[0])
+    late = list(duties.filter(state=InformationDuty.State.OPEN, due_on__lt=in_days(0)).order_by("due_on"))
     with road.acting("contact") as who:
-        for number, duty in enumerate(others):
+        for number, duty in enumerate(late[:-2]):  # two are still to do
             manner = LETTER_OR_TALK[number % len(LETTER_OR_TALK)]
-            information.inform(who, duty, on=max(duty.began_on, in_days(-number - 1)), manner=manner)
+            information.inform(who, duty, on=duty.due_on - timedelta(days=number % 9 + 1), manner=manner)
 
 
 def _on(road: Road, case: Case) -> list[str]:
