@@ -58,7 +58,7 @@ class VoiceForm(Form):
     )
 
     def __init__(self, *args, kind=None, **kwargs):
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, auto_id=f"id_{kind}_%s", **kwargs)  # two of these may stand on one page
         if kind:
             self.fields["kind"].initial = kind
             self.fields["agrees"].label = (

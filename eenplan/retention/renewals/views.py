@@ -126,7 +126,9 @@ def speak(request, pk):
     """Order or assent for the own organisation."""
     shown = _renewal(pk)
     rules.is_heard(shown.pk in queries.may_speak())
-    form = VoiceForm(posted(request))
+    form = VoiceForm(
+        posted(request), kind=next((kind for kind in Kind.values if kind == request.POST.get("kind")), None)
+    )
     if perform(form, actions.speak, who=request.acting, renewal=shown):
         messages.success(request, _("Vastgelegd namens uw organisatie."))
         return redirect("retention:renewal", shown.pk)

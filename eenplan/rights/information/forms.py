@@ -8,14 +8,20 @@ from eenplan.law.codes import ExceptionGround
 from eenplan.rights.models import InformationOutcome
 from eenplan.ui.forms import Form
 
+#: said in so many words, so that nobody lets a person be informed by not choosing
+NO_OBJECTION = "none"
+
 
 class OpinionForm(Form):
     """No objection, or an exception with motivation and a date to look at it again."""
 
     ground = forms.ChoiceField(
         label=_("Mag deze persoon worden geïnformeerd?"),
-        choices=[("", _("Ja, geen bezwaar")), *((ground.value, ground.label) for ground in ExceptionGround)],
-        required=False,
+        choices=[
+            ("", _("Kies een antwoord")),
+            (NO_OBJECTION, _("Ja, geen bezwaar")),
+            *((ground.value, ground.label) for ground in ExceptionGround),
+        ],
         help_text=_("Kies anders de uitzondering van artikel 41 UAVG die nu nodig is."),
     )
     motivation = forms.CharField(
@@ -27,13 +33,17 @@ class OpinionForm(Form):
     )
     review_on = forms.DateField(label=_("Opnieuw beoordelen op"), required=False, widget=forms.DateInput)
 
+    def clean_ground(self):
+        ground = self.cleaned_data["ground"]
+        return "" if ground == NO_OBJECTION else ground
+
     def clean(self):
-        given = super().clean()
-        if given.get("ground"):
+        super().clean()
+        if self.cleaned_data.get("ground"):
             for name in ("motivation", "review_on"):
-                if not given.get(name) and name not in self.errors:
+                if not self.cleaned_data.get(name) and name not in self.errors:
                     self.add_error(name, _("Vul dit in bij een uitzondering."))
-        return given
+        return self.cleaned_data
 
 
 class NoteForm(OpinionForm):
