@@ -95,7 +95,7 @@ def _asked(world):
 
 EXPECTED = {
     "network:training": _changed_by_administrator(_professional),
-    "network:contact_person": _changed_by_administrator(_participation),
+    "network:contact_person": {"kwargs": _participation, "get": FORM, "post": DONE},  # nobody is a choice too
     "network:setting": _changed_by_administrator(_setting),
     "network:proposals": {"kwargs": _house, "get": OVERSEEN, "post": NOT_ALLOWED},
     "network:decide": {
