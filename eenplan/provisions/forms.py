@@ -101,7 +101,7 @@ def _label(item):
     mark = gettext("bijzonder of strafrechtelijk: instemming vereist") if item.category in rules.SPECIAL else ""
     notes = [item.supplier.name, mark, *item.caveats]
     return format_html(
-        "<strong>{}</strong> {}<br><small>{}</small>",
+        "<span><strong>{}</strong>: {}<br><small>{}</small></span>",
         item.get_category_display(),
         item.text[:160],
         " · ".join(note for note in notes if note),
