@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from eenplan import audit
 from eenplan.audit import actions, queries
-from eenplan.audit.models import Review
+from eenplan.audit.models import Event, Review
 from eenplan.demo.road import Road
 
 #: who did what without success: (account, act, outcome), as often as it stands here
@@ -18,22 +18,24 @@ _WITHOUT_SUCCESS = [
     ("probation", "refuse", "refused"),
     ("social_work", "search", "nothing"),
 ]
-#: the lines were all written just now: spread them evenly over so many weeks, in the order in which they were written
+#: the lines were all written just now: spread them over ten weeks, in the order in which they were written; ours a week apart
 _SPREAD = """
-UPDATE audit_event SET at = at - interval '10 weeks' * (last - id) / last
-  FROM (SELECT max(id)::float AS last FROM audit_event) AS whole
+UPDATE audit_event SET at = CASE WHEN id <= %(last)s THEN at - interval '10 weeks' * (%(last)s - id) / %(last)s
+                                 ELSE at - interval '1 week' * nth END
+  FROM (SELECT id AS line, row_number() OVER (ORDER BY id DESC) AS nth FROM audit_event) AS counted WHERE id = line
 """
 _SIGN = "UPDATE audit_event AS e SET digest = audit_digest(e)"
 
 
 def make(road: Road) -> None:
     """Last of all, as the owner: what is sealed stays as it is."""
+    last = Event.objects.latest("pk").pk
     for key, act, outcome in _WITHOUT_SUCCESS:
         with road.acting(key):
             audit.record(act, house=road.house.pk, outcome=outcome)
     today = timezone.localdate()
     with connection.cursor() as cursor:
-        cursor.execute(_SPREAD)
+        cursor.execute(_SPREAD, {"last": last})
         cursor.execute(_SIGN)
         queries.seal()
         for day in (today.replace(day=1) - timedelta(days=1), today):
@@ -42,6 +44,6 @@ def make(road: Road) -> None:
         actions.close_review(
             who,
             Review.objects.filter(house_id=road.house.pk).earliest("month"),
-            findings="Twee weigeringen nagevraagd: een oude bladwijzer naar een casus waaraan de ggz niet meer deelneemt.",
-            measures="De ggz vraagt haar medewerkers oude bladwijzers weg te gooien.",
+            findings="Vier zoekacties zonder resultaat bij de politie nagevraagd: steeds dezelfde schrijffout in een achternaam.",
+            measures="De politie zoekt voortaan op BSN als dat bekend is.",
         )
