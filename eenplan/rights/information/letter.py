@@ -50,13 +50,12 @@ def _addressee(person: queries.PersonToInform) -> list[str]:
 
 def _why(letter: Letter, house, duty: InformationDuty, person: queries.PersonToInform) -> None:
     letter.text(
-        _("Deze brief gaat over %(name)s.") % {"name": person.name},
         _(
             "In het %(house)s werken organisaties samen: gemeente, politie, justitie en zorg. Zij helpen bij problemen die "
-            "één organisatie niet alleen kan oplossen. Daarbij gebruiken zij sinds %(day)s ook gegevens over u. "
+            "één organisatie niet alleen kan oplossen. Daarbij gebruiken zij sinds %(day)s ook gegevens over %(name)s. "
             "In deze brief leest u waarom, en wat u kunt doen."
         )
-        % {"house": house.name, "day": date_format(duty.began_on, "j F Y")},
+        % {"house": house.name, "day": date_format(duty.began_on, "j F Y"), "name": person.name},
     )
     paragraphs.why(letter, house)
 
@@ -75,7 +74,7 @@ def _what(letter: Letter, house, person: queries.PersonToInform) -> None:
     letter.text(_("Samen verantwoordelijk zijn: %(names)s.") % {"names": ", ".join(core)})
     letter.text(
         _(
-            "Alleen medewerkers die voor u nodig zijn, zien de gegevens. Ook zorgorganisaties en de reclassering kunnen "
+            "Alleen medewerkers die daarvoor nodig zijn, zien de gegevens. Ook zorgorganisaties en de reclassering kunnen "
             "meedoen. Iedereen heeft geheimhouding."
         )
     )
