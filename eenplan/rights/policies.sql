@@ -28,9 +28,10 @@ CREATE POLICY keep ON rights_applicant FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY register ON rights_applicant FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND identity = '');
+-- Until the person is found: then it stays who asked, and how that was checked.
 CREATE POLICY identify ON rights_applicant FOR UPDATE TO eenplan_app
-  USING (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND identity_checked_on IS NULL)
-  WITH CHECK (identity_by_id IS NULL OR identity_by_id = access_account());
+  USING (house_id = ANY ((SELECT rights_keeps())::bigint[])
+         AND request_id IN (SELECT id FROM rights_request WHERE person_id IS NULL AND decided_at IS NULL));
 GRANT SELECT, INSERT, UPDATE (address, bsn, identity, identity_checked_on, identity_by_id) ON rights_applicant TO eenplan_app;
 
 -- The consultations that who acts may answer: those of the own organisation by whoever was asked; as handler also what an
@@ -75,7 +76,9 @@ CREATE POLICY keep ON rights_answer FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY decide ON rights_answer FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = access_account());
+CREATE POLICY put_back ON rights_omission FOR DELETE TO eenplan_app USING (house_id = ANY ((SELECT rights_keeps())::bigint[]));
 GRANT SELECT, INSERT ON rights_omission, rights_letter, rights_answer TO eenplan_app;
+GRANT DELETE ON rights_omission TO eenplan_app;
 
 -- A task is for the organisation that supplied; that something may not be used further is for who sees the person.
 CREATE POLICY keep ON rights_measure FOR SELECT TO eenplan_app
@@ -157,8 +160,19 @@ BEGIN
                 WHERE r.person_id = ANY (whom) AND r.decided_at IS NULL
                 GROUP BY r.person_id HAVING bool_and(a.capacity = 'person'));
 END $$;
-REVOKE ALL ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person TO eenplan_app;
+-- Organisations that hold back, in a request that the acting contact point answers, that they are involved.
+CREATE OR REPLACE FUNCTION rights_unnamed() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whom bigint[] := access_objects('person', 'answer');
+BEGIN
+  RETURN ARRAY(SELECT c.organisation_id FROM rights_request r JOIN rights_consultation c ON c.request_id = r.id
+                 JOIN rights_exemption e ON e.consultation_id = c.id AND e.part = 'involved' AND e.lapsed_at IS NULL
+                WHERE r.person_id = ANY (whom) AND r.decided_at IS NULL);
+END $$;
+REVOKE ALL ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person, rights_unnamed FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person, rights_unnamed
+  TO eenplan_app;
 
 CREATE POLICY answer ON people_person FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_answering('person'))::bigint[]));
 CREATE POLICY answer ON people_citizennumber FOR SELECT TO eenplan_app
@@ -196,11 +210,11 @@ CREATE POLICY answer ON cases_member FOR SELECT TO eenplan_app
   USING (person_id = ANY ((SELECT rights_answering('case'))::bigint[]));
 CREATE POLICY answer ON exchange_item FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_items())::bigint[]));
 CREATE POLICY answer ON exchange_consent FOR SELECT TO eenplan_app
-  USING (person_id = ANY ((SELECT rights_answering('involved'))::bigint[]));
+  USING (person_id = ANY ((SELECT rights_answering())::bigint[]) AND supplier_id <> ALL ((SELECT rights_unnamed())::bigint[]));
 CREATE POLICY answer ON exchange_errorreport FOR SELECT TO eenplan_app
   USING (item_id = ANY ((SELECT rights_items())::bigint[]));
 CREATE POLICY answer_request ON exchange_questionline FOR SELECT TO eenplan_app
-  USING (person_id = ANY ((SELECT rights_answering('involved'))::bigint[]));
+  USING (person_id = ANY ((SELECT rights_answering())::bigint[]) AND asked_id <> ALL ((SELECT rights_unnamed())::bigint[]));
 -- What left the case is told with the items that may be told.
 CREATE POLICY answer ON provisions_choice FOR SELECT TO eenplan_app
   USING (item_id = ANY ((SELECT rights_items())::bigint[]));
@@ -517,10 +531,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT o.name, count(*), (max(e.at) AT TIME ZONE 'Europe/Amsterdam')::date
     FROM audit_event e JOIN network_organisation o ON o.id = e.organisation_id
    WHERE e.subject_id = person AND person = ANY ((SELECT rights_answering())::bigint[]) AND e.outcome = 'ok'
-     AND NOT EXISTS (
-       SELECT FROM rights_consultation c JOIN rights_request r ON r.id = c.request_id
-         JOIN rights_exemption x ON x.consultation_id = c.id AND x.part = 'involved' AND x.lapsed_at IS NULL
-        WHERE r.person_id = person AND r.decided_at IS NULL AND c.organisation_id = e.organisation_id)
+     AND o.id <> ALL ((SELECT rights_unnamed())::bigint[])
    GROUP BY o.name ORDER BY o.name
 $$;
 REVOKE ALL ON FUNCTION rights_own_items, rights_who_looked FROM PUBLIC;

@@ -466,3 +466,27 @@ def test_after_destruction_a_request_says_that_it_was_answered_and_not_whose_it_
     engine.run(house, rules.term(TODAY).replace(year=TODAY.year + 6))
     with as_owner():
         assert not Request.objects.exists()
+
+
+@pytest.mark.law("AVG 12")
+def test_who_is_not_found_at_once_is_found_with_better_details(act_as, world):
+    request = register(act_as, world, name="Bakkr")
+    assert identify(act_as, world, request) == 0
+    with act_as(world.people["contact"]) as who:
+        found = actions.search_again(
+            who, queries.one(who, request.number), name="Bakker", birth_date="", bsn="999990020"
+        )
+        assert found == 1
+        assert queries.one(who, request.number).person_id == world.persons["mother"].pk
+
+
+@pytest.mark.law("AVG 18", "R-40")
+def test_a_restriction_of_a_person_covers_every_item_and_is_seen_on_the_case(act_as, world, client_of):
+    request = opened(act_as, world, kind="objection", asked="Stop hiermee.")
+    answer(act_as, world, request, *EVERYBODY)
+    decide(act_as, world, request, motive="U heeft gelijk.")
+    assert "Beperkt gebruik" in client_of("police").get(world.case.get_absolute_url()).content.decode()
+    with act_as(world.people["police"]):
+        item = Item.objects.get(supplier=world.organisations["police"])
+        with pytest.raises(IntegrityError, match="AVG 18"), transaction.atomic():
+            item.recipients.create(house=item.house, case_id=item.case_id, organisation=world.organisations["ggz"])

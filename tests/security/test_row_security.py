@@ -133,6 +133,7 @@ DEFINERS = {
     "rights_cases",
     "rights_referrals",
     "rights_in_person",
+    "rights_unnamed",
     "rights_keep_terms",
     "rights_find_person",
     "rights_follow_request",

@@ -129,7 +129,9 @@ class Consultation(HouseRecord):
     """An organisation that is or was involved in processing about the person, and is asked (BGS 1.2(1))."""
 
     declaration = Declaration(
-        destroyed="request", persons=("request__person_id",), told=("organisation", "involvement")
+        destroyed="request",
+        persons=("request__person_id",),
+        untold="Welke organisaties betrokken zijn, staat in een eigen lijst in de brief.",
     )
 
     request = models.ForeignKey(Request, models.CASCADE, related_name="consultations", verbose_name=_("verzoek"))

@@ -14,7 +14,7 @@ from eenplan.cases.rules import months_after
 from eenplan.exchange.models import Item
 from eenplan.law.codes import Role
 from eenplan.network.models import House, Organisation
-from eenplan.rights.information.rules import only_contact_point, review_soon
+from eenplan.rights.information.rules import review_soon
 from eenplan.rights.models import Answer, Applicant, Consultation, Exemption, Letter, Measure, Omission, Request
 from eenplan.rights.requests import letters, rules
 
@@ -34,7 +34,7 @@ def register(
 
     `applicant` holds capacity, applicant_name, authority, address, how and bsn. Raises Refusal (AVG 12).
     """
-    only_contact_point(who.has(Role.CONTACT_POINT, house=house.pk))
+    rules.only_contact_point(who.has(Role.CONTACT_POINT, house=house.pk))
     rules.may_ask(applicant["capacity"], birth_date, timezone.localdate())
     request = Request.objects.create(
         house=house,
@@ -63,6 +63,8 @@ def identify(who: Acting, request: Request, *, identity: str, identity_checked_o
     Returns how many persons fit; exactly one is linked. Raises Refusal (AVG 12, BGS 1.2).
     """
     rules.still_open(request.decided_at is not None)
+    if request.applicant.identity_checked_on:
+        raise ValidationError(_("De identiteit is al gecontroleerd."))
     Applicant.objects.filter(request=request).update(
         identity=identity, identity_checked_on=identity_checked_on, identity_by=who.account_id
     )
@@ -93,7 +95,7 @@ def _find(request: Request) -> int:
 def take_over(who: Acting, request: Request) -> None:
     """Another contact point of the house goes on with it; who had it sees the person no longer."""
     rules.still_open(request.decided_at is not None)
-    only_contact_point(who.has(Role.CONTACT_POINT, house=request.house_id))
+    rules.only_contact_point(who.has(Role.CONTACT_POINT, house=request.house_id))
     Request.objects.filter(pk=request.pk).update(handler=who.account_id)
     _log("request.take_over", request)
 
@@ -183,6 +185,7 @@ def decide(
         rules.identity_first(request.searched_at is not None)
         rules.all_answered(missing, timezone.localdate(), request.due_on)
         rules.in_so_far(request.kind, outcome, withheld, missing)
+    request.omissions.exclude(thing__in=left_out).delete()  # of an earlier letter
     for key in left_out:
         Omission.objects.get_or_create(
             house_id=request.house_id, request=request, thing=key, defaults={"account_id": who.account_id}
@@ -238,8 +241,7 @@ def _keep(who: Acting, request: Request, content: bytes) -> Letter:
 
 def finish(who: Acting, measure: Measure, *, result: str) -> None:
     """The supplier did what was asked, or the contact point ends a restriction; said in a few words (AVG 16-18)."""
-    if measure.until:
-        raise ValidationError(_("Dit is al afgerond."))
+    rules.may_finish(True, done=measure.until is not None)
     _log(
         "request.measure", measure.request, detail=measure.kind
     )  # before: with its last task an organisation is done here

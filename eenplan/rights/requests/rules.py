@@ -10,6 +10,17 @@ from eenplan.people.dates import PartialDate
 from eenplan.rights.information.rules import OF_AGE
 
 
+@cites("BGS 1.1", "R-40")
+def only_contact_point(contact_point: bool) -> None:
+    """A request to the contact point is one to all controllers together; it handles them."""
+    if not contact_point:
+        raise Refusal(
+            _("Het contactpunt behandelt verzoeken van betrokkenen, namens alle deelnemers."),
+            "BGS 1.1",
+            _("Verwijs de betrokkene naar het contactpunt van het huis."),
+        )
+
+
 @cites("AVG 12", "R-40")
 def term(received: date, *, extended: bool = False) -> date:
     """The last day for the answer: a month after receipt, or three."""
@@ -91,12 +102,14 @@ def still_open(decided: bool) -> None:
         )
 
 
-@cites("AVG 18", "R-40")
-def use_allowed(restricted: bool) -> None:
-    """What is restricted is kept and shown, and not used further."""
-    if restricted:
+@cites("AVG 16", "AVG 17", "AVG 18", "R-40")
+def may_finish(own: bool, *, done: bool) -> None:
+    """What follows from a request is done by the organisation that supplied; a restriction is ended by the contact point."""
+    if not own:
         raise Refusal(
-            _("Het gebruik van dit gegeven is beperkt op verzoek van de betrokkene."),
-            "AVG 18",
-            _("Het contactpunt kan zeggen tot wanneer de beperking geldt."),
+            _("Alleen wie dit moet uitvoeren, rondt het af."),
+            "BGS 1.2",
+            _("Vraag de organisatie die bij de maatregel staat."),
         )
+    if done:
+        raise Refusal(_("Dit is al afgerond."), "BGS 1.2", _("Vernieuw de pagina."))

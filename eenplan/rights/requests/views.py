@@ -13,7 +13,6 @@ from eenplan import audit
 from eenplan.files.serving import serve
 from eenplan.law.codes import Role
 from eenplan.network import queries as network
-from eenplan.rights.information.rules import only_contact_point
 from eenplan.rights.models import Consultation, Exemption, Letter, Measure, Request
 from eenplan.rights.requests import actions, queries, rules
 from eenplan.rights.requests.forms import (
@@ -35,7 +34,7 @@ ROWS = 25
 
 
 def _may_read(who) -> None:
-    only_contact_point(who.has(Role.CONTACT_POINT, Role.AUDITOR))
+    rules.only_contact_point(who.has(Role.CONTACT_POINT, Role.AUDITOR))
 
 
 def _request(request, number: str, *, acts: bool = True) -> Request:
@@ -45,7 +44,7 @@ def _request(request, number: str, *, acts: bool = True) -> Request:
     if asked is None:
         raise Http404
     if acts:
-        only_contact_point(request.acting.has(Role.CONTACT_POINT, house=asked.house_id))
+        rules.only_contact_point(request.acting.has(Role.CONTACT_POINT, house=asked.house_id))
     audit.about(house=asked.house_id, action="request.read")
     return asked
 
@@ -74,7 +73,7 @@ def requests(request):
 def register(request):
     """Write down a request that came in."""
     houses = request.acting.houses(Role.CONTACT_POINT)
-    only_contact_point(bool(houses))
+    rules.only_contact_point(bool(houses))
     form = RegisterForm(posted(request), houses=houses)
     if made := perform(form, actions.register, who=request.acting):
         messages.success(request, _("Het verzoek is vastgelegd. Controleer nu de identiteit van de aanvrager."))
@@ -109,7 +108,7 @@ def _file(request, asked: Request, **bound):
             "consulted": consulted,
             "waiting": sum(each.answered_at is None for each in consulted),
             "answers": asked.answers.select_related("account", "decided_by", "letter"),
-            "letters": asked.letters.defer("locked").order_by("pk") if acts or not asked.decided_at else [],
+            "letters": asked.letters.defer("locked").order_by("pk"),
             "measures": asked.measures.select_related("organisation", "item"),
             "steps": _steps(asked, consulted),
             "acts": acts,
@@ -170,8 +169,8 @@ def identify(request, number):
     """Record the check of the identity, and look the person up."""
     asked = _request(request, number)
     form = IdentifyForm(posted(request), prefix="identify")
-    found = perform(form, lambda **given: [actions.identify(**given)], who=request.acting, request=asked)
-    return _found(request, asked, found[0]) if found else _file(request, asked, identify=form)
+    found = perform(form, actions.identify, who=request.acting, request=asked)
+    return _file(request, asked, identify=form) if found is None else _found(request, asked, found)
 
 
 @require_POST
@@ -179,8 +178,8 @@ def search(request, number):
     """Look up again with better details."""
     asked = _request(request, number)
     form = _search_form(asked, posted(request))
-    found = perform(form, lambda **given: [actions.search_again(**given)], who=request.acting, request=asked)
-    return _found(request, asked, found[0]) if found else _file(request, asked, search=form)
+    found = perform(form, actions.search_again, who=request.acting, request=asked)
+    return _file(request, asked, search=form) if found is None else _found(request, asked, found)
 
 
 @require_POST
@@ -246,7 +245,7 @@ def _decide_form(request, asked: Request, chapters) -> DecideForm:
         chapters=chapters,
         items=queries.items(asked),
         outcomes=possible,
-        initial={"outcome": possible[0]},
+        initial={"outcome": possible[0], "left_out": list(asked.omissions.values_list("thing", flat=True))},
     )
 
 
@@ -343,9 +342,8 @@ def measure(request, pk):
         task.kind == Measure.Kind.RESTRICT and request.acting.has(Role.CONTACT_POINT, house=task.house_id)
     )
     form = FinishForm(posted(request)) if may_finish and not task.until else None
-    if form is None and request.method == "POST":
-        rules.still_open(task.until is not None)
-        only_contact_point(False)
+    if request.method == "POST":
+        rules.may_finish(may_finish, done=task.until is not None)
     if form is not None and perform(form, actions.finish, who=request.acting, measure=task):
         messages.success(request, _("Vastgelegd."))
         return redirect("rights:measure", pk)
