@@ -131,7 +131,11 @@ def people(request, number):
     for member in found["members"]:
         audit.loaded(member.person_id, case.house_id, case.pk, DataCategory.BSN, DataCategory.HOUSING)
     return case_page(
-        request, "cases/people.html", case, {**found, "steers": rules.steers(case.scopes)}, tab="cases:people"
+        request,
+        "cases/people.html",
+        case,
+        {**found, "steers": rules.steers(case.scopes), "known_elsewhere": queries.known_elsewhere(case)},
+        tab="cases:people",
     )
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import groupby
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.expressions import RawSQL
 from django.urls import reverse
@@ -88,6 +89,22 @@ def found_person(house: House, number: int) -> QuerySet[Person]:
 
 
 # --- triage ---------------------------------------------------------------------------------------
+
+
+def known_in_cases(referral: Referral, persons: Iterable[ReferredPerson]) -> list[dict]:
+    """Which of these persons are in an open case of the house: whom to call, never what (R-14, WGS 2.31(2))."""
+    names = {row.person_id: row.person.full_name for row in persons}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.person_id, k.director, k.phone FROM referrals_referredperson r, cases_also_known(r.person_id, NULL) k"
+            " WHERE r.referral_id = %s",
+            [referral.pk],
+        )
+        return [
+            {"name": names[person], "director": director, "phone": phone}
+            for person, director, phone in cursor.fetchall()
+            if person in names
+        ]
 
 
 def judgement(row: Assessment) -> rules.Judgement:

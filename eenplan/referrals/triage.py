@@ -128,6 +128,7 @@ def _page(request, referral: Referral, form=None):
             "may_assess": may_assess,
             "tally": _tally(referral, [queries.judgement(row) for row in latest.values()], len(persons.subjects)),
             "history": referral.decisions.order_by("-at"),
+            "known": queries.known_in_cases(referral, persons.rows),
         },
         form=form,
     )

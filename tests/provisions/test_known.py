@@ -175,3 +175,23 @@ def test_what_follows_is_a_provision_that_names_the_check(ask, namesake, at_work
         with pytest.raises(IntegrityError) as error, transaction.atomic():
             actions.begin(who, case, recipient={**recipient, "check_made_id": miss.pk})
         assert constraint(error) == "provisions_recipient_may_receive"
+
+
+@pytest.mark.law("R-14", "WGS 2.31(2)")
+def test_triage_tells_that_a_person_is_in_an_open_case_and_whom_to_call_never_what(world, client_of, as_owner):
+    address = f"/triage/{world.referral.number}/"
+    assert "Al bekend in een open casus" not in client_of("council").get(address).content.decode()
+    with as_owner():
+        father = world.case.members.get(part="subject")
+        world.case.members.create(
+            house=world.case.house,
+            person=world.persons["stranger"],
+            part="circle",
+            circle_of=father,
+            relation="other",
+            reason="woont in",
+        )
+    page = client_of("council").get(address).content.decode()
+    assert "Al bekend in een open casus" in page
+    assert "Dina Prins" in page
+    assert world.case.number not in page
