@@ -38,7 +38,7 @@ DEMO_PASSWORD = "welkom-in-eenplan"  # noqa: S105 - printed at every start of th
 
 ADDRESS = urlsplit(os.environ.get("EENPLAN_URL", "https://localhost"))
 HTTPS = ADDRESS.scheme == "https"
-ALLOWED_HOSTS = [ADDRESS.hostname or "localhost", "localhost", "127.0.0.1"]
+ALLOWED_HOSTS = [ADDRESS.hostname or "localhost", *([] if HTTPS else ["localhost", "127.0.0.1"])]
 CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"]
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
@@ -101,7 +101,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "eenplan.access.middleware.SecondFactorMiddleware",
+    "eenplan.web.middleware.readable_paths",
     "eenplan.audit.middleware.ActingMiddleware",
+    "eenplan.web.once.submit_once",
 ]
 
 ROOT_URLCONF = "eenplan.urls"

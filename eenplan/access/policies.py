@@ -19,6 +19,19 @@ BEGIN
   END LOOP;
 END $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM eenplan_app;
+"""
+_CLOSE = """
+DO $$
+DECLARE own regprocedure;
+BEGIN
+  FOR own IN SELECT p.oid FROM pg_proc p
+              WHERE p.pronamespace = 'public'::regnamespace AND p.proowner = current_user::regrole AND p.prokind = 'f'
+                AND p.prosecdef AND p.proname NOT LIKE 'procrastinate%' LOOP
+    EXECUTE format('REVOKE ALL ON FUNCTION %s FROM {roles}', own);
+  END LOOP;
+END $$;
+"""
+_OPEN = """
 GRANT USAGE ON SCHEMA public TO eenplan_app;
 GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO eenplan_app;
 """
@@ -39,9 +52,10 @@ def load() -> None:
     from eenplan.access.models import PolicySet
 
     with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute(_DROP_ALL)
+        cursor.execute(_DROP_ALL + _CLOSE.replace("{roles}", "PUBLIC, eenplan_app") + _OPEN)
         for path in files():
             cursor.execute(path.read_text(encoding="utf-8"))
+        cursor.execute(_CLOSE.replace("{roles}", "PUBLIC"))  # what a file makes anew starts open to everybody
         cursor.execute("SELECT access_bind_houses()")
         PolicySet.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
 

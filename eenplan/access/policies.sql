@@ -156,9 +156,23 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION access_bind_houses FROM PUBLIC;
 
+GRANT EXECUTE ON FUNCTION access_begin, access_objects TO eenplan_app;
+
+-- When something happened the database says, not the application: a date that can be chosen can lengthen a term or hide who
+-- was first. The owner (a migration, the demonstration, a test) may.
+CREATE OR REPLACE FUNCTION access_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = 'eenplan_app' THEN
+    NEW := jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[0], clock_timestamp()));
+  END IF;
+  RETURN NEW;
+END $$;
+
 SELECT access_protect('access_grant');
 CREATE POLICY own ON access_grant FOR SELECT TO eenplan_app
-  USING (account_id = access_account() OR house_id = ANY ((SELECT access_houses('auditor', 'administrator'))::bigint[]));
+  USING (account_id = access_account() OR house_id = ANY ((SELECT access_houses('auditor'))::bigint[])
+         -- who administers sees who has which role, not who works on which case or found which person (R-71)
+         OR kind = 'house' AND house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 GRANT SELECT ON access_grant, access_policyset TO eenplan_app;
 -- Accounts hold no case or person data; a login needs them before anybody acts.
 GRANT SELECT, INSERT, UPDATE ON access_account TO eenplan_app;

@@ -38,7 +38,11 @@ def may_ask(house_allows: bool, ground: str) -> None:
 def may_judge(supervises: bool, own: bool, judged: bool) -> None:
     """The supervisor judges, once, and never the own access."""
     if not supervises or own:
-        raise Refusal(_("Een toezichthouder van het huis beoordeelt noodtoegang."), "WGS 1.8(4)")
+        raise Refusal(
+            _("Een toezichthouder van het huis beoordeelt noodtoegang."),
+            "WGS 1.8(4)",
+            _("Vraag een toezichthouder die er zelf niet bij betrokken was."),
+        )
     if judged:
         raise Refusal(_("Deze noodtoegang is al beoordeeld."), "WGS 1.8(4)", _("Vernieuw de pagina."))
 

@@ -133,7 +133,11 @@ def is_still_asked(asked: bool) -> None:
 def may_steer(scopes: Collection[str]) -> None:
     """Offering direction, the AVE phase and naming persons are for the process director and core participants."""
     if not steers(scopes):
-        raise Refusal(_("Dat doen de procesregisseur en de kerndeelnemers."), "WGS 2.31(4)")
+        raise Refusal(
+            _("Dat doen de procesregisseur en de kerndeelnemers."),
+            "WGS 2.31(4)",
+            _("Vraag het de procesregisseur van deze casus."),
+        )
 
 
 @cites("BGS 2.19", "R-12")

@@ -168,7 +168,15 @@ def found_person(request, number):
     form = FoundInCircleForm(posted(request), case=case, found=found)
     if member := perform(form, actions.add_to_circle, who=request.acting, case=case):
         return _joined(request, case, member)
-    return case_page(request, "cases/found_person.html", case, {"found": found}, tab="cases:people", form=form)
+    return _choose(request, case, form, found)
+
+
+def _choose(request, case, form, found):
+    target = (
+        f"{reverse('cases:found_person', args=[case.number])}?{urlencode({'persoon': [one.pk for one in found]}, True)}"
+    )
+    context = {"found": found, "target": target}
+    return case_page(request, "cases/found_person.html", case, context, tab="cases:people", form=form)
 
 
 @form_page
@@ -177,6 +185,10 @@ def enter_person(request, number):
     case = open_case(request.acting, number)
     rules.may_steer(case.scopes)
     form = EnterInCircleForm(posted(request), case=case)
+    if form.is_valid() and (known := finding.known(request.acting, case.house, form.cleaned_data["bsn"])):
+        messages.info(request, _("Dit BSN is in dit huis al bekend. Kies deze persoon, of controleer het nummer."))
+        found = Person.objects.filter(pk=known.pk)
+        return _choose(request, case, FoundInCircleForm(case=case, found=found, initial=form.cleaned_data), found)
     if member := perform(form, actions.enter_in_circle, who=request.acting, case=case):
         return _joined(request, case, member)
     return _enter(request, case, form)

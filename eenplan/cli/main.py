@@ -17,6 +17,7 @@ SOURCES = {
     "eenplan.cli.commands": ("dsn", "migrate", "serve", "worker", "demo", "django"),
     "eenplan.network.commands": ("house",),
     "eenplan.people.commands": ("import-persons",),
+    "eenplan.files.commands": ("files",),
     "eenplan.cli.access": ("access",),
     "eenplan.audit.commands": ("audit",),
     "eenplan.retention.commands": ("retention",),

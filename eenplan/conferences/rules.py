@@ -57,16 +57,28 @@ def fits_calendar(at: datetime, now: datetime) -> str:
 def may_be_taken_off(minuted: bool) -> None:
     """What was minuted or decided stays on the agenda."""
     if minuted:
-        raise Refusal(_("Bij dit agendapunt is al iets vastgelegd; het blijft op de agenda."), "WGS 2.31(5)")
+        raise Refusal(
+            _("Bij dit agendapunt is al iets vastgelegd; het blijft op de agenda."),
+            "WGS 2.31(5)",
+            _("Rond het punt af, of schuif de rest door naar een volgend overleg."),
+        )
 
 
 @cites("R-94")
 def may_be_cancelled(day: date, today: date, any_held: bool) -> None:
     """A conference that was, or that discussed something, cannot be undone."""
     if day < today:
-        raise Refusal(_("Dit overleg is al geweest."), "WGS 2.31(5)")
+        raise Refusal(
+            _("Dit overleg is al geweest."),
+            "WGS 2.31(5)",
+            _("Leg vast wat er is besproken, of plan een nieuw overleg."),
+        )
     if any_held:
-        raise Refusal(_("In dit overleg is al een casus besproken; afgelasten kan niet meer."), "WGS 2.31(5)")
+        raise Refusal(
+            _("In dit overleg is al een casus besproken; afgelasten kan niet meer."),
+            "WGS 2.31(5)",
+            _("Schuif de andere casussen door naar een volgend overleg."),
+        )
 
 
 @cites("WGS 2.31(5)", "R-94")

@@ -16,6 +16,7 @@ from eenplan import audit
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
 from eenplan.cases.models import Case
+from eenplan.files.models import StoredFile
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.network.models import HouseRecord, Organisation
 from eenplan.people.models import Person
@@ -464,3 +465,22 @@ class Notice(HouseRecord):
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+
+class Attachment(StoredFile):
+    """A file with an item, for whoever reads the item (R-24)."""
+
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("item__person_id",),
+        category="item__category",
+        told=("name", "kept_at"),
+    )
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    item = models.ForeignKey(Item, models.CASCADE, related_name="attachments", verbose_name=_("gegeven"))
+
+    class Meta:
+        verbose_name = _("bijlage")
+        verbose_name_plural = _("bijlagen")

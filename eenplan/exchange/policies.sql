@@ -102,7 +102,8 @@ BEGIN
     RAISE EXCEPTION 'an item is about a person of the case' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'exchange_about_member';
   END IF;
-  NEW.first_processed_on := least(NEW.first_processed_on, replaced.first_processed_on);
+  NEW.first_processed_on := least(NEW.first_processed_on, replaced.first_processed_on,
+                                  (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date);
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER check_item BEFORE INSERT ON exchange_item

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting, acting
 from eenplan.cases.models import Case, Member
 from eenplan.cases.queries import CASEWORK, my_grants, with_subjects
+from eenplan.exchange.attachments import with_names
 from eenplan.exchange.models import Consent, ErrorReport, Item, Notice, Question, QuestionLine, Recipient
 from eenplan.law.codes import Role
 from eenplan.network.models import Organisation
@@ -26,7 +27,7 @@ _ALL = ("person", "supplier", "account", "met__account", "destruction__account")
 
 def items(case: Case, *, person: int | None = None, category: int | None = None) -> list[Item]:
     """The valid items of the case that one may read, of one person or category when given; two statements."""
-    found = _whole(case.items.filter(status=Item.Status.VALID))
+    found = with_names(_whole(case.items.filter(status=Item.Status.VALID)))
     if person:
         found = found.filter(person=person)
     if category:
@@ -41,7 +42,8 @@ def latest(case: Case, at_most: int = 3) -> list[Item]:
 
 def one(case: Case, pk: int) -> Item:
     """One item of the case with its recipients and consent; 404 when it is not there for who acts."""
-    return _read(case, [get_object_or_404(_whole(case.items.all()).select_related(*_ALL, "consent"), pk=pk)])[0]
+    whole = with_names(_whole(case.items.all()).select_related(*_ALL, "consent"))
+    return _read(case, [get_object_or_404(whole, pk=pk)])[0]
 
 
 def other_versions(case: Case, item: Item) -> list[Item]:

@@ -90,7 +90,9 @@ def ground_for(kind: str, secrecy: bool, category: int, chosen: str = "", motiva
     It follows from organisation and category, except under medical secrecy: there one of four is chosen and motivated.
     """
     if category not in DataCategory.values:
-        raise Refusal(_("Dit is geen categorie van de gesloten lijst."), "WGS 2.30(1)")
+        raise Refusal(
+            _("Dit is geen categorie van de gesloten lijst."), "WGS 2.30(1)", _("Kies een van de twaalf categorieën.")
+        )
     if category in _RESERVED and _RESERVED[category][0] != kind:
         raise Refusal(
             _("Politiegegevens verstrekt alleen de politie, justitiële gegevens alleen het OM."),
@@ -108,7 +110,7 @@ def ground_for(kind: str, secrecy: bool, category: int, chosen: str = "", motiva
             _("Vraag betrokkene om uitdrukkelijke toestemming als geen andere grond past."),
         )
     if not motivation.strip():
-        raise Refusal(_("Motiveer kort waarom deze grond geldt."), "WGS 2.29(2)")
+        raise Refusal(_("Motiveer kort waarom deze grond geldt."), "WGS 2.29(2)", _("Eén zin is genoeg."))
     return SharingGround(chosen)
 
 
@@ -179,7 +181,11 @@ def is_usable(usable: bool) -> None:
 def has_open_conditions(conditions: str, met: bool) -> None:
     """Only conditions that are there and not met yet are marked met."""
     if not conditions or met:
-        raise Refusal(_("Dit gegeven heeft geen voorwaarden die nog vervuld moeten worden."), "WGS 2.29(3)")
+        raise Refusal(
+            _("Dit gegeven heeft geen voorwaarden die nog vervuld moeten worden."),
+            "WGS 2.29(3)",
+            _("Ververs de pagina."),
+        )
 
 
 # --- consent --------------------------------------------------------------------------------------
@@ -259,7 +265,11 @@ def may_withdraw(own: bool, withdrawn: bool) -> None:
             _("Vraag het haar meteen."),
         )
     if withdrawn:
-        raise Refusal(_("Deze toestemming is al ingetrokken."), "WGS 2.29(2)")
+        raise Refusal(
+            _("Deze toestemming is al ingetrokken."),
+            "WGS 2.29(2)",
+            _("Leg een nieuwe toestemming vast als betrokkene die weer geeft."),
+        )
 
 
 # --- asking and answering -------------------------------------------------------------------------
@@ -304,14 +314,22 @@ def due_in_time(due_on: date, today: date, last: date) -> None:
 def may_answer(own: bool, scopes: Collection[str]) -> None:
     """The organisation that was asked answers: it supplies, or says why not."""
     if not own or not {"take_part", "decide"} & set(scopes):
-        raise Refusal(_("Alleen de gevraagde organisatie antwoordt."), "WGS 1.5(1)")
+        raise Refusal(
+            _("Alleen de gevraagde organisatie antwoordt."),
+            "WGS 1.5(1)",
+            _("Weet u iets dat nodig is? Verstrek het als eigen gegeven."),
+        )
 
 
 @cites("WGS 1.5(1)", "R-26")
 def still_asked(answered: bool, withdrawn: bool) -> None:
     """A question is answered once, while it is asked."""
     if withdrawn:
-        raise Refusal(_("Deze vraag is ingetrokken; er is geen antwoord meer nodig."), "WGS 1.5(1)")
+        raise Refusal(
+            _("Deze vraag is ingetrokken; er is geen antwoord meer nodig."),
+            "WGS 1.5(1)",
+            _("Is wat u typte toch nodig? Verstrek het als eigen gegeven."),
+        )
     if answered:
         raise Refusal(
             _("Een collega heeft dit intussen beantwoord."),
@@ -340,7 +358,9 @@ def may_report_error(scopes: Collection[str], own: bool, valid: bool) -> None:
 def may_keep(own: bool, answered: bool) -> None:
     """The supplier answers why an item stays, once."""
     if not own:
-        raise Refusal(_("Alleen de verstrekker beantwoordt een foutmelding."), "BGS 1.7")
+        raise Refusal(
+            _("Alleen de verstrekker beantwoordt een foutmelding."), "BGS 1.7", _("Vraag het de verstrekker.")
+        )
     if answered:
         raise Refusal(
             _("Deze foutmelding is intussen beantwoord."), "BGS 1.7", _("Bekijk het antwoord bij het gegeven.")
@@ -360,4 +380,4 @@ def source_to_inform(own: bool, changed: bool, informed: bool) -> None:
 def may_acknowledge(noted: bool) -> None:
     """A notice is taken note of by the organisation that it is for."""
     if not noted:
-        raise Refusal(_("Deze mededeling is voor een andere organisatie."), "BGS 1.7")
+        raise Refusal(_("Deze mededeling is voor een andere organisatie."), "BGS 1.7", _("U hoeft niets te doen."))

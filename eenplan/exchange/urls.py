@@ -1,6 +1,6 @@
 from django.urls import path
 
-from eenplan.exchange.views import consents, items, mending, questions
+from eenplan.exchange.views import attachments, consents, items, mending, questions
 
 app_name = "exchange"
 _TAB = "casussen/<str:number>/informatie/"
@@ -14,6 +14,8 @@ urlpatterns = [
     path(f"{_TAB}<int:pk>/verbeteren/", items.correct, name="correct"),
     path(f"{_TAB}<int:pk>/ontvangers/", items.share, name="share"),
     path(f"{_TAB}<int:pk>/voorwaarden/", items.met, name="met"),
+    path(f"{_TAB}<int:pk>/bijlagen/", attachments.add, name="attach"),
+    path(f"{_TAB}<int:pk>/bijlagen/<int:attachment>/", attachments.download, name="attachment"),
     path(f"{_TAB}<int:pk>/fout/", mending.report, name="report"),
     path(f"{_TAB}<int:pk>/vernietigen/", mending.destroy, name="destroy"),
     path(f"{_TAB}fouten/<int:pk>/blijft/", mending.keep, name="keep"),

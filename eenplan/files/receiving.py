@@ -48,7 +48,7 @@ class Checked(NamedTuple):
 
 def receive(upload: UploadedFile) -> Checked:
     """The file that somebody handed in, checked. ValidationError says in Dutch why it is not taken, and what to do (R-77)."""
-    if upload.size > settings.FILE_LIMIT:
+    if (upload.size or 0) > settings.FILE_LIMIT:
         raise ValidationError(
             _("Dit bestand is te groot: ten hoogste %(limit)s MB. Maak het kleiner, of splits het.")
             % {"limit": settings.FILE_LIMIT // 2**20},

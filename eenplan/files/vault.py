@@ -21,9 +21,18 @@ def unlock(locked: bytes | memoryview) -> bytes:
         raise CannotOpen from None
 
 
+def newest(locked: bytes | memoryview) -> bool:
+    """Does the newest key open it?"""
+    try:
+        Fernet(settings.FILE_KEYS[0]).decrypt(bytes(locked))
+    except InvalidToken:
+        return False
+    return True
+
+
 def relock(locked: bytes | memoryview) -> bytes:
-    """The same content under the newest key: what a rotation does with every file."""
-    return _keys().rotate(bytes(locked))
+    """The same content under the newest key: what a rotation does with every file. Raises CannotOpen."""
+    return lock(unlock(locked))
 
 
 def _keys() -> MultiFernet:

@@ -11,7 +11,11 @@ _TEXTS = {
         "WGS 2.27(1)",
         "Laat haar als incidentele derde aan tafel deelnemen.",
     ),
-    "network_only_core_assesses": ("Alleen kerndeelnemers beoordelen aanmeldingen.", "WGS 2.31(2)", ""),
+    "network_only_core_assesses": (
+        "Alleen kerndeelnemers beoordelen aanmeldingen.",
+        "WGS 2.31(2)",
+        "Geef een beoordelaar van een kerndeelnemer deze rol.",
+    ),
     "network_no_commercial_duties": (
         "Een private deelnemer zet alleen mensen in zonder commerciële taken.",
         "WGS 1.4",
@@ -22,7 +26,11 @@ _TEXTS = {
         "WGS 1.8(2)",
         "Geef deze rol aan een andere professional.",
     ),
-    "access_account_by_administrator": ("Alleen een beheerder maakt, wijzigt en sluit accounts.", "WGS 1.8(2)", ""),
+    "access_account_by_administrator": (
+        "Alleen een beheerder maakt, wijzigt en sluit accounts.",
+        "WGS 1.8(2)",
+        "Vraag de beheerder van uw huis.",
+    ),
     "network_takes_two": (
         "Dit doet een beheerder niet alleen: een tweede beheerder of de manager bevestigt het.",
         "WGS 1.8(2)",
@@ -38,8 +46,16 @@ _TEXTS = {
         "WGS 1.8(2)",
         "Kies iemand anders.",
     ),
-    "network_role_fits_purpose": ("Deze rol past niet bij dit doel van de autorisatie.", "WGS 1.8(2)", ""),
-    "referrals_about_somebody": ("Een aanmelding gaat over ten minste één betrokkene.", "BGS 2.20(1)", ""),
+    "network_role_fits_purpose": (
+        "Deze rol past niet bij dit doel van de autorisatie.",
+        "WGS 1.8(2)",
+        "Kies het doel dat bij de rol hoort.",
+    ),
+    "referrals_about_somebody": (
+        "Een aanmelding gaat over ten minste één betrokkene.",
+        "BGS 2.20(1)",
+        "Voeg eerst een betrokkene toe.",
+    ),
     "referrals_circle_of_subject": (
         "De directe kring is die van een betrokkene op deze aanmelding.",
         "BGS 2.19",
@@ -124,7 +140,7 @@ _TEXTS = {
     "rights_opinion_of_participant": (
         "Alleen een organisatie die aan de casus deelneemt of deelnam, geeft een oordeel over informeren.",
         "BGS 1.3",
-        "",
+        "Laat de gevraagde organisatie zelf antwoorden.",
     ),
     "rights_exception_stands": (
         "Een organisatie beroept zich op een uitzondering; deze persoon wordt nu niet geïnformeerd.",
@@ -152,6 +168,16 @@ _TEXTS = {
         "BGS 1.4",
         "Kies iemand anders.",
     ),
+    "referrals_enough_judgements": (
+        "Er hebben nog te weinig kerndeelnemers geoordeeld.",
+        "WGS 2.31(2)",
+        "Vraag de andere kerndeelnemers om hun oordeel.",
+    ),
+    "referrals_met_by_majority": (
+        "Niet elk criterium is volgens de meerderheid vervuld.",
+        "BGS 2.20(1)",
+        "Besluit tot niet in behandeling nemen, of vraag om aanvulling.",
+    ),
     "cases_delegate_is_authorised": (
         "Deze professional is niet voor casuswerk geautoriseerd namens deze deelnemer.",
         "WGS 1.8(2)",
@@ -165,7 +191,7 @@ _TEXTS = {
     "cases_circle_of_subject": (
         "De directe kring is die van een aangemelde betrokkene; een kringlid heeft zelf geen kring.",
         "BGS 2.19",
-        "",
+        "Kies een betrokkene van deze casus.",
     ),
     "cases_director_is_neutral": (
         "De procesregisseur van een casus neemt niet zelf deel en beslist niet mee.",
@@ -175,7 +201,7 @@ _TEXTS = {
     "cases_organisation_of_house": (
         "Deze organisatie neemt niet op een wettelijke grondslag deel aan dit huis.",
         "WGS 2.27(2)",
-        "",
+        "Laat haar als incidentele derde deelnemen, of vraag de beheerder haar aan het huis te verbinden.",
     ),
     "cases_keeps_a_decider": (
         "Dit is de laatste professional van een kerndeelnemer; zonder kerndeelnemer kan niemand beslissen.",
@@ -188,15 +214,31 @@ _TEXTS = {
         "Haal eerst de kringleden uit de casus; is niemand meer betrokken, sluit dan de casus af.",
     ),
     "cases_end_is_final": ("Dit is al beëindigd.", "WGS 2.31(4)", "Ververs de pagina."),
-    "exchange_police_only": ("Politiegegevens verstrekt alleen de politie.", "WGS 1.5(2)", ""),
-    "exchange_prosecution_only": ("Justitiële gegevens verstrekt alleen het OM.", "WGS 1.5(2)", ""),
+    "exchange_police_only": (
+        "Politiegegevens verstrekt alleen de politie.",
+        "WGS 1.5(2)",
+        "Vraag de politie om dit gegeven.",
+    ),
+    "exchange_prosecution_only": (
+        "Justitiële gegevens verstrekt alleen het OM.",
+        "WGS 1.5(2)",
+        "Vraag het OM om dit gegeven.",
+    ),
     "exchange_secrecy_ground": (
         "Uw organisatie heeft een medisch beroepsgeheim; kies een van de vier gronden.",
         "WGS 2.29(2)",
-        "",
+        "Vraag betrokkene om uitdrukkelijke toestemming als geen andere grond past.",
     ),
-    "exchange_about_member": ("Een gegeven gaat over een persoon in de casus.", "WGS 2.30(1)", ""),
-    "exchange_recipient_takes_part": ("Ontvangers nemen deel aan de casus.", "WGS 2.31(4)", ""),
+    "exchange_about_member": (
+        "Een gegeven gaat over een persoon in de casus.",
+        "WGS 2.30(1)",
+        "Kies een persoon die nu in de casus staat.",
+    ),
+    "exchange_recipient_takes_part": (
+        "Ontvangers nemen deel aan de casus.",
+        "WGS 2.31(4)",
+        "Kies organisaties die aan de casus deelnemen.",
+    ),
     "exchange_replaces_own": (
         "Een verbetering vervangt een eigen, nog geldig gegeven over dezelfde persoon.",
         "BGS 1.7",
@@ -226,7 +268,7 @@ _TEXTS = {
     "exchange_consent_given": (
         "Een toestemming is gegeven, voor categorieën van de gesloten lijst.",
         "WGS 2.29(2)",
-        "",
+        "Leg de toestemming eerst vast, met wie haar gaf en wanneer.",
     ),
     "exchange_item_still_valid": (
         "Dit gegeven is intussen vervangen of vernietigd.",
@@ -247,7 +289,7 @@ _TEXTS = {
     "exchange_answers_question": (
         "Het antwoord is een eigen, geldig gegeven over de gevraagde persoon en categorie.",
         "WGS 1.5(1)",
-        "",
+        "Kies een gegeven over de persoon en de categorie van de vraag.",
     ),
     "exchange_still_asked": (
         "Deze vraag is intussen beantwoord of ingetrokken.",
@@ -269,7 +311,11 @@ _TEXTS = {
         "WGS 1.7(1)",
         "Kies een deelnemer van dit huis, een derde met ondertekende verklaring of een ander huis.",
     ),
-    "provisions_one_case": ("Een verstrekking bevat alleen gegevens uit haar eigen casus.", "WGS 1.8(5)", ""),
+    "provisions_one_case": (
+        "Een verstrekking bevat alleen gegevens uit haar eigen casus.",
+        "WGS 1.8(5)",
+        "Kies gegevens uit deze casus.",
+    ),
     "provisions_item_valid": (
         "Een gekozen gegeven is intussen verbeterd of vernietigd.",
         "BGS 1.7",
@@ -341,7 +387,11 @@ _TEXTS = {
         "WGS 2.28(1)",
         "Probeer het morgen, of laat een collega het vragen.",
     ),
-    "conferences_invited_takes_part": ("Uitgenodigden nemen deel aan de casus.", "WGS 2.31(4)", ""),
+    "conferences_invited_takes_part": (
+        "Uitgenodigden nemen deel aan de casus.",
+        "WGS 2.31(4)",
+        "Kies wie aan de casus deelneemt.",
+    ),
     "conferences_guest_is_bound": (
         "Een derde zit pas aan tafel na een ondertekende geheimhoudingsverklaring.",
         "BGS 2.21",
@@ -357,20 +407,36 @@ _TEXTS = {
         "BGS 2.21",
         "Leg de verklaring vast, bij Verstrekken onder Derden.",
     ),
-    "conferences_about_member": ("Een besluit gaat over een persoon in de casus.", "WGS 2.31(5)", ""),
+    "conferences_about_member": (
+        "Een besluit gaat over een persoon in de casus.",
+        "WGS 2.31(5)",
+        "Kies een persoon die nu in de casus staat.",
+    ),
     "conferences_responsible_takes_part": (
         "De verantwoordelijke neemt namens de verantwoordelijke organisatie deel aan de casus.",
         "WGS 2.31(5)",
-        "",
+        "Kies een professional van die organisatie die aan de casus deelneemt.",
     ),
     "plans_responsible_takes_part": (
         "De verantwoordelijke neemt namens de verantwoordelijke organisatie deel aan de casus.",
         "WGS 2.31(5)",
-        "",
+        "Kies een professional van die organisatie die aan de casus deelneemt.",
     ),
-    "plans_own_action_only": ("Alleen de verantwoordelijke organisatie rondt haar afspraak af.", "WGS 2.31(6)", ""),
-    "plans_directors_write": ("Alleen de regisseurs wijzigen het plan.", "BGS 2.17", ""),
-    "plans_parts_of_one_case": ("Een plan en zijn onderdelen horen bij één casus.", "WGS 1.8(5)", ""),
+    "plans_own_action_only": (
+        "Alleen de verantwoordelijke organisatie rondt haar afspraak af.",
+        "WGS 2.31(6)",
+        "Vraag de verantwoordelijke organisatie hoe het ervoor staat.",
+    ),
+    "plans_directors_write": (
+        "Alleen de regisseurs wijzigen het plan.",
+        "BGS 2.17",
+        "Vraag een regisseur van deze casus.",
+    ),
+    "plans_parts_of_one_case": (
+        "Een plan en zijn onderdelen horen bij één casus.",
+        "WGS 1.8(5)",
+        "Kies onderdelen van deze casus.",
+    ),
     "plans_versions_stay": (
         "Het plan is intussen gewijzigd of vastgesteld; een vastgestelde versie verandert niet meer.",
         "BGS 2.17",

@@ -17,7 +17,7 @@ class Refusal(Exception):
     `message` says so in Dutch, `article` names the rule, `instead` says what to do.
     """
 
-    def __init__(self, message: str, article: str, instead: str = ""):
+    def __init__(self, message: str, article: str, instead: str):
         super().__init__(message)
         self.message, self.article, self.instead = message, article, instead
 

@@ -53,7 +53,11 @@ def may_report(own: bool, takes_part: bool) -> None:
 def works_on_case(works: bool) -> None:
     """Progress on goals and judgements come from who works on the case."""
     if not works:
-        raise Refusal(_("Alleen wie aan de casus werkt, legt voortgang vast."), "WGS 2.31(6)")
+        raise Refusal(
+            _("Alleen wie aan de casus werkt, legt voortgang vast."),
+            "WGS 2.31(6)",
+            _("Geef het door aan de procesregisseur van deze casus."),
+        )
 
 
 @cites("WGS 2.31(6)", "R-51")

@@ -1,6 +1,6 @@
 -- Reference data holds no case or person data: everyone may read it, an administrator of a house may change it.
 GRANT SELECT ON network_safetyregion, network_municipality, network_house, network_workingarea, network_organisation,
-                network_houseorganisation, network_professional, network_counter TO eenplan_app;
+                network_houseorganisation, network_professional TO eenplan_app;
 GRANT INSERT, UPDATE ON network_house, network_workingarea, network_organisation, network_houseorganisation,
                         network_professional, network_authorisation TO eenplan_app;
 

@@ -149,7 +149,11 @@ def lapses(
 def training_is_of_another(oneself: bool) -> None:
     """Nobody keeps the own authorisation alive."""
     if oneself:
-        raise Refusal(_("Uw eigen scholing legt een andere beheerder vast."), "WGS 1.8(2)")
+        raise Refusal(
+            _("Uw eigen scholing legt een andere beheerder vast."),
+            "WGS 1.8(2)",
+            _("Vraag een tweede beheerder van het huis."),
+        )
 
 
 # Warnings before an end
@@ -174,7 +178,9 @@ def warning(ends: date, today: date) -> int | None:
 def may_confirm(roles: Collection[str], *, oneself: bool, proposed_it: bool) -> None:
     """The second pair of eyes is a second administrator or a manager, and not the one it is about."""
     if not {Role.ADMINISTRATOR, Role.MANAGER} & set(roles):
-        raise Refusal(_("Een tweede beheerder of de manager van het huis bevestigt."), "WGS 1.8(2)")
+        raise Refusal(
+            _("Een tweede beheerder of de manager van het huis bevestigt."), "WGS 1.8(2)", _("Vraag een van hen.")
+        )
     if proposed_it or oneself:
         raise Refusal(
             _("Wie iets voorstelt of wie het betreft, bevestigt het niet."),
@@ -210,7 +216,11 @@ def may_review(*, administers: bool, is_contact: bool, oneself: bool) -> None:
 def is_asked(asked: bool) -> None:
     """Only an authorisation that is part of the review and was not answered yet is asked about."""
     if not asked:
-        raise Refusal(_("Deze vraag is al beantwoord, of hoort niet bij deze toetsing."), "WGS 1.8(2)")
+        raise Refusal(
+            _("Deze vraag is al beantwoord, of hoort niet bij deze toetsing."),
+            "WGS 1.8(2)",
+            _("Ververs de pagina; daar staat wat nog openstaat."),
+        )
 
 
 def review_starts_on(last: date | None, takes_part_since: date, months: int) -> date:

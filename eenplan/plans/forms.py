@@ -10,13 +10,13 @@ from eenplan.plans import queries
 from eenplan.plans.models import Action, FamilyPlan, Goal, Plan
 from eenplan.provisions.models import ThirdParty
 from eenplan.provisions.queries import third_parties
-from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.forms import Form, ModelForm, Watched
 
 #: what stands below free text about a person (R-25)
 NOTICE = _("Alleen wat nodig is. Geen nationaliteit, afkomst, geloof of andere bijzondere gegevens.")
 
 
-class Strategy(ModelForm):
+class Strategy(Watched, ModelForm):
     class Meta:
         model = Plan
         fields = ["summary"]
@@ -28,7 +28,7 @@ class Strategy(ModelForm):
         return self.cleaned_data["summary"].strip()
 
 
-class GoalForm(ModelForm):
+class GoalForm(Watched, ModelForm):
     class Meta:
         model = Goal
         fields = ["domain", "text"]
@@ -55,7 +55,7 @@ class Executor(forms.ModelChoiceField):
         return third_party.full
 
 
-class ActionForm(ModelForm):
+class ActionForm(Watched, ModelForm):
     """An action with all of R-15: what, who, when."""
 
     delegate = Responsible(

@@ -40,7 +40,11 @@ def may_finish(own: bool, takes_part: bool, final: bool) -> None:
             _("Vraag de verantwoordelijke professional hoe het ervoor staat."),
         )
     if final:
-        raise Refusal(_("Deze afspraak is al afgerond of vervallen."), "WGS 2.31(6)")
+        raise Refusal(
+            _("Deze afspraak is al afgerond of vervallen."),
+            "WGS 2.31(6)",
+            _("Maak een nieuwe afspraak als er nog iets moet gebeuren."),
+        )
 
 
 @cites("BGS 2.17", "R-11")
@@ -81,7 +85,11 @@ def may_adopt(strategy: str, changed: bool, adopted_on: date, earliest: date, to
             _("Schrijf eerst de strategie."),
         )
     if not changed:
-        raise Refusal(_("Er is niets gewijzigd sinds de vorige vaststelling."), "BGS 2.17")
+        raise Refusal(
+            _("Er is niets gewijzigd sinds de vorige vaststelling."),
+            "BGS 2.17",
+            _("Wijzig eerst de strategie, een doel of een afspraak."),
+        )
     if not earliest <= adopted_on <= today:
         raise Refusal(
             _("Het plan kan niet op deze datum zijn vastgesteld."),

@@ -84,7 +84,7 @@ def add_goal(request, number, plan):
 def goal(request, number, goal):
     """Say a goal differently."""
     case = _to_write(request, number)
-    goal = get_object_or_404(_parts(case, Goal), pk=goal)
+    goal = _newest(request, get_object_or_404(_parts(case, Goal), pk=goal))
     rules.may_change(goal.dropped_in is not None)
     form = forms.GoalForm(posted(request), house=case.house_id, initial={"domain": goal.domain_id, "text": goal.text})
     if perform(form, actions.replace_goal, who=request.acting, goal=goal):
@@ -108,7 +108,7 @@ def add_action(request, number, plan):
 def action(request, number, action):
     """Agree something else."""
     case = _to_write(request, number)
-    action = get_object_or_404(_parts(case, Action), pk=action)
+    action = _newest(request, get_object_or_404(_parts(case, Action), pk=action))
     rules.may_change(action.dropped_in is not None or action.done_at is not None)
     form = forms.ActionForm(posted(request), plan=action.plan, initial=forms.ActionForm.values_of(action))
     if perform(form, actions.replace_action, who=request.acting, action=action):
@@ -249,6 +249,13 @@ def _plan_to_write(request, number, plan):
 def _parts(case: Case, model):
     """Goals or actions of the plans of this case."""
     return model.objects.filter(case=case).select_related("plan__person", "plan__case")
+
+
+def _newest(request, part):
+    """What became of a part while its form was being filled in: whoever comes second is told, on top of the newest."""
+    while request.method == "POST" and (newer := _parts(part.case, type(part)).filter(replaces=part).first()):
+        part = newer
+    return part
 
 
 def _drop(request, number, model, pk, message):

@@ -152,7 +152,11 @@ def _change(referral: Referral, **answers) -> None:
     """Write to a draft; Refusal when it was submitted in the meantime, in another window."""
     draft = Referral.objects.filter(pk=referral.pk, submitted_at=None)
     if not draft.update(**answers, changed_at=timezone.now()):
-        raise Refusal(_("Deze aanmelding is al ingediend en kan niet meer worden gewijzigd."), "BGS 2.20(3)")
+        raise Refusal(
+            _("Deze aanmelding is al ingediend en kan niet meer worden gewijzigd."),
+            "BGS 2.20(3)",
+            _("Vraag de procesregisseur haar terug te geven om aanvulling."),
+        )
 
 
 def _log(

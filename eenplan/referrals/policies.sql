@@ -110,6 +110,31 @@ CREATE POLICY decide ON referrals_decision FOR INSERT TO eenplan_app
                                    WHERE submitted_at IS NOT NULL AND decided_at IS NULL));
 GRANT SELECT, INSERT ON referrals_decision TO eenplan_app;
 
+-- Enough core organisations have judged the referral as it was submitted last, and for an admission each criterion is met by
+-- more than half of them (WGS 2.31(2), BGS 2.20(1), R-03). Of each organisation its latest judgement counts.
+CREATE OR REPLACE FUNCTION referrals_check_decision() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  tally record;
+BEGIN
+  SELECT count(*) AS given, 2 * least(count(*) FILTER (WHERE criterion_a), count(*) FILTER (WHERE criterion_b),
+                                      count(*) FILTER (WHERE criterion_c), count(*) FILTER (WHERE criterion_d)) AS met
+    INTO tally
+    FROM (SELECT DISTINCT ON (a.organisation_id) a.* FROM referrals_assessment a
+            JOIN referrals_referral r ON r.id = a.referral_id AND a.at >= r.submitted_at
+           WHERE a.referral_id = NEW.referral_id ORDER BY a.organisation_id, a.id DESC) latest;
+  IF tally.given < (SELECT assessments_required FROM network_house WHERE id = NEW.house_id) THEN
+    RAISE EXCEPTION 'too few core participants have judged (WGS 2.31(2))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'referrals_enough_judgements';
+  ELSIF NEW.outcome = 'admit' AND tally.met <= tally.given THEN
+    RAISE EXCEPTION 'not every criterion is met by the majority (BGS 2.20(1))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'referrals_met_by_majority';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_decision BEFORE INSERT ON referrals_decision
+  FOR EACH ROW WHEN (current_user = 'eenplan_app') EXECUTE FUNCTION referrals_check_decision();
+
 -- A decision closes the judging, or hands the referral back to its writer as a draft (which keeps its number).
 CREATE OR REPLACE FUNCTION referrals_apply_decision() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

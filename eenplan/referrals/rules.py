@@ -82,7 +82,7 @@ def may_submit(gaps: list[Gap]) -> None:
     """Nothing is submitted with a criterion that has no motivation."""
     if gaps:
         messages = [_("De aanmelding is nog niet compleet."), *(gap.message for gap in gaps)]
-        raise Refusal(" ".join(messages), gaps[0].article)
+        raise Refusal(" ".join(messages), gaps[0].article, _("Vul dit aan en dien de aanmelding dan in."))
 
 
 @cites("BGS 2.19", "R-12")
@@ -92,6 +92,7 @@ def check_part(part: str, circle_of: int | None, relation: str, reason: str, sub
         raise Refusal(
             _("Iemand uit de directe kring hoort bij een betrokkene op deze aanmelding, met relatie en reden."),
             "BGS 2.19",
+            _("Kies de betrokkene, de relatie en de reden."),
         )
 
 
@@ -144,7 +145,9 @@ def may_read_triage(roles: Collection[str]) -> None:
     """The weekly list is for who judges and for the process director who prepares it."""
     if not {Role.ASSESSOR, Role.PROCESS_DIRECTOR} & set(roles):
         raise Refusal(
-            _("De triage is voor beoordelaars van de kerndeelnemers en voor procesregisseurs."), "WGS 2.31(2)"
+            _("De triage is voor beoordelaars van de kerndeelnemers en voor procesregisseurs."),
+            "WGS 2.31(2)",
+            _("Het besluit over uw eigen aanmelding leest u bij die aanmelding."),
         )
 
 
@@ -152,7 +155,11 @@ def may_read_triage(roles: Collection[str]) -> None:
 def may_assess(roles: Collection[str]) -> None:
     """Only assessors of core participants judge and decide; a process director prepares."""
     if Role.ASSESSOR not in roles:
-        raise Refusal(_("Alleen kerndeelnemers beoordelen aanmeldingen en beslissen over toelating."), "WGS 2.31(2)")
+        raise Refusal(
+            _("Alleen kerndeelnemers beoordelen aanmeldingen en beslissen over toelating."),
+            "WGS 2.31(2)",
+            _("Vraag een beoordelaar van een kerndeelnemer."),
+        )
 
 
 @dataclass(frozen=True)
@@ -217,7 +224,7 @@ def obstacles(outcome: str, judgements: Collection[Judgement], required: int, su
 def may_decide(outcome: str, judgements: Collection[Judgement], required: int, subjects: int) -> None:
     """Refuse the joint decision as long as `obstacles` stand in its way."""
     for why, article in obstacles(outcome, judgements, required, subjects):
-        raise Refusal(why, article)
+        raise Refusal(why, article, _("Laat eerst de andere kerndeelnemers oordelen, of kies een ander besluit."))
 
 
 def criterion_label(letter: str) -> str:

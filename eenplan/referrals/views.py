@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from eenplan import audit
 from eenplan.law.codes import Role
 from eenplan.network.queries import professionals
-from eenplan.people.finding import find_person
+from eenplan.people import finding
 from eenplan.people.forms import FindPersonForm
 from eenplan.referrals import actions, queries, rules
 from eenplan.referrals.forms import ContentForm, NamePersonForm, NewPersonForm, StartForm
@@ -74,7 +74,7 @@ def people(request, referral):
     form = FindPersonForm(posted(request))
     for terms in form.fields.values():
         terms.needed_later = True  # each is needed, unless the other way is taken
-    found = perform(form, find_person, who=request.acting, house=referral.house)
+    found = perform(form, finding.find_person, who=request.acting, house=referral.house)
     persons = queries.persons_of(referral)
     return page(
         request,
@@ -104,7 +104,12 @@ def name_person(request, referral, person):
 @on_draft
 def new_person(request, referral):
     """Enter somebody the house does not know yet."""
-    form = NewPersonForm(posted(request), subjects=queries.persons_of(referral).subjects)
+    subjects = queries.persons_of(referral).subjects
+    form = NewPersonForm(posted(request), subjects=subjects)
+    if form.is_valid() and (known := finding.known(request.acting, referral.house, form.cleaned_data["bsn"])):
+        messages.info(request, _("Dit BSN is in dit huis al bekend. Voeg deze persoon toe, of controleer het nummer."))
+        chosen = NamePersonForm(subjects=subjects, initial=form.cleaned_data)
+        return page(request, "referrals/name_person.html", {**_draft(referral, "people"), "person": known}, form=chosen)
     if named := perform(form, actions.enter_person, who=request.acting, referral=referral):
         return _named(request, referral, named.person)
     return page(request, "referrals/new_person.html", _draft(referral, "people"), form=form)

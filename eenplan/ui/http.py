@@ -17,6 +17,9 @@ from eenplan.law.rules import Refusal
 #: sent after an act was refused and rolled back, with `form`, `action` and `refusal`; who keeps a log listens
 refused = Signal()
 
+#: the field by which a form that was sent twice is known (eenplan/web/once.py)
+TOKEN = "een-once"  # noqa: S105 - the name of a field
+
 #: for the view of a page with a form that posts to itself
 form_page = require_http_methods(["GET", "HEAD", "POST"])
 

@@ -3,6 +3,7 @@
 import time
 
 from django.contrib.auth import SESSION_KEY
+from django.http import Http404
 
 #: a session is prolonged at most this often (seconds)
 STEP = 60
@@ -35,5 +36,16 @@ def private_pages(get_response):
         response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
         return response
+
+    return middleware
+
+
+def readable_paths(get_response):
+    """No address of ours holds a NUL byte, which the database would refuse: there is nothing there."""
+
+    def middleware(request):
+        if "\x00" in request.path:
+            raise Http404
+        return get_response(request)
 
     return middleware

@@ -16,7 +16,7 @@ OPEN = {
     "access_policyset": "fingerprint of the policies",
     "network_safetyregion": "public reference data",
     "network_municipality": "public reference data",
-    "network_counter": "numbers given out",
+    "network_counter": "numbers given out; the application may not even read it",
 }
 
 #: every function that runs as the owner: what it is for stands in its comment; a new one is added here deliberately
@@ -83,6 +83,8 @@ DEFINERS = {
     "exchange_rectify",
     "exchange_check_recipient",
     "exchange_shielded",
+    "exchange_drop_attachments",
+    "referrals_check_decision",
     "exchange_versions",
     "exchange_tell",
     "exchange_check_consent",

@@ -92,7 +92,9 @@ class TestPerform:
 
         form = Note({"text": "x"})
         http.perform(form, act)
-        assert form.non_field_errors() == ["Politiegegevens verstrekt alleen de politie. (WGS 1.5(2))"]
+        assert form.non_field_errors() == [
+            "Politiegegevens verstrekt alleen de politie. Vraag de politie om dit gegeven. (WGS 1.5(2))"
+        ]
 
     def test_a_constraint_that_nobody_put_in_words_is_a_fault_and_not_an_answer(self):
         def act(text):

@@ -6,6 +6,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan.cases.pages import case_page, open_case
 from eenplan.exchange import actions, queries, rules
+from eenplan.exchange.attachments import AttachForm
 from eenplan.exchange.forms import CorrectForm, FilterForm, MetForm, ShareForm, SupplyForm
 from eenplan.exchange.models import Item
 from eenplan.exchange.views.common import TAB, ask, to_item, told
@@ -98,6 +99,7 @@ def item_page(request, case, shown, **forms):
             "own": own,
             "notices": queries.notices(case, shown),
             "organisation": request.acting.organisation_id,
+            "attach": AttachForm() if own and valid else None,
             "share": _share_form(request, case, shown) if own and shown.usable else None,
             "met": MetForm() if own and valid and not shown.conditions_met else None,
             **forms,

@@ -48,6 +48,7 @@ def lasts_two_years_at_most(retain_until: date, new_end: date) -> None:
                 "last": date_format(months_after(retain_until, LONGEST), "j F Y"),
             },
             "BGS 1.16(3)",
+            _("Daarna kan opnieuw worden hernieuwd."),
         )
 
 
@@ -77,9 +78,17 @@ def all_order(orders: Mapping[str, bool | None]) -> None:
 def has_voice(kind: str, core: bool, supplies: bool) -> None:
     """Core participants order, suppliers assent to keeping their own items."""
     if kind == "order" and not core:
-        raise Refusal(_("Alleen kerndeelnemers geven opdracht tot hernieuwing."), "WGS 2.27(1)")
+        raise Refusal(
+            _("Alleen kerndeelnemers geven opdracht tot hernieuwing."),
+            "WGS 2.27(1)",
+            _("Geef uw instemming voor wat uw organisatie zelf verstrekte."),
+        )
     if kind == "assent" and not supplies:
-        raise Refusal(_("Uw organisatie heeft in deze casus niets verstrekt."), "WGS 1.8(7)")
+        raise Refusal(
+            _("Uw organisatie heeft in deze casus niets verstrekt."),
+            "WGS 1.8(7)",
+            _("Er is van u geen instemming nodig."),
+        )
 
 
 @cites("BGS 1.16(3)", "R-54")

@@ -8,6 +8,7 @@ import datetime
 import re
 from functools import lru_cache
 from pathlib import Path
+from secrets import token_urlsafe
 
 from django import template
 from django.http import QueryDict
@@ -18,6 +19,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from eenplan.ui.http import TOKEN
 from eenplan.ui.shielding import Shielded
 
 register = template.Library()
@@ -362,6 +364,7 @@ def form(
             "action": action,
             "id": id,
             "method": method,
+            "once": (TOKEN, token_urlsafe(12)) if method == "post" else None,
             "draft": draft,
             "variant": variant,
             "multipart": form is not None and form.is_multipart(),

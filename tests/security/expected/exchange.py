@@ -3,7 +3,7 @@
 The question is one of the process director to the police, the consent one of the GGZ.
 """
 
-from eenplan.exchange.models import Consent, ErrorReport, Notice, Question, QuestionLine
+from eenplan.exchange.models import Attachment, Consent, ErrorReport, Notice, Question, QuestionLine
 from tests.support import world as build
 from tests.support.db import as_owner
 
@@ -83,6 +83,18 @@ def _notice(world):
 
 _ONLY_POST = "302 405 405 405 405 405 405 405 405 405 405"
 
+def _attachment(world):
+    item = _item(world)
+    with as_owner():
+        kept = Attachment.objects.filter(item=item["pk"]).first() or Attachment(
+            house=world.case.house, case=world.case, item_id=item["pk"], account=world.people["police"]
+        )
+        if kept.pk is None:
+            kept.put("proces.txt", "text/plain", b"tekst")
+            kept.save()
+    return {**item, "attachment": kept.pk}
+
+
 EXPECTED = {
     "exchange:items": {
         "kwargs": _case,
@@ -108,6 +120,16 @@ EXPECTED = {
         "kwargs": _item,
         "get": _ONLY_POST,
         "post": "302 404 404 404 404 422 403 404 404 403 404",
+    },
+    "exchange:attach": {
+        "kwargs": _item,
+        "get": _ONLY_POST,
+        "post": "302 404 404 404 404 422 422 404 404 422 404",
+    },
+    "exchange:attachment": {
+        "kwargs": _attachment,
+        "get": "302 404 404 404 404 200 200 404 404 200 404",
+        "post": "302 405 405 405 405 405 405 405 405 405 405",
     },
     "exchange:met": {
         "kwargs": _item,
