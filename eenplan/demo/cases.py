@@ -28,14 +28,15 @@ def make(road: Road, person) -> None:
     for number, (given, prefix, family, born, sex, theme, stage, age) in enumerate(CAST):
         somebody = person(given, prefix, family, born, sex)
         director = DIRECTORS[number % 2]
-        referral = _refer(road, somebody, THEMES[theme], draft=stage == "draft")
+        referral = refer(road, somebody, THEMES[theme], draft=stage == "draft")
         if stage in STAGES:
             _walk(road, referral, somebody, THEMES[theme], stage, age, director, meetings[number % 2])
         else:
             _triage(road, referral, stage, age)
 
 
-def _refer(road: Road, subject: Person, theme: Theme, draft: bool) -> Referral:
+def refer(road: Road, subject: Person, theme: Theme, draft: bool) -> Referral:
+    """A referral with the texts of a theme, submitted unless it is a draft."""
     texts = {
         "occasion": theme.occasion,
         "goal": theme.purpose,

@@ -1,8 +1,8 @@
 """What the pages about keeping and destroying read, in few SQL statements."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from django.db import connection
 from django.db.models import Count, F, QuerySet, Sum
@@ -16,10 +16,11 @@ from eenplan.referrals.models import Decision
 from eenplan.retention import rules, words
 from eenplan.retention.models import Certificate, Kind, Release, Remainder, Run
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 #: who may see the proof, and how much is to come; not which cases, unless row security shows those
 SUPERVISORS = (Role.AUDITOR, Role.MANAGER, Role.CONTACT_POINT)
-
-PROGRESS = {"worse": _("minder zelfredzaam"), "same": _("gelijk gebleven"), "better": _("zelfredzamer")}
 
 
 @dataclass(frozen=True)
@@ -74,28 +75,34 @@ def release_panel(who: Acting, case: Case) -> dict | None:
 
 @dataclass(frozen=True)
 class Dimension:
-    label: str
-    name: Callable[[object], str]
+    """A way to count the remainder; `names` gives what a value is called, when that is not the value itself."""
 
+    label: "StrOrPromise"
+    names: dict[Any, Any] | None = None
+
+    def name(self, value) -> str:
+        return str(value or "") if self.names is None else str(self.names.get(value, ""))
+
+
+_PHASES = {phase: f"AVE {phase}" for phase in range(1, 5)}
 
 #: how the remainder is counted, by field
 DIMENSIONS = {
-    "year": Dimension(_("Jaar"), str),
-    "region": Dimension(_("Regio"), str),
-    "age": Dimension(_("Leeftijd van betrokkene"), str),
-    "case_kind": Dimension(_("Soort casus"), lambda kind: dict(Decision.CaseKind.choices).get(kind, "")),
-    "ave_in": Dimension(_("AVE-fase bij begin"), lambda phase: f"AVE {phase}" if phase else ""),
-    "ave_out": Dimension(_("AVE-fase bij einde"), lambda phase: f"AVE {phase}" if phase else ""),
-    "duration": Dimension(_("Duur in maanden"), str),
+    "year": Dimension(_("Jaar")),
+    "region": Dimension(_("Regio")),
+    "age": Dimension(_("Leeftijd van betrokkene")),
+    "case_kind": Dimension(_("Soort casus"), dict(Decision.CaseKind.choices)),
+    "ave_in": Dimension(_("AVE-fase bij begin"), _PHASES),
+    "ave_out": Dimension(_("AVE-fase bij einde"), _PHASES),
+    "duration": Dimension(_("Duur in maanden")),
     "outcome": Dimension(
         _("Uitkomst"),
-        lambda outcome: {
-            **dict(Closing.Outcome.choices),
-            **dict(Decision.Route.choices),
-            "open": _("open aan het einde"),
-        }.get(outcome, ""),
+        {**dict(Closing.Outcome.choices), **dict(Decision.Route.choices), "open": _("open aan het einde")},
     ),
-    "zrm": Dimension(_("Zelfredzaamheid"), lambda zrm: PROGRESS.get(zrm, "")),
+    "zrm": Dimension(
+        _("Zelfredzaamheid"),
+        {"worse": _("minder zelfredzaam"), "same": _("gelijk gebleven"), "better": _("zelfredzamer")},
+    ),
 }
 
 
@@ -109,4 +116,4 @@ def remainder(houses: list[int], kind: str, dimension: str) -> list[tuple[str, i
     )
     numbers = {one["value"]: one["total"] for one in counted}
     shown = rules.shown(numbers)
-    return [(str(DIMENSIONS[dimension].name(value)) or "", shown[value]) for value in numbers]
+    return [(DIMENSIONS[dimension].name(value), shown[value]) for value in numbers]

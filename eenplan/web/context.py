@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan import __version__
 from eenplan.law.codes import Role
 from eenplan.network.models import House, Organisation, Professional
+from eenplan.network.queries import SYSTEM_FUNCTION
 from eenplan.ui.templatetags.ui import url_or_nothing
 
 _CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT, Role.PROCESS_DIRECTOR)
@@ -73,7 +74,7 @@ _TRIAGE = {"referrals:board", "referrals:triage", "referrals:judge", "referrals:
 
 def _demo_accounts() -> list[dict]:
     """Whom one may be in the demonstration."""
-    found = Professional.objects.filter(account__is_demo=True, account__is_active=True)
+    found = Professional.objects.filter(account__is_demo=True, account__is_active=True).exclude(function=SYSTEM_FUNCTION)
     return [
         {
             "name": one.account.name,

@@ -35,6 +35,7 @@ def found():
         "requests": 120,
         "scales": {"1000": scale, "100000": {**scale, "pages": {page: dict(FIGURES) for page in PAGES}}},
         "log": {"lines": 1000, "sign_us": 30.0, "seal_us": 20.0, "verify_s_per_million": 12.0},
+        "destroyed": {"cases": 100, "rows": 9000, "seconds": 0.5, "cases_per_second": 200},
     }
 
 

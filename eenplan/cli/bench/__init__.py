@@ -10,7 +10,7 @@ CASES = (1_000, 100_000)
 
 
 def register(commands) -> None:
-    """Add `bench seed`, `bench run` and `bench log`."""
+    """Add `bench seed`, `bench run`, `bench log` and `bench destroy`."""
     bench = commands.add_parser("bench", help="meet de snelheid, in een eigen database met verzonnen casussen")
     actions = bench.add_subparsers(required=True, metavar="HANDELING")
 
@@ -25,6 +25,9 @@ def register(commands) -> None:
         "--requests", type=_positive, default=120, metavar="N", help="verzoeken per pagina (standaard 120)"
     )
     command.add_argument("--log-lines", type=_positive, default=200_000, metavar="N", help="logregels om te verzegelen")
+    command.add_argument(
+        "--destroyed", type=_positive, default=10_000, metavar="N", help="casussen om te vernietigen (standaard 10.000)"
+    )
     command.add_argument("--report", metavar="BESTAND", help="schrijf het verslag ook hierheen (Markdown)")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=run)
@@ -37,6 +40,11 @@ def register(commands) -> None:
     )
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=log)
+
+    command = actions.add_parser("destroy", help="meet hoeveel casussen per seconde worden vernietigd")
+    command.add_argument("--cases", type=_positive, default=10_000, metavar="N", help="casussen (standaard 10.000)")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=destroy)
 
 
 def _positive(text: str) -> int:
@@ -63,7 +71,7 @@ def run(options) -> dict:
     with databases.server():
         for cases in options.cases:
             seeding.ensure(cases)
-        found = measuring.everything(sorted(options.cases), options.requests, options.log_lines)
+        found = measuring.everything(sorted(options.cases), options.requests, options.log_lines, options.destroyed)
     text = report.markdown(found)
     print(text)
     if options.report:
@@ -77,3 +85,14 @@ def log(options) -> dict:
 
     with databases.server():
         return {"ok": True, **logbook.measure(options.lines)}
+
+
+def destroy(options) -> dict:
+    """Measure destruction by itself."""
+    from eenplan.cli.bench import databases, destroying
+
+    with databases.server():
+        found = destroying.measure(options.cases)
+    if not options.json:
+        print(f"{found['cases']} casussen in {found['seconds']} s: {found['cases_per_second']} per seconde.")
+    return {"ok": True, **found}

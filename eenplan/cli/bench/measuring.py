@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
 
-from eenplan.cli.bench import databases, explicit, handwritten, logbook
+from eenplan.cli.bench import databases, destroying, explicit, handwritten, logbook
 from eenplan.cli.bench.clock import Cost, cost, median, ms, p95, ratio
 from eenplan.cli.bench.visitors import PAGES, Visitor, visitors
 
@@ -34,7 +34,7 @@ class Samples:
     other_rows: list[str] = field(default_factory=list)
 
 
-def everything(scales: list[int], requests: int, log_lines: int) -> dict:
+def everything(scales: list[int], requests: int, log_lines: int, destroyed: int) -> dict:
     """All figures as one plain structure; times in milliseconds."""
     from eenplan.cli.database import collect_static
 
@@ -52,6 +52,7 @@ def everything(scales: list[int], requests: int, log_lines: int) -> dict:
         "requests": requests,
         "scales": {str(place.cases): place.figures() for place in places},
         "log": logbook.measure(log_lines),
+        "destroyed": destroying.measure(destroyed),
     }
     for place in places:
         place.connection.close()

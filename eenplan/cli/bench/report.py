@@ -78,6 +78,9 @@ def markdown(found: dict) -> str:
                     ],
                 ],
             ),
+            "## Vernietigen",
+            "{cases} casussen met al hun rijen ({rows} rijen in de database): {seconds} s, {cases_per_second} casussen per "
+            "seconde.".format(**found["destroyed"]),
             "## De duurste opdrachten",
             _slowest(found),
             "## Wie er keek",
