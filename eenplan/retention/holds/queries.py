@@ -22,7 +22,7 @@ def standing() -> QuerySet[Hold]:
 
 def may_hold(who: Acting, case: Case) -> bool:
     """May who acts hold this case (it is visible already)?"""
-    return who.has(Role.CONTACT_POINT, house=case.house_id) if case.closed_at else steers(who, case)
+    return who.has(Role.CONTACT_POINT, house=case.house_id) if case.closed_at else steers(who, case.pk)
 
 
 def may_change(who: Acting, hold: Hold) -> bool:

@@ -107,6 +107,6 @@ def asked(voice: Voice) -> bool:
     return (voice.core and voice.ordered is None) or (voice.items > 0 and voice.assents is None)
 
 
-def steers(who: Acting, case: Case) -> bool:
-    """Does who acts direct the case or decide in it?"""
-    return my_grants(who).filter(object_id=case.pk, scope__in=["decide", "direct"]).exists()
+def steers(who: Acting, case: int) -> bool:
+    """Does who acts direct the case with this number (pk) or decide in it? The case itself he may not see."""
+    return my_grants(who).filter(object_id=case, scope__in=["decide", "direct"]).exists()

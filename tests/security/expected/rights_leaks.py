@@ -17,10 +17,11 @@ def _leak(world):
 
 
 def _question(world):
+    leak = _leak(world)["pk"]
     with as_owner():
         asked, _new = LeakInput.objects.get_or_create(
             house=world.houses["TEST"],
-            leak_id=_leak(world)["pk"],
+            leak_id=leak,
             organisation=world.organisations["police"],
             account=world.people["police"],
             question="Wat weet u hiervan?",
@@ -60,6 +61,7 @@ EXPECTED = {
     },
     "rights:public_house": {
         "kwargs": _house,
+        "public": True,
         "get": "200 200 200 200 200 200 200 200 200 200 200",
         "post": "405 405 405 405 405 405 405 405 405 405 405",
     },
