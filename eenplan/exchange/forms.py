@@ -104,6 +104,8 @@ class CorrectForm(_Giving, _Checked):
         self.fields["consent"].choices = [("", _("Een nieuwe, die ik hieronder vastleg")), *_named(consents)]
         for name in GIVING:  # whether they are needed follows from the ground and the chosen consent
             self.fields[name].required = False
+        for name in ("consent", "given_on", "given_by", "manner"):
+            self.fields[name].needed_later = True
 
     def clean(self):
         super().clean()
