@@ -23,12 +23,14 @@ def load() -> None:
     from django.conf import settings
     from django.db import transaction
 
-    from eenplan.demo import cases, destroyed, duties, family, house, log, requests, sharing, who_may
+    from eenplan.demo import cases, destroyed, duties, family, house, log, provisions, requests, sharing, who_may
 
     with transaction.atomic():
         road = house.make(settings.DEMO_PASSWORD)
         person = house.persons(road.house, count(1))
-        sharing.make(road, family.make(road, person))
+        case = family.make(road, person)
+        sharing.make(road, case)
+        provisions.make(road, case)
         cases.make(road, person)
         destroyed.make(road, person)
         who_may.train(road.house)
