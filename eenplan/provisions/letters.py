@@ -46,7 +46,7 @@ def letter(case: Case, provision: Provision, choices: Iterable[Choice]) -> Lette
             "Laat ons uiterlijk %(date)s weten of deze gegevens bruikbaar en doeltreffend waren. Deed u er niets mee, laat ons "
             "dan weten waarom (WGS artikel 1.7 lid 4)."
         )
-        % {"date": date_format(provision.feedback_due, "j F Y")},
+        % {"date": date_format(provision.feedback_due or made.dated, "j F Y")},
         _("Klopt er iets niet, of hebt u vragen? Neem contact op met %(contact)s.") % {"contact": _contact(case)},
     )
     return made
