@@ -27,7 +27,7 @@ def _ask(road: Road, person: Person, kind: Request.Kind, asked: str, days_ago: i
             house=road.house,
             kind=kind,
             asked=asked,
-            name=person.family_name,
+            name=f"{person.prefix} {person.family_name}".strip(),
             birth_date=person.birth_date,
             received_on=in_days(-days_ago),
             capacity="person",

@@ -21,6 +21,7 @@ from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from eenplan.access.declarations import Declaration
+from eenplan.law.codes import DataCategory
 from eenplan.network.models import Organisation
 from eenplan.people.dates import PartialDate
 from eenplan.people.models import PartialDateField
@@ -98,6 +99,8 @@ def _said(row: models.Model, field: Any, unnamed: Collection[int]) -> str:
         return _("niet vermeld (artikel 41 UAVG)")
     if field.choices:
         return str(getattr(row, f"get_{field.name}_display")())
+    if field.name == "categories":
+        return ", ".join(str(DataCategory(category).label) for category in value)
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     if isinstance(field, PartialDateField):
