@@ -83,6 +83,7 @@ def _notice(world):
 
 _ONLY_POST = "302 405 405 405 405 405 405 405 405 405 405"
 
+
 def _attachment(world):
     item = _item(world)
     with as_owner():
