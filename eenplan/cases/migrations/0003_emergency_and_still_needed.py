@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_initial"),
-        ("network", "0006_terms_of_requests"),
+        ("network", "0002_terms_and_who_may"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

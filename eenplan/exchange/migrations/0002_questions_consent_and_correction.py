@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("cases", "0002_initial"),
         ("exchange", "0001_initial"),
-        ("network", "0002_terms_of_exchange"),
+        ("network", "0002_terms_and_who_may"),
         ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
@@ -829,5 +829,57 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(
                 condition=models.Q(("text", ""), _negated=True), name="exchange_refusal_has_reasons"
             ),
+        ),
+        migrations.CreateModel(
+            name="Attachment",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=200, verbose_name="bestandsnaam")),
+                ("content_type", models.CharField(max_length=100, verbose_name="soort bestand")),
+                ("size", models.PositiveIntegerField(verbose_name="grootte in bytes")),
+                ("sha256", models.CharField(max_length=64, verbose_name="vingerafdruk")),
+                ("locked", models.BinaryField(verbose_name="versleutelde inhoud")),
+                ("kept_at", models.DateTimeField(auto_now_add=True, verbose_name="bewaard op")),
+                (
+                    "account",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="bewaard door",
+                    ),
+                ),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="cases.case",
+                        verbose_name="casus",
+                    ),
+                ),
+                (
+                    "house",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="network.house",
+                        verbose_name="huis",
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="attachments",
+                        to="exchange.item",
+                        verbose_name="gegeven",
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "bijlage",
+                "verbose_name_plural": "bijlagen",
+            },
         ),
     ]

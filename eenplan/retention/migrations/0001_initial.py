@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ("cases", "0002_initial"),
-        ("network", "0003_house_draft_days"),
+        ("network", "0002_terms_and_who_may"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

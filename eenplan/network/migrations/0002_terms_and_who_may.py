@@ -7,11 +7,87 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("network", "0003_house_draft_days"),
+        ("network", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
+        migrations.AddField(
+            model_name="house",
+            name="answer_days",
+            field=models.PositiveSmallIntegerField(
+                db_default=10,
+                default=10,
+                validators=[django.core.validators.MinValueValidator(1)],
+                verbose_name="antwoord op een informatievraag (werkdagen)",
+            ),
+        ),
+        migrations.AddField(
+            model_name="house",
+            name="correction_days",
+            field=models.PositiveSmallIntegerField(
+                db_default=2,
+                default=2,
+                validators=[django.core.validators.MaxValueValidator(5)],
+                verbose_name="herstel van een gemelde fout (werkdagen)",
+            ),
+        ),
+        migrations.AddField(
+            model_name="house",
+            name="draft_days",
+            field=models.PositiveSmallIntegerField(
+                db_default=30,
+                default=30,
+                validators=[django.core.validators.MaxValueValidator(90)],
+                verbose_name="bewaren van concepten (dagen)",
+            ),
+        ),
+        migrations.AddField(
+            model_name="house",
+            name="assent_days",
+            field=models.PositiveSmallIntegerField(
+                db_default=7,
+                default=7,
+                validators=[django.core.validators.MaxValueValidator(90)],
+                verbose_name="rondvraag bij verstrekken (dagen)",
+            ),
+        ),
+        migrations.AddField(
+            model_name="house",
+            name="known_checks_per_day",
+            field=models.PositiveSmallIntegerField(
+                db_default=20,
+                default=20,
+                validators=[django.core.validators.MaxValueValidator(200)],
+                verbose_name="bekendheidschecks per dag",
+            ),
+        ),
+        migrations.AddField(
+            model_name="house",
+            name="consultation_days",
+            field=models.PositiveSmallIntegerField(
+                db_default=10,
+                default=10,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(28),
+                ],
+                verbose_name="antwoord bij een verzoek van betrokkene (dagen)",
+            ),
+        ),
+        migrations.AddField(
+            model_name="house",
+            name="request_years",
+            field=models.PositiveSmallIntegerField(
+                db_default=5,
+                default=5,
+                validators=[
+                    django.core.validators.MinValueValidator(1),
+                    django.core.validators.MaxValueValidator(5),
+                ],
+                verbose_name="bewaren van verzoeken van betrokkenen (jaren)",
+            ),
+        ),
         migrations.AddField(
             model_name="house",
             name="break_glass",
