@@ -129,12 +129,12 @@ BEGIN
     RETURN QUERY
       SELECT p.id, 'R-51', 'WGS 1.8(7)', retention_day(p.registered_at) + settings.draft_days::integer, false
         FROM people_person p
-       WHERE p.id = ANY (retention_unnamed(ARRAY(
+       WHERE p.id = ANY ((SELECT retention_unnamed(ARRAY(
                SELECT old.id FROM people_person old
                 WHERE old.house_id = house AND (among IS NULL OR old.id = ANY (among))
                   AND retention_day(old.registered_at) + settings.draft_days::integer <= day
                   AND NOT EXISTS (SELECT FROM access_grant g WHERE g.kind = 'person' AND g.object_id = old.id
-                                     AND (g.until IS NULL OR g.until > now())))));
+                                     AND (g.until IS NULL OR g.until > now())))))::bigint[]);
   END IF;
 END $$;
 
@@ -236,7 +236,8 @@ BEGIN
     -- whoever is about to name one of them has his row seen, or finds the person gone
     PERFORM FROM people_person WHERE id = ANY (persons) ORDER BY id FOR UPDATE;
     SELECT array_agg(d.person), array_agg(d.object) INTO persons, named_in
-      FROM unnest(persons, named_in) AS d (person, object) WHERE d.person = ANY (retention_unnamed(persons));
+      FROM unnest(persons, named_in) AS d (person, object)
+     WHERE d.person = ANY ((SELECT retention_unnamed(persons))::bigint[]);  -- asked once, not for each
   END IF;
   IF persons IS NOT NULL THEN
     families := ARRAY(SELECT family_id FROM people_familymember WHERE person_id = ANY (persons));
