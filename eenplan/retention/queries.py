@@ -43,7 +43,7 @@ def calendar(houses: list[int]) -> list[Month]:
 
 def first_to_go(houses: list[int]) -> QuerySet[Case]:
     """The cases whose term comes first, of those one may see."""
-    return Case.objects.filter(house__in=houses).order_by("retain_until", "pk")[:10]
+    return Case.objects.filter(house__in=houses).order_by("retain_until", "pk")[:6]
 
 
 def runs(houses: list[int]) -> QuerySet[Run]:
