@@ -13,10 +13,10 @@ from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
 from eenplan.cases.models import Emergency
+from eenplan.law.calendar import workdays_after
 from eenplan.law.codes import Role, StatutoryGround
 from eenplan.law.rules import Refusal, cites
 from eenplan.network.models import House, Organisation
-from eenplan.referrals.rules import workdays_after
 from eenplan.ui.work import WorkItem
 
 #: who can ask for it

@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from eenplan.cases import queries as cases
 from eenplan.cases.models import Case, Delegate
-from eenplan.cases.rules import months_after
 from eenplan.demo.road import Road, in_days
+from eenplan.law.calendar import months_after
 from eenplan.network.models import Professional
 from eenplan.retention.holds import actions as holds
 from eenplan.retention.renewals import actions as renewals

@@ -7,7 +7,7 @@ from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.exchange import rules
 from eenplan.exchange.models import Destruction, ErrorReport, Item, Notice
-from eenplan.referrals.rules import workdays_after
+from eenplan.law.calendar import workdays_after
 
 
 def report(who: Acting, case: Case, item: Item, *, text: str, confirmed: str = "") -> ErrorReport:

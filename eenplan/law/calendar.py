@@ -1,7 +1,7 @@
 """Terms are reckoned in calendar days of the house; months and years the way the law and PostgreSQL do."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, timedelta
 
 
 def months_after(day: date, months: int) -> date:
@@ -9,3 +9,25 @@ def months_after(day: date, months: int) -> date:
     years, month = divmod(day.month - 1 + months, 12)
     year, month = day.year + years, month + 1
     return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def end_of_month(day: date) -> date:
+    """The last day of its month."""
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def workdays_before(day: date, count: int) -> date:
+    """The date that lies `count` working days (Monday to Friday) before `day`."""
+    return _walk(day, count, -1)
+
+
+def workdays_after(day: date, count: int) -> date:
+    """The date that lies `count` working days (Monday to Friday) after `day`."""
+    return _walk(day, count, 1)
+
+
+def _walk(day: date, count: int, step: int) -> date:
+    while count:
+        day += timedelta(days=step)
+        count -= day.isoweekday() <= 5
+    return day

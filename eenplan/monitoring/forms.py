@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.cases.models import Case
-from eenplan.cases.rules import months_after
+from eenplan.law.calendar import months_after
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.monitoring.rules import Moment
 from eenplan.plans.forms import NOTICE

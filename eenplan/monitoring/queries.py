@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import directing, my_grants
-from eenplan.cases.rules import Step, months_after
+from eenplan.cases.rules import Step
+from eenplan.law.calendar import end_of_month, months_after
 from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.monitoring.rules import Moment
@@ -38,7 +39,7 @@ TONES = {
 
 def in_moment(today: date) -> dict[Moment, Q]:
     """`rules.moment` as conditions on actions."""
-    end, undone = rules.end_of_month(today), Q(done_at=None)
+    end, undone = end_of_month(today), Q(done_at=None)
     return {
         Moment.LATE: undone & Q(due_on__lt=today),
         Moment.MONTH: undone & Q(due_on__range=(today, end)),

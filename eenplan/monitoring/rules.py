@@ -1,12 +1,12 @@
 """When something is late, what an evaluation may conclude, and how fresh a judgement is."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from eenplan.law.calendar import end_of_month
 from eenplan.law.rules import Refusal, cites
 from eenplan.plans.rules import late
 
@@ -31,11 +31,6 @@ def moment(due_on: date, done: bool, today: date) -> Moment:
     if late(due_on, done, today):
         return Moment.LATE
     return Moment.MONTH if due_on <= end_of_month(today) else Moment.LATER
-
-
-def end_of_month(day: date) -> date:
-    """The last day of its month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
 
 
 @cites("WGS 2.31(6)", "R-15")

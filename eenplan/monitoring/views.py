@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from eenplan.cases.models import Case
 from eenplan.cases.pages import case_page, open_case
+from eenplan.law.calendar import end_of_month
 from eenplan.monitoring import actions, forms, queries, rules
 from eenplan.monitoring.rules import Moment
 from eenplan.plans import queries as plans
@@ -40,7 +41,7 @@ def all_cases(request):
             "moment": moment,
             "actions": shown,
             "moments": [(one, counts[one], f"?stand={one}&wie={given.get('wie', '')}") for one in Moment],
-            "due": queries.due(mine, rules.end_of_month(today)),
+            "due": queries.due(mine, end_of_month(today)),
             "filtered": bool(given.get("wie")),
         },
     )

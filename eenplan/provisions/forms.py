@@ -8,8 +8,8 @@ from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.cases.rules import months_after
 from eenplan.files.forms import FileField
+from eenplan.law.calendar import months_after
 from eenplan.provisions import rules
 from eenplan.provisions.models import Assent, Provision, ThirdParty, Told
 from eenplan.ui.forms import Form, ModelForm

@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eenplan.cases.rules import months_after
+from eenplan.law.calendar import months_after
 from eenplan.law.codes import DataCategory
 from eenplan.law.rules import Refusal, cites
 

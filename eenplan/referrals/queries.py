@@ -14,6 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
+from eenplan.law.calendar import workdays_before
 from eenplan.law.codes import Role
 from eenplan.network.models import House, HouseOrganisation, Organisation
 from eenplan.network.queries import current
@@ -228,7 +229,7 @@ def calendar(who: Acting, *roles: Role) -> list[tuple[House, date, date]]:
         day = rules.triage_day(
             today, today, weekday=house.triage_weekday, cutoff_days=house.triage_cutoff_days, urgent=False
         )
-        found.append((house, day, rules.workdays_before(day, house.triage_cutoff_days)))
+        found.append((house, day, workdays_before(day, house.triage_cutoff_days)))
     return found
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from eenplan.law.calendar import workdays_before
 from eenplan.law.codes import Criterion, Role
 from eenplan.law.rules import Refusal, cites
 from eenplan.referrals.models import Assessment, Decision
@@ -102,23 +103,6 @@ def fits_framework(multiple: bool, chains: bool, system: bool, area: bool) -> bo
 
 
 # --- the week -------------------------------------------------------------------------------------
-
-
-def workdays_before(day: date, count: int) -> date:
-    """The date that lies `count` working days (Monday to Friday) before `day`."""
-    return _walk(day, count, -1)
-
-
-def workdays_after(day: date, count: int) -> date:
-    """The date that lies `count` working days (Monday to Friday) after `day`."""
-    return _walk(day, count, 1)
-
-
-def _walk(day: date, count: int, step: int) -> date:
-    while count:
-        day += timedelta(days=step)
-        count -= day.isoweekday() <= 5
-    return day
 
 
 def upcoming_triage(today: date, weekday: int) -> date:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
+from eenplan.law.calendar import workdays_after
 from eenplan.law.codes import Role
 from eenplan.network.queries import professionals
 from eenplan.people import finding
@@ -233,7 +234,7 @@ def received(request, pk):
             "expected": sorted(
                 [
                     (queries.day_of(referral, submitted), "triage"),
-                    (rules.workdays_after(submitted, referral.house.response_days), "contact"),
+                    (workdays_after(submitted, referral.house.response_days), "contact"),
                 ]
             ),
             "directors": professionals(referral.house, roles=[Role.PROCESS_DIRECTOR]),

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import my_grants
-from eenplan.cases.rules import months_after
+from eenplan.law.calendar import months_after
 from eenplan.law.codes import Role
 from eenplan.law.rules import cites
 from eenplan.network.models import House

@@ -15,7 +15,7 @@ from eenplan.exchange.models import Item
 from eenplan.law.rules import Refusal
 from eenplan.network.models import House
 from eenplan.people.models import Address, AddressDisclosure, Person, Relation
-from eenplan.referrals.rules import workdays_after
+from eenplan.law.calendar import workdays_after
 from eenplan.web import explain
 from eenplan.web.grants import differences
 from tests.support.db import as_owner

@@ -1,10 +1,8 @@
 """What a case is now and what it may become, as sentences over plain values."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from eenplan.cases import rules
 from eenplan.cases.rules import Status
@@ -45,13 +43,6 @@ def test_a_closed_case_is_closed_whatever_it_reached():
 def test_the_term_that_runs_follows_from_the_status_and_the_terms_of_the_house(now, expected):
     planned, evaluated = date(2026, 11, 30), date(2026, 12, 31) if now == Status.MONITORING else None
     assert rules.next_step(now, date(2026, 11, 2), planned, evaluated, TERMS) == expected
-
-
-@given(day=st.dates(date(1917, 1, 1), date(2136, 1, 1)), months=st.integers(0, 240))
-def test_months_later_is_the_same_day_or_the_last_of_the_month(day, months):
-    later = rules.months_after(day, months)
-    assert (later.year - day.year) * 12 + later.month - day.month == months
-    assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
 
 
 @pytest.mark.law("WGS 2.31(4)", "R-01")

@@ -10,8 +10,8 @@ from django.utils import timezone
 from eenplan.cases.models import Closing
 from eenplan.exchange import actions, asking, queries
 from eenplan.exchange.models import Question, QuestionLine, RefusalMotive
+from eenplan.law.calendar import workdays_after
 from eenplan.law.rules import Refusal
-from eenplan.referrals.rules import workdays_after
 from tests.support import world as build
 
 pytestmark = pytest.mark.django_db

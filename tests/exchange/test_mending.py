@@ -8,8 +8,8 @@ from eenplan.audit.models import Event
 from eenplan.cases.models import Participation
 from eenplan.exchange import actions, mending, queries
 from eenplan.exchange.models import ConditionsMet, Destruction, ErrorReport, Item, Notice
+from eenplan.law.calendar import workdays_after
 from eenplan.law.rules import Refusal
-from eenplan.referrals.rules import workdays_after
 
 pytestmark = pytest.mark.django_db
 

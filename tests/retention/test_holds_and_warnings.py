@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from eenplan.cases.models import Case
 from eenplan.cases.pages import open_case
-from eenplan.cases.rules import months_after
+from eenplan.law.calendar import months_after
 from eenplan.law.rules import Refusal
 from eenplan.network.models import Professional
 from eenplan.retention import engine, warnings

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from eenplan.cases.models import Case, Closing, Participation
 from eenplan.cases.pages import open_case
-from eenplan.cases.rules import months_after
 from eenplan.exchange.models import Item, Recipient
+from eenplan.law.calendar import months_after
 from eenplan.law.rules import Refusal
 from eenplan.people.models import Person
 from eenplan.retention.models import Renewal, RenewalVoice

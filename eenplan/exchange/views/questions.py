@@ -12,8 +12,8 @@ from eenplan.cases.pages import case_page, open_case
 from eenplan.exchange import asking, queries, rules
 from eenplan.exchange.forms import AskForm, RefuseForm
 from eenplan.exchange.views.common import TAB, ask, told
+from eenplan.law.calendar import workdays_after
 from eenplan.law.codes import Role
-from eenplan.referrals.rules import workdays_after
 from eenplan.ui.http import form_page, page, posted
 
 

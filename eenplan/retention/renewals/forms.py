@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.cases.rules import months_after
+from eenplan.law.calendar import months_after
 from eenplan.law.codes import Criterion
 from eenplan.retention.models import RenewalVoice
 from eenplan.retention.renewals import rules

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from eenplan.cases.rules import months_after
+from eenplan.law.calendar import months_after
 from eenplan.law.rules import Refusal, cites
 
 #: a renewal lasts at most so many months

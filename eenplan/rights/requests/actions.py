@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from eenplan import audit
 from eenplan.access.acting import Acting
-from eenplan.cases.rules import months_after
 from eenplan.exchange.models import Item
+from eenplan.law.calendar import months_after
 from eenplan.law.codes import Role
 from eenplan.network.models import House, Organisation
 from eenplan.rights.information.rules import review_soon

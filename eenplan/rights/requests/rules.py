@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from eenplan.cases.rules import months_after
+from eenplan.law.calendar import months_after
 from eenplan.law.rules import Refusal, cites
 from eenplan.people.dates import PartialDate
 from eenplan.rights.information.rules import OF_AGE

@@ -1,0 +1,34 @@
+"""Terms in months and in working days, whatever the day."""
+
+from datetime import date, timedelta
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from eenplan.law.calendar import end_of_month, months_after, workdays_after, workdays_before
+
+days = st.dates(date(1917, 1, 1), date(2136, 1, 1))
+
+
+@given(day=days, months=st.integers(0, 240))
+def test_months_later_is_the_same_day_or_the_last_of_the_month(day, months):
+    later = months_after(day, months)
+    assert (later.year - day.year) * 12 + later.month - day.month == months
+    assert later.day == day.day or (later.day < day.day and (later + timedelta(days=1)).day == 1)
+
+
+@given(days, st.integers(0, 30))
+def test_working_days_are_counted_from_monday_to_friday(day, count):
+    after = workdays_after(day, count)
+    between = [day + timedelta(days=n) for n in range(1, (after - day).days + 1)]
+    assert sum(other.isoweekday() <= 5 for other in between) == count
+    assert count == 0 or after.isoweekday() <= 5
+    assert day.isoweekday() > 5 or workdays_before(after, count) == day
+
+
+@given(days)
+def test_a_month_ends_before_the_first_of_the_next(day):
+    last = end_of_month(day)
+    assert day <= last
+    assert (last + timedelta(days=1)).day == 1
+    assert last.month == day.month
