@@ -209,6 +209,8 @@ CREATE POLICY answer ON cases_case FOR SELECT TO eenplan_app USING (id = ANY ((S
 CREATE POLICY answer ON cases_member FOR SELECT TO eenplan_app
   USING (person_id = ANY ((SELECT rights_answering('case'))::bigint[]));
 CREATE POLICY answer ON exchange_item FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_items())::bigint[]));
+CREATE POLICY answer ON exchange_attachment FOR SELECT TO eenplan_app
+  USING (item_id = ANY ((SELECT rights_items())::bigint[]));
 CREATE POLICY answer ON exchange_consent FOR SELECT TO eenplan_app
   USING (person_id = ANY ((SELECT rights_answering())::bigint[]) AND supplier_id <> ALL ((SELECT rights_unnamed())::bigint[]));
 CREATE POLICY answer ON exchange_errorreport FOR SELECT TO eenplan_app
