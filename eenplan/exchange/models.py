@@ -410,7 +410,7 @@ class RefusalMotive(HouseRecord):
         case="case_id",
         persons=("line__person_id",),
         category="line__category",
-        untold=_("De afweging van de weigerende organisatie zelf; wat zij weigerde, is niet in de casus verwerkt."),
+        untold="De afweging van de weigerende organisatie zelf; wat zij weigerde, is niet in de casus verwerkt.",
     )
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))

@@ -127,27 +127,27 @@ class Person(HouseRecord):
         """None when it is not recorded, and when it is not for who acts (`opened`)."""
         return self.citizen_number.bsn if self.opened else None
 
+    @bsn.setter
+    def bsn(self, value: str | None) -> None:
+        self._given_bsn = value
+
     @property
     def shown_bsn(self) -> str:
         """As every page, letter and export writes it: the number, "" when none is known, or "Afgeschermd" (R-78)."""
         return (
-            (self.bsn or "") if self.opened else Shielded(_("Deze persoon hoort niet bij een casus waaraan u werkt."))
+            (self.bsn or "") if self.opened else Shielded(gettext("Deze persoon hoort niet bij een casus waaraan u werkt."))
         )
 
     @property
     def shown_address(self) -> "Address | str":
         """As every page, letter and export writes it: the address, "" when none is known, or "Afgeschermd" (R-78)."""
         if not self.opened:
-            return Shielded(_("Deze persoon hoort niet bij een casus waaraan u werkt."))
+            return Shielded(gettext("Deze persoon hoort niet bij een casus waaraan u werkt."))
         if hasattr(self, "address"):
             return self.address
         return (
-            Shielded(_("Het adres is geheim. Alleen aangewezen organisaties zien het.")) if self.address_secret else ""
+            Shielded(gettext("Het adres is geheim. Alleen aangewezen organisaties zien het.")) if self.address_secret else ""
         )
-
-    @bsn.setter
-    def bsn(self, value: str | None) -> None:
-        self._given_bsn = value
 
     @property
     def naming(self) -> Naming:

@@ -16,6 +16,7 @@ from django.core import validators
 from django.forms.renderers import TemplatesSetting
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: free text is at most this long unless the field says otherwise
@@ -207,7 +208,7 @@ class Watched(Careful):
         labels = {
             str(key): label for key, label in getattr(field, "choices", ()) if not isinstance(label, list | tuple)
         }
-        return f"“{labels.get(str(value), value)}”" if value not in (None, "") else _("niets")
+        return f"“{labels.get(str(value), value)}”" if value not in (None, "") else gettext("niets")
 
 
 class Form(Careful, forms.Form):
