@@ -1,6 +1,6 @@
 """`docs/law.md`: article → rule → test, made from the marks in the code. `write` makes it, `check` fails when it lags.
 
-Rules are functions with `@cites(...)` and the lines of `policies.sql` that name an article; tests carry
+Rules are functions with `@cites(...)` and the lines of `policies*.sql` that name an article; tests carry
 `@pytest.mark.law(...)`. Findings: a rule whose article no test names, an article that neither code nor a reason covers, and an
 acceptance test of section 8.11 of the domain document that no test carries as "8.11-N".
 """
@@ -42,7 +42,7 @@ def marks(decorator: str, folder: str) -> dict[str, list[str]]:
 def policies() -> dict[str, list[str]]:
     """{reference: [file, …]} of the `policies.sql` that name it."""
     found = defaultdict(list)
-    for path in sorted((ROOT / "eenplan").glob("*/policies.sql")):
+    for path in sorted((ROOT / "eenplan").glob("*/policies*.sql")):
         for reference in dict.fromkeys(REFERENCE.findall(path.read_text(encoding="utf-8"))):
             found[reference].append(str(path.relative_to(ROOT)))
     return found

@@ -28,7 +28,7 @@ _WGS = """
 1.2(2) Deelnemers mogen ook op grond van andere wetten gegevens uitwisselen.
 1.3(4) Deelnemen verandert niets aan ieders eigen bevoegdheden en taken.
 1.3(5) Geldt sinds 1 juli 2025; regelt wie bij regeling wordt aangewezen.
-1.4 Deelnemers zijn samen verantwoordelijk; een private deelnemer zet geen commercieel personeel in.
+1.4(1) Deelnemers zijn samen verwerkingsverantwoordelijk; bij Zorg- en Veiligheidshuizen alleen die van 2.27 lid 1.
 1.4(2) Er is één coördinerend functionaris gegevensbescherming.
 1.4(3) Private deelnemers zetten alleen personeel in zonder commerciële taken.
 1.5(1) Een deelnemer verstrekt wat nodig is, tenzij zwaarwegende redenen zich verzetten.
@@ -134,6 +134,7 @@ _OUTSIDE = {
     "WGS 1.2(2)": "Laat ander recht in stand; zaken buiten de WGS worden hier niet geregistreerd (R-95).",
     "WGS 1.3(4)": "Verandert niets; daarom vinkt niemand de afspraak van een ander af (zie R-15).",
     "WGS 1.3(5)": "Richt zich tot de minister.",
+    "WGS 1.4(1)": "Zie WGS 2.27(3).",
     "WGS 1.4(2)": "De aanwijzing is een besluit van de deelnemers; wie het is krijgt de rol toezichthouder.",
     "WGS 1.5(4)": "De Belastingdienst is geen deelnemer van een Zorg- en Veiligheidshuis (2.27) en kan hier niets verstrekken.",
     "WGS 1.7(5)": "De evaluatie van de werkwijze is werk van mensen; de terugmeldingen daarvoor legt 1.7(4) vast.",
@@ -142,7 +143,6 @@ _OUTSIDE = {
     "WGS 1.10": "De audit doet een onafhankelijke auditor; het auditdossier levert de bewijzen (R-86).",
     "WGS 1.12": "Het jaarverslag volgt met de stuurinformatie; de openbare pagina heeft er plaats voor.",
     "WGS 2.27(5)": "Er is geen aanwijzing bij AMvB bekend; een nieuwe grondslag is een regel in de gesloten lijst.",
-    "WGS 2.32": "Prioriteitenlijsten zijn er in deze versie niet; er valt dus niets van een lijst te halen.",
     "BGS 1.5": "Of een gegeven rechtmatig is verkregen weet de verstrekker; de grondslag staat bij elk gegeven (R-20).",
     "BGS 1.13": "Samenstelling van de RAC; buiten het systeem.",
     "BGS 1.14": "Het overleg met de RAC loopt buiten het systeem; zie WGS 1.8(6).",

@@ -18,7 +18,7 @@ _TEXTS = {
     ),
     "network_no_commercial_duties": (
         "Een private deelnemer zet alleen mensen in zonder commerciële taken.",
-        "WGS 1.4",
+        "WGS 1.4(3)",
         "Leg de verklaring vast.",
     ),
     "network_one_purpose": (

@@ -79,7 +79,7 @@ CREATE OR REPLACE TRIGGER reckon BEFORE INSERT OR UPDATE ON network_authorisatio
 
 -- No account without statutory ground (R-30, WGS 2.27); only core participants assess (WGS 2.31(2)); the roles of
 -- purpose b and c stay apart from casework, also in one person (R-71); private staff declares to have no commercial duties
--- (WGS 1.4, R-70). An authorisation becomes a grant on the house.
+-- (WGS 1.4(3), R-70). An authorisation becomes a grant on the house.
 CREATE OR REPLACE FUNCTION network_authorise() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -98,7 +98,7 @@ BEGIN
     RAISE EXCEPTION 'role and purpose do not match (WGS 1.8(2))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'network_role_fits_purpose';
   ELSIF organisation.ground LIKE '2.27(2)%' AND NOT NEW.no_commercial_duties THEN
-    RAISE EXCEPTION 'private participants send nobody with commercial duties (WGS 1.4)' USING ERRCODE = 'check_violation',
+    RAISE EXCEPTION 'private participants send nobody with commercial duties (WGS 1.4(3))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'network_no_commercial_duties';
   ELSIF EXISTS (SELECT FROM network_authorisation other
                  WHERE other.professional_id = NEW.professional_id AND other.house_id = NEW.house_id AND other.purpose <> NEW.purpose

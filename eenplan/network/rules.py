@@ -105,13 +105,13 @@ def may_authorise(*, oneself: bool, role: str, ground: str, purposes_held: Colle
         )
 
 
-@cites("WGS 1.4", "R-70")
+@cites("WGS 1.4(3)", "R-70")
 def without_commercial_duties(ground: str, declared: bool) -> None:
     """A private participant only sends people without commercial duties."""
     if ground.startswith("2.27(2)") and not declared:
         raise Refusal(
             _("Een private deelnemer zet alleen mensen in zonder commerciële taken."),
-            "WGS 1.4",
+            "WGS 1.4(3)",
             _("Leg de verklaring vast, of kies een andere professional."),
         )
 

@@ -249,6 +249,7 @@ def test_a_part_is_registered_once():
         evidence.register(part.name, "anders", lambda house, since, until: [])
 
 
+@pytest.mark.law("AVG 30")
 def test_the_register_of_processing_activities_is_open_to_everybody(client_of):
     text = client_of(None).get("/logboek/verwerkingsregister/").content.decode()
     assert "#casusoverleg" in text

@@ -154,7 +154,7 @@ def test_a_child_consents_through_who_represents_it(at_work, world):
             consenting.record(who, case, person=daughter.pk, given=Given(build.TODAY, "both", "oral"), categories=[12])
 
 
-@pytest.mark.law("R-22", "WGS 2.29(2)")
+@pytest.mark.law("R-22", "WGS 2.29(2)", "AVG 7")
 def test_a_withdrawal_stops_sharing_flags_the_item_and_tells_who_received_it(at_work, world, supplied, act_as):
     item = supplied("ggz")
     with at_work("ggz") as (who, case):

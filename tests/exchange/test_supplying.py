@@ -69,7 +69,7 @@ def test_before_admission_there_is_no_case_to_tell_anything_to(world, as_owner, 
     assert answer.status_code == 404
 
 
-@pytest.mark.law("WGS 1.5(2)", "R-20")
+@pytest.mark.law("WGS 1.5(2)", "R-20", "Wpg 20(3)")
 @pytest.mark.parametrize(
     ("key", "category", "name"),
     [

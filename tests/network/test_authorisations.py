@@ -158,7 +158,7 @@ def test_who_ends_one_purpose_may_serve_another(world, post, act_as):
     assert post("authorise", world.people["contact"].pk, role="manager").status_code == 302
 
 
-@pytest.mark.law("WGS 1.4", "R-70")
+@pytest.mark.law("WGS 1.4(3)", "R-70")
 def test_private_participants_send_nobody_with_commercial_duties(world, post):
     probation = world.people["probation"]
     answer = post("authorise", probation.pk, role="manager")

@@ -119,6 +119,7 @@ def test_taking_the_last_organisation_back_leaves_the_address_secret(name, mothe
         assert AddressSecrecy.objects.filter(person=mother, origin="house", until=None).exists()
 
 
+@pytest.mark.law("AVG 32")
 def test_secrecy_ends_only_explicitly_with_a_reason_and_a_line_in_the_log(mother, world, client_of, sees):
     with as_owner():
         secrecy = AddressSecrecy.objects.get(person=mother)
@@ -166,7 +167,7 @@ def test_what_the_registry_keeps_secret_the_house_cannot_open(mother, world, cli
         assert Address.objects.get(person=mother).secret
 
 
-@pytest.mark.law("WGS 2.31(4)")
+@pytest.mark.law("WGS 2.31(4)", "UAVG 46")
 def test_who_was_taken_out_of_the_case_keeps_a_name_there_and_nothing_else(world, client_of, act_as):
     daughter = world.persons["daughter"]
     with as_owner():

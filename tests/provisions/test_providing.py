@@ -141,7 +141,7 @@ def test_a_provision_that_is_readdressed_to_another_house_loses_what_may_not_go_
         assert [each.item.supplier.name for each in provision.choices.all()] == ["College van B&W Waterdam"]
 
 
-@pytest.mark.law("WGS 1.7(8)", "WGS 2.28(4)")
+@pytest.mark.law("WGS 1.7(8)", "WGS 2.28(4)", "WGS 2.28(3)", "WGS 2.28(4)")
 def test_another_house_receives_even_ordinary_data_with_assent_only(asked, as_owner):
     provision = asked("network", "council")
     with as_owner():

@@ -55,7 +55,7 @@ def test_an_unknown_house_is_404(code, world):
     assert Client().get(f"/huis/{code}/").status_code == 404
 
 
-@pytest.mark.law("R-45")
+@pytest.mark.law("R-45", "WGS 2.32")
 def test_manager_and_administrator_write_it_and_what_they_write_is_text(world, client_of):
     typed = {"introduction": "<script>alert(1)</script> Welkom", "report_title": "Jaarverslag", "report_url": ""}
     assert client_of("manager").post("/netwerk/TEST/openbaar/", typed).status_code == 422

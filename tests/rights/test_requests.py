@@ -480,7 +480,7 @@ def test_who_is_not_found_at_once_is_found_with_better_details(act_as, world):
         assert queries.one(who, request.number).person_id == world.persons["mother"].pk
 
 
-@pytest.mark.law("AVG 18", "R-40")
+@pytest.mark.law("AVG 18", "AVG 21", "R-40")
 def test_a_restriction_of_a_person_covers_every_item_and_is_seen_on_the_case(act_as, world, client_of):
     request = opened(act_as, world, kind="objection", asked="Stop hiermee.")
     answer(act_as, world, request, *EVERYBODY)
