@@ -56,6 +56,7 @@ def load() -> None:
         for path in files():
             cursor.execute(path.read_text(encoding="utf-8"))
         cursor.execute(_CLOSE.replace("{roles}", "PUBLIC"))  # what a file makes anew starts open to everybody
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table that a file just filled would not take a constraint
         cursor.execute("SELECT access_bind_houses()")
         PolicySet.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
 
