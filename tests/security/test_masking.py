@@ -4,10 +4,12 @@ The faces are all addresses that answer a GET, from the rows in `expected/`: a n
 """
 
 import io
+from contextlib import suppress
 
 import pytest
 from django.db import transaction
 from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 
 from eenplan.cases.models import Member
 from eenplan.people.models import Address, AddressDisclosure, CitizenNumber, Person
@@ -26,7 +28,8 @@ LEFT = ("999990044", "Dochterstraat")
 def said(answer) -> str:
     """Everything that a reader can get out of an answer, the text of a PDF included."""
     if answer.get("Content-Type", "").startswith("application/pdf"):
-        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
+        with suppress(PyPdfError):  # some rows keep a file that is no whole letter
+            return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(answer.content)).pages)
     return b"".join(answer).decode("utf-8", "replace")
 
 
@@ -35,8 +38,9 @@ def face(world, client_of):
     """`face("cases:people", "police")`: what this reader gets there; nothing when it is not for him."""
 
     def run(name, key):
+        client = client_of(key)  # signed in before what is rolled back
         with transaction.atomic():
-            answer = client_of(key).get(address(name, world))
+            answer = client.get(address(name, world))
             transaction.set_rollback(True)
         return said(answer) if answer.status_code == 200 else ""
 
