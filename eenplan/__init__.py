@@ -1,3 +1,3 @@
 """Eenplan: one family, one plan, one director."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
