@@ -40,7 +40,11 @@ BEGIN
           set_config('eenplan.houses', coalesce(houses, ''), true),
           set_config('eenplan.casework', coalesce(casework, ''), true),
           set_config('eenplan.directs', coalesce(directs, ''), true),
-          set_config('eenplan.answers', coalesce(answers, ''), true);
+          set_config('eenplan.answers', coalesce(answers, ''), true),
+          -- also in every later request while it lasts: reading by emergency is read-only and leaves its own lines (R-75)
+          set_config('eenplan.emergency', CASE WHEN EXISTS (
+            SELECT FROM access_grant g WHERE g.account_id = acting AND g.kind = 'case' AND g.scope = 'emergency'
+               AND (g.until IS NULL OR g.until > now())) THEN '1' ELSE '' END, true);
   RETURN QUERY
     SELECT DISTINCT g.house_id, g.organisation_id, g.scope FROM access_grant g
      WHERE houses IS NOT NULL AND g.account_id = acting AND g.kind = 'house' AND g.since <= now()

@@ -442,7 +442,7 @@ DECLARE
   made bigint;
 BEGIN
   SELECT c.house_id INTO here FROM cases_case c JOIN network_organisation o ON o.id = own AND o.ground LIKE '2.27(1)%'
-   WHERE c.id = in_case AND c.closed_at IS NULL AND c.id = ANY ((SELECT access_cases())::bigint[]);
+   WHERE c.id = in_case AND c.closed_at IS NULL AND c.id = ANY (access_objects('case', 'take_part', 'decide', 'direct'));
   SELECT p.* INTO mine FROM people_person p JOIN cases_member m ON m.person_id = p.id AND m.case_id = in_case AND m.until IS NULL
    WHERE p.id = about;
   IF here IS NULL OR mine.id IS NULL OR other_house = here OR trim(why) = ''

@@ -12,10 +12,10 @@ from eenplan.audit.models import Event
 from eenplan.cases import emergency
 from eenplan.cases.models import Case, Closing, Delegate, Emergency, Milestone, Phase
 from eenplan.exchange.models import Item
+from eenplan.law.calendar import workdays_after
 from eenplan.law.rules import Refusal
 from eenplan.network.models import House
 from eenplan.people.models import Address, AddressDisclosure, Person, Relation
-from eenplan.law.calendar import workdays_after
 from eenplan.web import explain
 from eenplan.web.grants import differences
 from tests.support.db import as_owner
@@ -134,7 +134,7 @@ def test_it_reads_and_changes_nothing(world, act_as, colleague):
         lambda: Delegate.objects.create(house=house, case=case, participation=case.participations.first(), account=me),
         lambda: Emergency.objects.filter(case=case).update(until=timezone.now() + timedelta(days=9)),
     )
-    with act_as(me):
+    with act_as(me):  # another request than the one that broke the glass
         for write in writes:
             with pytest.raises((DatabaseError, AssertionError)), transaction.atomic():
                 assert write() == "refused"
@@ -274,3 +274,29 @@ def test_the_way_to_it_is_shown_only_where_it_exists(world, client_of, act_as):
     for key, shown in (("protection", True), ("probation", False)):
         assert (url in client_of(key).get(hidden).content.decode()) is shown
         assert (url in client_of(key).get(reverse("cases:list")).content.decode()) is shown
+
+
+@pytest.mark.law("R-75", "R-72")
+def test_every_later_request_knows_that_it_reads_by_emergency(world, act_as, colleague):
+    """Each request is a transaction of its own: what breaking the glass set in the first one is gone by then."""
+
+    def flag():
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT current_setting('eenplan.emergency', true), access_cases_read_only()")
+            return cursor.fetchone()
+
+    with act_as(colleague):
+        assert flag() == ("1", [world.case.pk])
+    with act_as(world.people["police"]):
+        assert flag() == ("", [])
+    with as_owner():
+        colleague.grants.filter(scope="emergency").update(until=timezone.now() - timedelta(minutes=1))
+    with act_as(colleague):
+        assert flag() == ("", [])
+
+
+@pytest.mark.law("R-75", "R-29", "WGS 2.28(1)")
+def test_nobody_asks_another_house_by_emergency(world, act_as, colleague):
+    asked = [world.case.pk, world.persons["father"].pk, world.houses["BUUR"].pk]
+    with act_as(colleague), connection.cursor() as cursor, pytest.raises(DatabaseError, match="2.28"), transaction.atomic():
+        cursor.execute("SELECT provisions_ask_if_known(%s, %s, %s, 'nieuwsgierig')", asked)
