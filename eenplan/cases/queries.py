@@ -128,13 +128,6 @@ def furnish(cases: Iterable[Case]) -> list[Case]:
     return cases
 
 
-def also_known(person: int, besides: int | None) -> list[dict]:
-    """That a person is in other open cases of the house, and whom to call; never what (R-14). Also for a referral."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT director, phone FROM cases_also_known(%s, %s)", [person, besides])
-        return [{"director": director, "phone": phone} for director, phone in cursor.fetchall()]
-
-
 def known_elsewhere(case: Case) -> list[dict]:
     """The persons of this case who are in another open case of the house too: whom to call, never what (R-14)."""
     with connection.cursor() as cursor:

@@ -7,10 +7,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
-from eenplan.exchange import asking, consenting, queries, rules
+from eenplan.exchange import asking, consenting, log, queries, rules
 from eenplan.exchange.consenting import Given
 from eenplan.exchange.models import ConditionsMet, Consent, Item, QuestionLine, Recipient
 from eenplan.law.codes import SharingGround
@@ -52,7 +51,7 @@ def supply(
     _give(item, recipients)
     if line:
         asking.answer(who, case, line, QuestionLine.Answer.SUPPLIED, item, confirmed)
-    _log("item.supply", case, item, confirmed)
+    log.about_item("item.supply", item, confirmed)
     return item
 
 
@@ -83,7 +82,7 @@ def correct(
     said["consent"] = _consent(who, case, item.person_id, said, recipients, consent, given)
     newer = _append(who, case, supplier, item.person_id, {**said, "replaces": item})
     _give(newer, recipients)
-    _log("item.correct", case, newer, confirmed)
+    log.about_item("item.correct", newer, confirmed)
     return newer
 
 
@@ -94,7 +93,7 @@ def share(who: Acting, case: Case, item: Item, *, recipients: Collection[int]) -
     rules.is_usable(item.usable)
     rules.recipients_take_part(recipients, [other.pk for other in queries.others(case, queries.supplier(who))])
     _give(item, set(recipients) - set(item.recipients.values_list("organisation", flat=True)))
-    _log("item.share", case, item)
+    log.about_item("item.share", item)
 
 
 def mark_met(who: Acting, case: Case, item: Item, *, how: str, confirmed: str = "") -> ConditionsMet:
@@ -103,7 +102,7 @@ def mark_met(who: Acting, case: Case, item: Item, *, how: str, confirmed: str = 
     rules.may_share(item.supplier_id == who.organisation_id)
     rules.has_open_conditions(item.conditions, item.conditions_met)
     met = ConditionsMet.objects.create(house_id=case.house_id, case=case, item=item, how=how, account_id=who.account_id)
-    _log("item.conditions_met", case, item, confirmed)
+    log.about_item("item.conditions_met", item, confirmed)
     return met
 
 
@@ -164,17 +163,4 @@ def _give(item: Item, organisations: Collection[int]) -> None:
             Recipient(house_id=item.house_id, case_id=item.case_id, item=item, organisation_id=number)
             for number in organisations
         ]
-    )
-
-
-def _log(action: str, case: Case, item: Item, confirmed: str = "") -> None:
-    # The words themselves are about the person and do not belong in the log.
-    audit.record(
-        action,
-        house=case.house_id,
-        case=case.pk,
-        thing=f"item {item.pk}",
-        subjects=[item.person_id],
-        categories=[item.category],
-        detail="ondanks woordcontrole" if confirmed else "",
     )

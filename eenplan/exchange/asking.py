@@ -11,10 +11,9 @@ from django.db import connection
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
-from eenplan.exchange import queries, rules
+from eenplan.exchange import log, queries, rules
 from eenplan.exchange.models import Item, Question, QuestionLine, Recipient, RefusalMotive
 from eenplan.network.models import Organisation
 
@@ -61,7 +60,7 @@ def ask(
             for person, category in sorted(wanted)
         ]
     )
-    _log("question.ask", case, f"question {question.pk}", persons, categories, confirmed)
+    log.about_case("question.ask", case, f"vraag {question.pk}", persons, categories, confirmed)
     return question
 
 
@@ -70,14 +69,14 @@ def take_back(who: Acting, case: Case, question: Question) -> None:
     rules.may_ask(case.scopes)
     rules.still_asked(answered=False, withdrawn=question.withdrawn_at is not None)
     case.questions.filter(pk=question.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    _log("question.withdraw", case, f"question {question.pk}")
+    log.about_case("question.withdraw", case, f"vraag {question.pk}")
 
 
 def look(who: Acting, case: Case, question: Question) -> None:
     """The asking side has taken note of the answers."""
     rules.may_ask(case.scopes)
     case.questions.filter(pk=question.pk, withdrawn_at=None, seen_at=None).update(seen_at=timezone.now())
-    _log("question.seen", case, f"question {question.pk}")
+    log.about_case("question.seen", case, f"vraag {question.pk}")
 
 
 def nothing_known(who: Acting, case: Case, line: QuestionLine) -> QuestionLine:
@@ -127,7 +126,7 @@ def answer(
     """Write the answer on a line that was claimed."""
     line.answer, line.item, line.answered_by_id, line.answered_at = given, item, who.account_id, timezone.now()
     line.save(update_fields=["answer", "item", "answered_by", "answered_at"])
-    _log(f"question.{given}", case, f"question {line.question_id}", [line.person_id], [line.category], confirmed)
+    log.about_case(f"question.{given}", case, f"vraag {line.question_id}", [line.person_id], [line.category], confirmed)
     return line
 
 
@@ -135,22 +134,3 @@ def _one_at_a_time(case: Case) -> None:
     """The same form sent twice at once: the second waits, and then finds that it was asked."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('exchange.ask', %s))", [case.pk])
-
-
-def _log(
-    action: str,
-    case: Case,
-    thing: str,
-    persons: Collection[int] = (),
-    categories: Collection[int] = (),
-    confirmed: str = "",
-) -> None:
-    audit.record(
-        action,
-        house=case.house_id,
-        case=case.pk,
-        thing=thing,
-        subjects=persons,
-        categories=categories,
-        detail="ondanks woordcontrole" if confirmed else "",
-    )

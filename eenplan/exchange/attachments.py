@@ -2,10 +2,9 @@
 
 from django.db.models import Prefetch, QuerySet
 
-from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
-from eenplan.exchange import rules
+from eenplan.exchange import log, rules
 from eenplan.exchange.models import Attachment, Item
 from eenplan.files.forms import FileField
 from eenplan.files.receiving import Checked
@@ -27,30 +26,19 @@ def attach(who: Acting, case: Case, item: Item, *, file: Checked) -> Attachment:
     """Keep a file with an own valid item. Refusal when it is another's, or replaced or destroyed meanwhile (R-24)."""
     rules.may_supply(case.scopes)
     rules.may_correct(item.supplier_id == who.organisation_id, item.status)
+    rules.is_usable(item.usable)
     made = Attachment(house_id=case.house_id, case=case, item=item, account_id=who.account_id)
     made.put(*file)
     made.save()
-    _log("attachment.keep", made, item)
+    log.about_item("attachment.keep", item, attachment=made.pk)
     return made
 
 
 def hand_out(attachment: Attachment) -> Attachment:
     """Log that a file is taken away; the caller serves it (R-72)."""
-    _log("attachment.download", attachment, attachment.item)
+    log.about_item("attachment.download", attachment.item, attachment=attachment.pk)
     return attachment
 
 
 def _without_content(found: QuerySet[Attachment]) -> QuerySet[Attachment]:
     return found.select_related("account").defer("locked").order_by("pk")
-
-
-def _log(action: str, attachment: Attachment, item: Item) -> None:
-    # The name of a file may name a person and does not belong in the log.
-    audit.record(
-        action,
-        house=attachment.house_id,
-        case=attachment.case_id,
-        thing=f"item {item.pk} bijlage {attachment.pk}",
-        subjects=[item.person_id],
-        categories=[item.category],
-    )

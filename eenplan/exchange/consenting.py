@@ -8,10 +8,9 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
-from eenplan.exchange import queries, rules
+from eenplan.exchange import log, queries, rules
 from eenplan.exchange.models import Consent
 from eenplan.law.codes import DataCategory
 from eenplan.people.models import Person
@@ -75,11 +74,5 @@ def withdraw(who: Acting, case: Case, consent: Consent, *, withdrawn_on: date) -
 
 
 def _log(action: str, case: Case, consent: Consent) -> None:
-    audit.record(
-        action,
-        house=case.house_id,
-        case=case.pk,
-        thing=f"consent {consent.pk}",
-        subjects=[consent.person_id],
-        categories=[*consent.categories, DataCategory.HEALTH],
-    )
+    categories = [*consent.categories, DataCategory.HEALTH]
+    log.about_case(action, case, f"toestemming {consent.pk}", [consent.person_id], categories)

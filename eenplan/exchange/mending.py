@@ -2,10 +2,9 @@
 
 from django.utils import timezone
 
-from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
-from eenplan.exchange import rules
+from eenplan.exchange import log, rules
 from eenplan.exchange.models import Destruction, ErrorReport, Item, Notice
 from eenplan.law.calendar import workdays_after
 
@@ -22,7 +21,7 @@ def report(who: Acting, case: Case, item: Item, *, text: str, confirmed: str = "
         text=text,
         due_on=workdays_after(timezone.localdate(), case.house.correction_days),
     )
-    _log("item.report", case, item, confirmed)
+    log.about_item("item.report", item, confirmed)
     return made
 
 
@@ -33,7 +32,7 @@ def destroy(who: Acting, case: Case, item: Item, *, reason: str, confirmed: str 
     made = Destruction.objects.create(
         house_id=case.house_id, case=case, item=item, reason=reason, account_id=who.account_id
     )
-    _log("item.destroy", case, item, confirmed)
+    log.about_item("item.destroy", item, confirmed)
     return made
 
 
@@ -45,7 +44,7 @@ def keep(who: Acting, case: Case, error: ErrorReport, *, answer: str, confirmed:
         outcome=ErrorReport.Outcome.KEPT, answer=answer, answered_at=timezone.now()
     )
     rules.may_keep(own=True, answered=not changed)  # a colleague was first
-    _log("item.keep", case, error.item, confirmed)
+    log.about_item("item.keep", error.item, confirmed)
     return error
 
 
@@ -57,23 +56,11 @@ def inform_source(who: Acting, case: Case, error: ErrorReport) -> None:
     ErrorReport.objects.filter(pk=error.pk, source_informed_at=None).update(
         source_informed_at=timezone.now(), source_informed_by=who.account_id
     )
-    _log("item.source_informed", case, error.item)
+    log.about_item("item.source_informed", error.item)
 
 
 def acknowledge(who: Acting, case: Case, notice: Notice) -> None:
     """The organisation has seen a notice; seen twice is seen once. Of one that has left, who told it says so."""
     changed = case.notices.filter(pk=notice.pk, seen_at=None).update(seen_at=timezone.now(), seen_by=who.account_id)
     rules.may_acknowledge(bool(changed) or notice.seen_at is not None)
-    _log("notice.seen", case, notice.item)
-
-
-def _log(action: str, case: Case, item: Item, confirmed: str = "") -> None:
-    audit.record(
-        action,
-        house=case.house_id,
-        case=case.pk,
-        thing=f"item {item.pk}",
-        subjects=[item.person_id],
-        categories=[item.category],
-        detail="ondanks woordcontrole" if confirmed else "",
-    )
+    log.about_item("notice.seen", notice.item)

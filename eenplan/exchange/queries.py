@@ -257,11 +257,6 @@ def line(case: Case, pk: int) -> QuestionLine:
     return get_object_or_404(found, pk=pk)
 
 
-def open_question_count(case: Case) -> int:
-    """How many questions wait for an answer, as far as one may see them."""
-    return case.questions.filter(Exists(_open_lines()), withdrawn_at=None).count()
-
-
 def could_answer(case: Case, found: Question, organisation: int | None) -> dict[int, list[Item]]:
     """Per open line the items of the own organisation that could be the answer, as they stand in the case already."""
     waiting = [each for each in found.lines.all() if not each.answer]

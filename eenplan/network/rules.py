@@ -130,6 +130,17 @@ def may_close_account(oneself: bool) -> None:
         raise Refusal(_("U kunt uw eigen toegang niet beëindigen."), "WGS 1.8(2)", _("Vraag het een andere beheerder."))
 
 
+@cites("WGS 1.8(2)", "R-70")
+def ends_sooner(ends: date | None, until: date) -> None:
+    """An end that was set comes sooner, never later: a role for longer is given anew, by two people."""
+    if ends and until > ends:
+        raise Refusal(
+            _("Deze rol eindigt al op %(day)s.") % {"day": f"{ends:%d-%m-%Y}"},
+            "WGS 1.8(2)",
+            _("Kies een eerdere dag, of geef de rol opnieuw zodra zij is geëindigd."),
+        )
+
+
 # Training
 
 
@@ -221,8 +232,3 @@ def is_asked(asked: bool) -> None:
             "WGS 1.8(2)",
             _("Ververs de pagina; daar staat wat nog openstaat."),
         )
-
-
-def review_starts_on(last: date | None, takes_part_since: date, months: int) -> date:
-    """When the next review of an organisation starts: so many months after the last, or after it began to take part."""
-    return months_after(last or takes_part_since, months)

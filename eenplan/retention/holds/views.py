@@ -69,23 +69,23 @@ def _hold_page(request, shown, **bound):
     )
 
 
+def _act(request, pk, name, form, action, done):
+    """Perform one of the acts of the page, or draw it again with what was typed."""
+    if perform(form, action, who=request.acting, hold=_own_hold(request, pk)):
+        messages.success(request, done)
+        return redirect("retention:hold", pk)
+    return _hold_page(request, _hold(pk), **{name: form})
+
+
 @require_POST
 def review(request, pk):
     """Still needed: look again later."""
-    shown = _own_hold(request, pk)
     form = ReviewForm(posted(request), prefix="review")
-    if perform(form, actions.review, who=request.acting, hold=shown):
-        messages.success(request, _("Vastgelegd: het beletsel blijft gelden."))
-        return redirect("retention:hold", shown.pk)
-    return _hold_page(request, _hold(pk), review=form)
+    return _act(request, pk, "review", form, actions.review, _("Vastgelegd: het beletsel blijft gelden."))
 
 
 @require_POST
 def end(request, pk):
     """No longer needed."""
-    shown = _own_hold(request, pk)
     form = EndForm(posted(request), prefix="end")
-    if perform(form, actions.end, who=request.acting, hold=shown):
-        messages.success(request, _("Het beletsel is beëindigd; de bewaartermijn geldt weer."))
-        return redirect("retention:hold", shown.pk)
-    return _hold_page(request, _hold(pk), end=form)
+    return _act(request, pk, "end", form, actions.end, _("Het beletsel is beëindigd; de bewaartermijn geldt weer."))
