@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from eenplan import audit
 from eenplan.access.acting import Acting
-from eenplan.cases import queries, rules, signals
+from eenplan.cases import queries, rules
 from eenplan.cases.models import (
     Case,
     Closing,
@@ -110,19 +110,14 @@ def dismiss(who: Acting, case: Case, delegate: Delegate) -> None:
     rules.keeps_a_decider(queries.deciders(case).exclude(pk=delegate.pk).count())
     _end(delegate)
     _log("case.dismiss", case, detail=str(delegate.account_id))
-    signals.left.send(
-        sender=Delegate, case=case, organisation=delegate.participation.organisation_id, accounts=[delegate.account_id]
-    )
 
 
 def end_participation(who: Acting, case: Case, participation: Participation) -> None:
     """An organisation takes part no longer; the access of all its professionals ends at once."""
     rules.only_core_decides(case.scopes)
     rules.keeps_a_decider(queries.deciders(case).exclude(participation=participation).count())
-    accounts = list(participation.delegates.filter(until=None).values_list("account_id", flat=True))
     _end(participation)
     _log("case.end_participation", case, detail=str(participation.organisation_id))
-    signals.left.send(sender=Participation, case=case, organisation=participation.organisation_id, accounts=accounts)
 
 
 # Who directs
@@ -214,7 +209,7 @@ def close(
     rules.only_core_closes(case.scopes)
     rules.may_close({row["organisation"].name: row["agrees"] for row in queries.opinions(case)})
     _log("case.close", case, case.members.filter(until=None).values_list("person_id", flat=True), detail=outcome)
-    closing = Closing.objects.create(
+    return Closing.objects.create(
         house_id=case.house_id,
         case=case,
         outcome=outcome,
@@ -223,8 +218,6 @@ def close(
         organisation_id=who.organisation_id,
         account_id=who.account_id,
     )
-    signals.closed.send(sender=Case, case=case, closing=closing)
-    return closing
 
 
 def _end(row: Member | Participation | Delegate | Direction) -> None:

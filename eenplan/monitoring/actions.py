@@ -11,7 +11,7 @@ from eenplan.access.acting import Acting
 from eenplan.cases.actions import reach
 from eenplan.cases.models import Case, Member, Milestone
 from eenplan.law.codes import DataCategory
-from eenplan.monitoring import rules, signals
+from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.network.models import LifeDomain
 from eenplan.plans import queries as plans
@@ -80,7 +80,6 @@ def evaluate(
         thing=f"evaluation {evaluation.pk}",
         categories=[DataCategory.SUPPORT],
     )
-    signals.evaluated.send(Evaluation, evaluation=evaluation, who=who)
     return evaluation
 
 

@@ -14,7 +14,7 @@ from eenplan.cases.models import Case, Delegate, Member, Milestone
 from eenplan.conferences.models import Resolution
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import LifeDomain
-from eenplan.plans import queries, rules, signals
+from eenplan.plans import queries, rules
 from eenplan.plans.models import Action, Adoption, FamilyPlan, FamilyPlanPart, Goal, Plan
 from eenplan.provisions.models import ThirdParty
 
@@ -137,7 +137,6 @@ def adopt(who: Acting, plan: Plan, adopted_on: date) -> Adoption:
     )
     reach(plan.case, Milestone.Kind.PLAN)
     _record("plan.adopt", plan, thing=f"version {version}")
-    signals.adopted.send(Plan, adoption=adoption, who=who)
     return adoption
 
 
@@ -151,7 +150,6 @@ def finish(who: Acting, action: Action, result: str) -> None:
     action.done_at, action.result = timezone.now(), result
     action.save(update_fields=["done_at", "result"])
     _record("plan.finish", action.plan, thing=f"action {action.pk}")
-    signals.finished.send(Action, action=action, who=who)
 
 
 def align(

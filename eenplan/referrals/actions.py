@@ -14,7 +14,7 @@ from eenplan.law.rules import Refusal
 from eenplan.network.models import House, Organisation
 from eenplan.people import finding
 from eenplan.people.models import Person
-from eenplan.referrals import queries, rules, signals
+from eenplan.referrals import queries, rules
 from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
 
 
@@ -77,7 +77,6 @@ def submit(who: Acting, referral: Referral) -> Referral:
     _change(referral, submitted_at=timezone.now())
     referral.refresh_from_db()
     _log("referral.submit", referral, persons.numbers, [DataCategory.IDENTITY])
-    signals.submitted.send(sender=Referral, referral=referral)
     return referral
 
 
@@ -144,7 +143,6 @@ def decide(
         process_director=process_director,
     )
     _log("referral.decide", referral, persons.numbers, [DataCategory.IDENTITY], detail=outcome)
-    signals.decided.send(sender=Decision, referral=referral, decision=decision)
     return decision
 
 
