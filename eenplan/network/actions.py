@@ -143,7 +143,10 @@ def end_participation(who: Acting, participation: HouseOrganisation, *, until: d
     rules.may_close_account(oneself=participation.organisation_id == who.organisation_id)
     participation.until = until
     participation.save(update_fields=["until"])
-    _held(participation.house_id).filter(professional__organisation=participation.organisation_id).update(until=until)
+    staying = Q(until=None) | Q(until__gt=until)  # who ends sooner still does
+    _held(participation.house_id).filter(staying, professional__organisation=participation.organisation_id).update(
+        until=until
+    )
     audit.record(
         "organisation.leave", house=participation.house_id, thing=f"organisation:{participation.organisation_id}"
     )
@@ -232,6 +235,7 @@ def end_authorisation(who: Acting, authorisation: Authorisation, *, until: date)
     """End a role; from that day on it opens nothing."""
     rules.may_administer(who.roles_in(authorisation.house_id))
     rules.may_close_account(oneself=authorisation.professional_id == who.account_id)
+    rules.ends_sooner(authorisation.until, until)
     authorisation.until = until
     authorisation.save(update_fields=["until"])
     audit.record(

@@ -113,6 +113,8 @@ BEGIN
                        AND h.house_id <> ALL (access_houses('administrator')));
     WHEN 'network_house' THEN
       alone := OLD.four_eyes AND NOT NEW.four_eyes OR NEW.break_glass AND NOT OLD.break_glass;
+    WHEN 'network_authorisation' THEN  -- an end comes sooner, never later: who is to stay is given the role anew
+      alone := OLD.until < coalesce(NEW.until, 'infinity');
     WHEN 'access_account' THEN
       IF NOT EXISTS (SELECT FROM network_professional p WHERE p.account_id = NEW.id
                         AND p.organisation_id = ANY (network_administered_organisations())) THEN
@@ -131,3 +133,5 @@ CREATE OR REPLACE TRIGGER two_people BEFORE INSERT OR UPDATE ON network_organisa
 CREATE OR REPLACE TRIGGER two_people BEFORE UPDATE ON network_house FOR EACH ROW EXECUTE FUNCTION network_two_people();
 CREATE OR REPLACE TRIGGER two_people BEFORE UPDATE ON access_account FOR EACH ROW
   WHEN (NEW.is_active IS DISTINCT FROM OLD.is_active) EXECUTE FUNCTION network_two_people();
+CREATE OR REPLACE TRIGGER two_people BEFORE UPDATE OF until ON network_authorisation FOR EACH ROW
+  EXECUTE FUNCTION network_two_people();

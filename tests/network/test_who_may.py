@@ -174,6 +174,27 @@ def test_a_rejected_role_is_ended_and_stays_so(world, act_as, client_of):
     assert "afgewezen" in client_of("auditor").get(reverse("network:proposals", args=["TEST"])).content.decode()
 
 
+@pytest.mark.law("WGS 1.8(2)", "R-70")
+@pytest.mark.parametrize(("ended", "later"), [(-1, None), (-1, 30), (30, 60), (30, None)])
+def test_one_administrator_does_not_lengthen_a_role_that_ends(ended, later, world, act_as):
+    role = Authorisation.objects.filter(professional=world.people["police_colleague"].pk, role="participant")
+    day = {None: None, **{days: TODAY + timedelta(days=days) for days in (-1, 30, 60)}}
+    with as_owner():
+        one = role.get()
+        role.update(until=day[ended])
+    with act_as(world.people["administrator"]) as who:
+        one.refresh_from_db()
+        with pytest.raises(DatabaseError, match="two people"), transaction.atomic():
+            role.update(until=day[later])
+        if later:
+            with pytest.raises(Refusal, match="eindigt al"):
+                actions.end_authorisation(who, one, until=day[later])
+        if ended > 0:
+            actions.end_authorisation(who, one, until=TODAY)
+    with as_owner():
+        assert differences() == NONE
+
+
 @pytest.mark.law("WGS 1.8(2)")
 def test_who_proposes_and_whom_it_is_about_do_not_confirm_in_the_database_either(world, act_as):
     house, manager = world.houses["TEST"], world.people["manager"]
