@@ -106,6 +106,11 @@ _TEXTS = {
         "AVG 12",
         "Leg vast hoe en wanneer de identiteit is gecontroleerd.",
     ),
+    "rights_measures_own": (
+        "Een maatregel gaat over gegevens van deze betrokkene, bij de organisatie die ze verstrekte.",
+        "BGS 1.7",
+        "Vernieuw de pagina en kies opnieuw.",
+    ),
     "rights_exempts_own": (
         "Een uitzondering gaat over wat uw organisatie zelf verstrekte, in een verzoek waarop zij nog niet antwoordde.",
         "BGS 1.2",

@@ -35,8 +35,10 @@ CREATE POLICY identify ON rights_applicant FOR UPDATE TO eenplan_app
 GRANT SELECT, INSERT, UPDATE (address, bsn, identity, identity_checked_on, identity_by_id) ON rights_applicant TO eenplan_app;
 
 -- The consultations that who acts may answer: those of the own organisation by whoever was asked; as handler also what an
--- organisation told in another way, since one that left the house has nobody here.
-CREATE OR REPLACE FUNCTION rights_asked() RETURNS bigint[]
+-- organisation told in another way, since one that left the house has nobody here. That its exception lapses, an organisation
+-- that has somebody here says itself: else who answers would open for himself what it holds back (BGS 1.2(2)).
+DROP FUNCTION IF EXISTS rights_asked();
+CREATE OR REPLACE FUNCTION rights_asked(lapsing boolean DEFAULT false) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   whom bigint[] := access_objects('person', 'consulted');
@@ -44,7 +46,12 @@ DECLARE
 BEGIN
   RETURN ARRAY(SELECT c.id FROM rights_consultation c JOIN rights_request r ON r.id = c.request_id
                 WHERE r.person_id = ANY (whom) AND c.organisation_id = access_organisation()
-                   OR r.house_id = ANY (kept) AND r.handler_id = access_account());
+                   OR r.house_id = ANY (kept) AND r.handler_id = access_account()
+                      AND NOT (lapsing AND EXISTS (
+                            SELECT FROM access_grant g
+                             WHERE g.kind = 'house' AND g.house_id = c.house_id AND g.organisation_id = c.organisation_id
+                               AND g.scope IN ('referrer', 'assessor', 'participant') AND g.since <= now()
+                               AND (g.until IS NULL OR g.until > now()))));
 END $$;
 REVOKE ALL ON FUNCTION rights_asked FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION rights_asked TO eenplan_app;
@@ -62,7 +69,8 @@ CREATE POLICY own ON rights_exemption FOR SELECT TO eenplan_app
 CREATE POLICY invoke ON rights_exemption FOR INSERT TO eenplan_app
   WITH CHECK (account_id = access_account() AND lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked())::bigint[]));
 CREATE POLICY lapse ON rights_exemption FOR UPDATE TO eenplan_app
-  USING (lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked())::bigint[])) WITH CHECK (lapsed_by_id = access_account());
+  USING (lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked(lapsing => true))::bigint[]))
+  WITH CHECK (lapsed_by_id = access_account());
 GRANT SELECT, INSERT, UPDATE (lapsed_at, lapsed_by_id) ON rights_exemption TO eenplan_app;
 
 CREATE POLICY keep ON rights_omission FOR SELECT TO eenplan_app
@@ -568,6 +576,22 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER stop_providing BEFORE UPDATE ON provisions_provision FOR EACH ROW
   WHEN (NEW.provided_at IS NOT NULL AND OLD.provided_at IS NULL) EXECUTE FUNCTION rights_stop_providing();
+
+-- What is to be done is about the person of the request, by the organisation that supplied it, and decided with the request.
+CREATE OR REPLACE FUNCTION rights_check_measure() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM rights_request r WHERE r.id = NEW.request_id AND r.person_id = NEW.person_id AND r.decided_at IS NULL)
+     OR NEW.item_id IS NOT NULL AND NOT EXISTS (
+          SELECT FROM exchange_item i WHERE i.id = NEW.item_id AND i.person_id = NEW.person_id
+             AND (NEW.kind = 'restrict' OR i.supplier_id = NEW.organisation_id)) THEN
+    RAISE EXCEPTION 'a measure is about what its organisation supplied (BGS 1.7)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'rights_measures_own';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_measure BEFORE INSERT ON rights_measure
+  FOR EACH ROW EXECUTE FUNCTION rights_check_measure();
 
 -- A task that is done: what was to be erased is erased by the road of exchange, also in a shielded case (AVG 17).
 CREATE OR REPLACE FUNCTION rights_measure_done() RETURNS trigger

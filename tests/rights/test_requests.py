@@ -6,11 +6,13 @@ from io import BytesIO
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
+from django.urls import reverse
 from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 from pypdf import PdfReader
 
+from eenplan.access.models import Grant
 from eenplan.cases.models import Case
 from eenplan.exchange.models import Item
 from eenplan.law.rules import Refusal
@@ -210,6 +212,43 @@ def test_an_item_on_which_uavg_41_is_invoked_stays_out_and_its_end_reopens_the_r
     again = text_of(act_as, world, later)
     assert "Drie meldingen van geweld" in again
     assert "In onze eerdere brief lieten wij iets weg" in again
+
+
+@pytest.mark.law("UAVG 41", "BGS 1.2", "R-41")
+def test_who_answers_a_request_does_not_end_the_exception_of_an_organisation(act_as, world, as_owner, client_of):
+    request = opened(act_as, world)
+    exemption = hold_back(act_as, world, request, "police", ground="i")
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["contact"]) as who:
+        with pytest.raises(Refusal, match="zelf"):
+            actions.lapse(who, Exemption.objects.get(pk=exemption.pk))
+        ended = {"lapsed_at": timezone.now(), "lapsed_by": who.account_id}
+        assert Exemption.objects.filter(pk=exemption.pk).update(**ended) == 0
+        assert not Item.objects.filter(supplier=world.organisations["police"]).exists()
+    contact, page = client_of("contact"), reverse("rights:consultation", args=[exemption.consultation_id])
+    assert "De uitzondering is vervallen" not in contact.get(page).text
+    answered = contact.post(reverse("rights:lapse", args=[exemption.pk]), follow=True)
+    assert "Alleen de organisatie zelf" in answered.text
+    with as_owner():  # nobody of the organisation is left in the house to say so
+        Grant.objects.filter(kind="house", organisation_id=world.organisations["police"].pk).update(
+            until=timezone.now() - timedelta(minutes=1)
+        )
+    with act_as(world.people["contact"]) as who:
+        actions.lapse(who, Exemption.objects.get(pk=exemption.pk))
+
+
+@pytest.mark.law("AVG 17", "BGS 1.7")
+def test_no_organisation_is_told_to_erase_what_another_supplied(act_as, world, as_owner):
+    request = opened(act_as, world, kind="erasure", asked="Wis dit.")
+    with as_owner():
+        item = world.case.items.get(supplier=world.organisations["ggz"])
+    task = {"house": request.house, "request": request, "kind": "erase", "text": "Wis.", "due_on": TODAY}
+    with act_as(world.people["contact"]):
+        for person, supplier in (("father", "council"), ("mother", "ggz")):
+            with pytest.raises(IntegrityError, match="supplied"), transaction.atomic():
+                Measure.objects.create(
+                    person=world.persons[person], item_id=item.pk, organisation=world.organisations[supplier], **task
+                )
 
 
 @pytest.mark.law("UAVG 41", "BGS 1.2")

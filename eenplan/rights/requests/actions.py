@@ -143,10 +143,14 @@ def hold_back(
 
 
 def lapse(who: Acting, exemption: Exemption) -> None:
-    """The exception no longer holds: what it kept back is told, and a decided request is taken up again (BGS 1.2(3))."""
+    """The exception no longer holds: what it kept back is told, and a decided request is taken up again (BGS 1.2(3)).
+
+    Raises Refusal when the organisation has somebody in the house and he is not who acts (BGS 1.2(2)).
+    """
     if exemption.lapsed_at:
         raise ValidationError(_("Deze uitzondering is al vervallen."))
-    Exemption.objects.filter(pk=exemption.pk).update(lapsed_at=timezone.now(), lapsed_by=who.account_id)
+    ended = Exemption.objects.filter(pk=exemption.pk).update(lapsed_at=timezone.now(), lapsed_by=who.account_id)
+    rules.lapses_itself(ended == 1)
     _log("request.lapse", exemption.consultation.request)
 
 

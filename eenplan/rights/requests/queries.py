@@ -101,6 +101,13 @@ def _consultations() -> QuerySet[Consultation]:
     )
 
 
+def may_lapse(of: Consultation) -> bool:
+    """May who acts say that an exception no longer holds? The organisation itself; its handler when it has nobody here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s = ANY (rights_asked(lapsing => true))", [of.pk])
+        return bool(cursor.fetchone()[0])
+
+
 def own_items(of: Consultation, exemptions: Iterable[Exemption]) -> list[OwnItem]:
     """The items one's organisation supplied, each with the exception that stands for it."""
     standing = {each.item_id: each for each in exemptions if each.item_id and not each.lapsed_at}

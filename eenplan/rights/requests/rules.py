@@ -102,6 +102,17 @@ def still_open(decided: bool) -> None:
         )
 
 
+@cites("BGS 1.2", "R-41")
+def lapses_itself(itself: bool) -> None:
+    """Whether its exception still holds, an organisation says itself; who answers the request does not open it for himself."""
+    if not itself:
+        raise Refusal(
+            _("Alleen de organisatie zelf laat haar uitzondering vervallen."),
+            "BGS 1.2",
+            _("Vraag haar dit in Eenplan te doen."),
+        )
+
+
 @cites("AVG 16", "AVG 17", "AVG 18", "R-40")
 def may_finish(own: bool, *, done: bool) -> None:
     """What follows from a request is done by the organisation that supplied; a restriction is ended by the contact point."""

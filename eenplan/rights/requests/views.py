@@ -288,6 +288,7 @@ def consultation(request, pk):
             "items": items,
             "parts": [(part, standing.get(part.value)) for part in Exemption.Part if part != Exemption.Part.ITEM],
             "exemptions": exemptions,
+            "may_lapse": queries.may_lapse(asked),
             "on_behalf": request.acting.has(Role.CONTACT_POINT, house=asked.house_id),
             "today": timezone.localdate(),
         },
@@ -323,12 +324,13 @@ def lapse(request, pk):
     """The exception is over."""
     exemption = get_object_or_404(Exemption.objects.select_related("consultation__request"), pk=pk)
     queries.consultation(request.acting, exemption.consultation_id)  # 404 for who only supervises
-    if perform(Form(posted(request)), actions.lapse, who=request.acting, exemption=exemption):
+    form = Form(posted(request))
+    if perform(form, actions.lapse, who=request.acting, exemption=exemption):
         messages.success(
             request, _("De uitzondering is vervallen. Het contactpunt vertelt de betrokkene wat wegbleef.")
         )
     else:
-        messages.info(request, _("Deze uitzondering was al vervallen."))
+        messages.info(request, " ".join(form.non_field_errors()))
     return redirect("rights:consultation", exemption.consultation_id)
 
 
