@@ -12,6 +12,19 @@ GRANT SELECT, INSERT ON exchange_attachment TO eenplan_app;
 CREATE OR REPLACE TRIGGER check_of_item BEFORE INSERT ON exchange_attachment
   FOR EACH ROW EXECUTE FUNCTION exchange_check_of_item();
 
+-- Handing in a file is sharing more: not once the consent under the item was withdrawn (R-22).
+CREATE OR REPLACE FUNCTION exchange_check_attachment() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF NOT exchange_usable(NEW.item_id) THEN
+    RAISE EXCEPTION 'what is no longer valid or lost its consent is not shared' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_item_usable';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_usable BEFORE INSERT ON exchange_attachment
+  FOR EACH ROW EXECUTE FUNCTION exchange_check_attachment();
+
 CREATE OR REPLACE FUNCTION exchange_drop_attachments() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN

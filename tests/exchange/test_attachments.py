@@ -170,3 +170,15 @@ def test_a_list_of_items_never_loads_the_content(world, kept, client_of):
     with CaptureQueriesContext(connection) as asked:
         client.get(reverse("exchange:items", args=[world.case.number]))
     assert [query["sql"] for query in asked if '"locked"' in query["sql"]] == []
+
+
+@pytest.mark.law("R-22", "WGS 2.29(2)")
+def test_no_file_is_added_once_the_consent_was_withdrawn(world, as_owner, act_as):
+    with as_owner():
+        item = world.case.items.get(supplier=world.organisations["ggz"])
+        world.case.consents.update(withdrawn_on=item.first_processed_on, withdrawn_by=world.people["ggz"])
+    with act_as(world.people["ggz"]):
+        made = Attachment(house=item.house, case=world.case, item=item, account=world.people["ggz"])
+        made.put("verslag.pdf", "application/pdf", PDF)
+        with pytest.raises(DatabaseError, match="lost its consent"), transaction.atomic():
+            made.save()

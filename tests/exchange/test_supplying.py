@@ -273,3 +273,12 @@ def test_supplying_and_reading_are_logged_per_person_with_categories(at_work, wo
             [3],
             world.organisations["council"].pk,
         )
+
+
+@pytest.mark.law("WGS 1.8(7)", "R-50")
+def test_an_item_with_an_old_date_does_not_bring_the_case_to_its_term(at_work, world):
+    with at_work("police") as (who, case):
+        made = insert(who, case, world, first_processed_on="2001-01-01")
+        made.refresh_from_db()
+        assert made.first_processed_on == timezone.localdate()
+        assert Case.objects.get(pk=case.pk).retain_until == case.retain_until
