@@ -223,7 +223,8 @@ CREATE POLICY hold ON retention_hold FOR INSERT TO eenplan_app
                    OR case_id = ANY ((SELECT cases_shielded())::bigint[])));
 CREATE POLICY change ON retention_hold FOR UPDATE TO eenplan_app
   USING (ended_at IS NULL
-         AND (reviewer_id = access_account() OR house_id = ANY ((SELECT access_houses('contact_point'))::bigint[])))
+         AND (reviewer_id = access_account() AND house_id = ANY ((SELECT access_houses('process_director', 'assessor'))::bigint[])
+              OR house_id = ANY ((SELECT access_houses('contact_point'))::bigint[])))
   WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE (review_on, reviewed_at, ended_at, end_reason) ON retention_hold TO eenplan_app;
 CREATE OR REPLACE FUNCTION retention_held(in_case bigint) RETURNS boolean LANGUAGE sql STABLE AS
