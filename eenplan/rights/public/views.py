@@ -28,23 +28,20 @@ def house(request, code):
     """What a house tells everybody (BGS 1.1, 2.18, WGS 1.12). The same for every visitor, so caches may keep it:
     it is drawn without the request, and neither session nor language of the visitor is asked."""
     shown = get_object_or_404(House, code=code)
+    areas = shown.working_area.filter(network.current()).select_related("municipality")
     with override("nl"):
         content = render_to_string(
             "rights/public/house.html",
             {
                 "house": shown,
                 "page": PublicPage.objects.filter(house=shown).first(),
-                "municipalities": [area.municipality for area in _working_area(shown)],
+                "municipalities": [area.municipality for area in areas.order_by("municipality__name")],
                 "participants": network.participants(shown).exclude(ground="none"),
             },
         )
     return HttpResponse(
         content, headers={"Cache-Control": f"public, max-age={FRESH}", "Content-Language": "nl", "X-Robots-Tag": "all"}
     )
-
-
-def _working_area(house: House):
-    return house.working_area.filter(network.current()).select_related("municipality").order_by("municipality__name")
 
 
 @form_page
