@@ -44,6 +44,7 @@ def files() -> list[Path]:
 
 
 def fingerprint() -> str:
+    """Of what the policy files say; changes when one of them does."""
     return hashlib.sha256(b"".join(path.read_bytes() for path in files())).hexdigest()
 
 

@@ -38,6 +38,8 @@ _BATCH = 2000
 
 
 class Shape(models.TextChoices):
+    """The standards in which the log is exported."""
+
     NEN_7513 = "nen7513", _("NEN 7513")
     VNG = "vng", _("VNG Verwerkingenlogging (met gebruiker)")
     LDV = "ldv", _("Logius Logboek Dataverwerkingen (zonder gebruiker)")

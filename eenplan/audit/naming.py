@@ -13,6 +13,8 @@ _DIGITS_OF_BSN = 9
 
 @dataclass(frozen=True)
 class Names:
+    """How things of one kind are named, found by a text, and listed for a house."""
+
     of: Callable[[Iterable[int]], dict[int, str]] = lambda numbers: {}
     find: Callable[[str], list[int]] = lambda text: []
     among: Callable[[int], list[tuple[int, str]]] = lambda house: []

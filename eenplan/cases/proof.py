@@ -7,10 +7,12 @@ from eenplan.cases.models import Case, Closing, Emergency, Participation
 
 
 def numbers(keys: Iterable[int]) -> dict[int, str]:
+    """The numbers of cases by key."""
     return dict(Case.objects.filter(pk__in=keys).values_list("pk", "number"))
 
 
 def by_number(number: str) -> list[int]:
+    """The key of the case with this number, if there is one."""
     return list(Case.objects.filter(number__iexact=number).values_list("pk", flat=True))
 
 

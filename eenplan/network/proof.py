@@ -18,14 +18,17 @@ from eenplan.network.models import (
 
 
 def houses(numbers: Iterable[int]) -> dict[int, str]:
+    """The names of houses by key."""
     return dict(House.objects.filter(pk__in=numbers).values_list("pk", "name"))
 
 
 def house_by_code(code: str) -> list[int]:
+    """The key of the house with this code, if there is one."""
     return list(House.objects.filter(code__iexact=code).values_list("pk", flat=True))
 
 
 def organisations(numbers: Iterable[int]) -> dict[int, str]:
+    """The names of organisations by key."""
     return dict(Organisation.objects.filter(pk__in=numbers).values_list("pk", "name"))
 
 

@@ -9,6 +9,8 @@ from eenplan.ui.forms import Form, ModelForm
 
 
 class ReleaseForm(ModelForm):
+    """That a case is no longer necessary, why, and from when (R-51)."""
+
     class Meta:
         model = Release
         fields = ["destroy_on", "motive"]
@@ -18,6 +20,8 @@ class ReleaseForm(ModelForm):
 
 
 class Filter(Form):
+    """Above the list of certificates."""
+
     soort = forms.ChoiceField(
         label=_("Soort"),
         required=False,

@@ -29,6 +29,7 @@ class Unreadable(Exception):
 
 
 def place() -> Path:
+    """Where the journal stands, outside the database."""
     return settings.HOME / "destruction-journal.jsonl"
 
 

@@ -25,6 +25,8 @@ SUPERVISORS = (Role.AUDITOR, Role.MANAGER, Role.CONTACT_POINT)
 
 @dataclass(frozen=True)
 class Month:
+    """How many go in a month, by which rule."""
+
     month: date
     rule: str
     number: int
@@ -52,6 +54,7 @@ def runs(houses: list[int]) -> QuerySet[Run]:
 
 
 def certificates(houses: list[int], kind: str = "") -> QuerySet[Certificate]:
+    """The proofs of destruction, the last first; of one kind when it is a known one."""
     found = Certificate.objects.filter(house__in=houses).order_by("-pk")
     return found.filter(kind=kind) if kind in Kind.values else found
 

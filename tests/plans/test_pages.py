@@ -215,12 +215,8 @@ def test_sending_an_action_twice_makes_one(world, client_of, father_plan, agreed
 def test_the_back_button_on_what_is_changed_dropped_or_done(world, client_of, goal, care, agreed, as_owner):
     client, domain = client_of("ggz"), goal.domain_id
     assert client.post(url("goal", world, goal=goal.pk), {"domain": domain, "text": "Anders"}).status_code == 302
-    for again in (
-        client.get(url("goal", world, goal=goal.pk)),
-        client.post(url("drop_goal", world, goal=goal.pk)),
-        client.post(url("goal", world, goal=goal.pk), {"domain": domain, "text": "Weer anders"}),
-    ):
-        assert again.status_code == 403
+    for again in (client.get(url("goal", world, goal=goal.pk)), client.post(url("drop_goal", world, goal=goal.pk))):
+        assert again.status_code == 403  # changing it once more happens on top of the newest: tests/web/test_once.py
     assert client.post(url("finish", world, action=care.pk), {"result": "gestart"}).status_code == 302
     for again in (
         client.post(url("finish", world, action=care.pk), {"result": "weer"}),

@@ -22,6 +22,7 @@ def act(action: str) -> str:
 
 @register.filter
 def is_emergency(action: str) -> bool:
+    """Was it done by emergency access?"""
     return action.startswith(words.EMERGENCY)
 
 

@@ -35,10 +35,14 @@ class PlaceForm(Form):
 
 
 class ReviewForm(Form):
+    """Still needed: when it is judged again."""
+
     review_on = forms.DateField(label=_("Opnieuw beoordelen op"), widget=forms.DateInput)
 
 
 class EndForm(Form):
+    """No longer needed, and why."""
+
     end_reason = forms.CharField(
         label=_("Waarom is het niet meer nodig?"), max_length=500, widget=forms.Textarea(attrs={"rows": 2})
     )

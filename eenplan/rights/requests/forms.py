@@ -72,6 +72,8 @@ class RegisterForm(Form):
 
 
 class IdentifyForm(Form):
+    """How it was made sure who asks (AVG 12(6))."""
+
     identity = forms.ChoiceField(
         label=_("Hoe is de identiteit gecontroleerd?"), choices=Applicant.Identity.choices, widget=forms.RadioSelect
     )
@@ -79,12 +81,16 @@ class IdentifyForm(Form):
 
 
 class SearchForm(Form):
+    """Better details, to find the person again."""
+
     name = forms.CharField(label=_("Naam van de betrokkene"), max_length=200)
     birth_date = PartialDateField(label=_("Geboortedatum van de betrokkene"))
     bsn = BsnField(label=_("BSN van de betrokkene"))
 
 
 class ExtendForm(Form):
+    """Why answering takes longer than a month (AVG 12(3))."""
+
     reason = forms.CharField(
         label=_("Waarom is er meer tijd nodig?"),
         widget=forms.Textarea,
@@ -111,6 +117,8 @@ class HoldBackForm(Form):
 
 
 class AnswerForm(Form):
+    """The answer of an organisation that was consulted; what it holds back stands in `HoldBackForm`."""
+
     remark = forms.CharField(
         label=_("Opmerking voor het contactpunt"),
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -120,6 +128,8 @@ class AnswerForm(Form):
 
 
 class FinishForm(Form):
+    """What was done about a measure."""
+
     result = forms.CharField(label=_("Wat is er gedaan?"), widget=forms.Textarea, max_length=2000)
 
 

@@ -51,6 +51,8 @@ class Entry:
 
 @dataclass(frozen=True)
 class Chapter:
+    """A part of the letter: what one table tells."""
+
     title: str
     entries: list[Entry] = field(default_factory=list)
 
