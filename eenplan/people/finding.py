@@ -96,13 +96,7 @@ def enter_person(
     )
     _insert(person)
     if address_secret:
-        AddressSecrecy.objects.create(
-            house=house,
-            person=person,
-            origin=AddressSecrecy.Origin.HOUSE,
-            reason=_("als geheim ingevoerd"),
-            account_id=who.account_id,
-        )
+        _keep_secret(who, person)
     if address_kind:
         Address.objects.create(
             house=house,
@@ -115,17 +109,20 @@ def enter_person(
             lines=lines,
             secret=address_secret,
         )
-    audit.record(
-        "person.enter",
-        house=house.pk,
-        subjects=[person.pk],
-        categories=[
-            DataCategory.IDENTITY,
-            *([DataCategory.BSN] if bsn else []),
-            *([DataCategory.HOUSING] if address_kind else []),
-        ],
-    )
+    categories = {DataCategory.IDENTITY: True, DataCategory.BSN: bsn, DataCategory.HOUSING: address_kind}
+    entered = [category for category, given in categories.items() if given]
+    audit.record("person.enter", house=house.pk, subjects=[person.pk], categories=entered)
     return person
+
+
+def _keep_secret(who: Acting, person: Person) -> None:
+    AddressSecrecy.objects.create(
+        house=person.house,
+        person=person,
+        origin=AddressSecrecy.Origin.HOUSE,
+        reason=_("als geheim ingevoerd"),
+        account_id=who.account_id,
+    )
 
 
 def numbers_of(bsn: str) -> list[int]:
