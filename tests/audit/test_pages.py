@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 
@@ -12,6 +13,7 @@ from django.utils import timezone
 from eenplan import audit
 from eenplan.audit import evidence, queries, words
 from eenplan.audit.models import Event, Review, Verification
+from tests.support.db import ROOT
 
 LOG = "/logboek/"
 TODAY = timezone.localdate()
@@ -261,3 +263,17 @@ def test_the_register_of_processing_activities_is_open_to_everybody(client_of):
 )
 def test_an_act_is_created_read_updated_deleted_or_executed(action, sort):
     assert words.sort_of(action) == sort
+
+
+@pytest.mark.law("R-73")
+def test_every_act_that_the_code_names_is_read_in_words():
+    named = re.compile(rf"""["']((?:{"|".join(words._THINGS)})\.[a-z_.]+)["']""")
+    sources = [
+        path
+        for kind in ("py", "sql")
+        for path in ROOT.glob(f"eenplan/[!d]*/**/*.{kind}")
+        if "migrations" not in path.parts
+    ]
+    acts = {act for path in sources for act in named.findall(path.read_text())}
+    assert acts
+    assert sorted(act for act in acts if words.act(act) == act) == []
