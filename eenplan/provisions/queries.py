@@ -83,7 +83,9 @@ def one(case: Case, pk: int) -> Provision:
 
 def choices(provision: Provision) -> list[Choice]:
     """The chosen items that one may read, with who they are about and what became of them."""
-    found = provision.choices.select_related("item__person", "item__supplier", "item__met")
+    found = provision.choices.select_related(
+        "item__person", "item__supplier", "item__met", "item__account__professional"
+    )
     told = Told.objects.select_related("account")
     return list(found.prefetch_related(Prefetch("told", told)).order_by("item__person", "item__category", "pk"))
 

@@ -283,6 +283,7 @@ def _provision_page(request, case, shown, **given):
     context = {
         "provision": shown,
         "chosen": chosen,
+        "unmet": [choice.item for choice in chosen if not choice.item.conditions_met],
         "road": road,
         "todo": todo,
         "steers": steers,
