@@ -54,14 +54,15 @@ def chromium():
 
 
 @pytest.fixture
-def open_browser(chromium, served):
+def open_browser(chromium, request):
     """`open_browser("police@test.invalid", width=390)`: a page in a browser of its own, signed in as that account.
 
     Without an account nobody is signed in. A script error or a breach of the content security policy fails the test.
     """
     contexts, complaints = [], []
 
-    def open_page(email=None, width=1280, height=900, on=served, **options):
+    def open_page(email=None, width=1280, height=900, on=None, **options):
+        on = on or request.getfixturevalue("served")
         context = chromium.new_context(
             base_url=on.url, viewport={"width": width, "height": height}, locale="nl-NL", **options
         )

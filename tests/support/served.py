@@ -1,5 +1,6 @@
 """A real web server on a database of its own, for tests in a browser and tests that kill it."""
 
+import json
 import os
 import signal
 import subprocess
@@ -18,6 +19,7 @@ import psycopg
 from tests.support import db, sessions
 
 PATIENCE = 60  # seconds
+_CLI = [sys.executable, "-m", "eenplan.cli"]
 
 
 @dataclass
@@ -85,17 +87,28 @@ class Served:
             )
         return key
 
+    def command(self, *arguments: str) -> dict:
+        """What a command with `--json` answers about this installation; one that fails, fails the test."""
+        done = subprocess.run(
+            [*_CLI, *arguments], cwd=db.ROOT, env=self._environment(), capture_output=True, text=True, check=False
+        )
+        assert done.returncode == 0, done.stdout + done.stderr
+        return json.loads(done.stdout.splitlines()[-1])
+
     def _run(self, name: str, *arguments: str) -> None:
-        environment = {
+        self.processes[name] = subprocess.Popen(
+            [*_CLI, *arguments], cwd=db.ROOT, env=self._environment(), process_group=0
+        )
+
+    def _environment(self) -> dict[str, str]:
+        return {
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "tests.support.served_settings",
             "DATABASE_APP_URL": self.dsn(),
+            "DATABASE_URL": self.dsn("owner"),
             "EENPLAN_HOME": os.environ["EENPLAN_TEST_HOME"],
             "EENPLAN_URL": "http://127.0.0.1:8000",
         }
-        self.processes[name] = subprocess.Popen(
-            [sys.executable, "-m", "eenplan.cli", *arguments], cwd=db.ROOT, env=environment, process_group=0
-        )
 
     def _answers(self) -> bool:
         try:

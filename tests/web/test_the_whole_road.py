@@ -3,64 +3,17 @@
 This is the "Done means" of the first issue; every stop of the road is a page that a person would use.
 """
 
-import json
-import os
-import re
 import shutil
-import subprocess
-import sys
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
 from tests.support import db
-from tests.support.browser import assert_accessible, assert_fits
+from tests.support.walking import Walker
 
 REGISTRY = db.ROOT.parent / "shared" / "data" / "brp" / "persoonslijsten.csv"
 OWN = db.ROOT / "eenplan" / "people" / "reference" / "fictional_person_lists.csv"
-
-
-class Walker:
-    """One professional in a browser of their own."""
-
-    def __init__(self, page):
-        self.page = page
-
-    def go(self, path):
-        response = self.page.goto(path)
-        return response.status
-
-    def press(self, label):
-        """The button or link that begins with this label; some go on with a name for who cannot see which row it is."""
-        starts = re.compile(rf"^\s*{re.escape(label)}")
-        main = self.page.locator("main")
-        main.get_by_role("button", name=starts).or_(main.get_by_role("link", name=starts)).first.click()
-
-    def fill(self, **fields):
-        for name, value in fields.items():
-            self.page.locator(f"[name={name}]").fill(value)
-
-    def choose(self, name, value):
-        """A radio button, checkbox or option with this value or, for an option, this label."""
-        field = self.page.locator(f"[name={name}]").first
-        if field.evaluate("field => field.tagName") == "SELECT":
-            field.select_option(value)
-        else:
-            self.page.locator(f"[name={name}][value='{value}']").check()
-
-    def pick(self, name, part, within="main"):
-        """The option of a list whose text contains this."""
-        field = self.page.locator(f"{within} [name={name}]")
-        options = field.locator("option").all_text_contents()
-        field.select_option(label=next(text for text in options if part in text))
-
-    def sees(self, text):
-        self.page.get_by_text(text).first.wait_for()
-
-    def fine(self):
-        assert_accessible(self.page)
-        assert_fits(self.page)
 
 
 @pytest.fixture
@@ -68,21 +21,8 @@ def imported(served, tmp_path):
     """Two persons of the file: a child, and a parent of it; (BSN, name) each."""
     file = tmp_path / "persons.csv"
     shutil.copy(REGISTRY if REGISTRY.exists() else OWN, file)
-    environment = {
-        **os.environ,
-        "DATABASE_APP_URL": served.dsn(),
-        "DATABASE_URL": served.dsn("owner"),
-        "DJANGO_SETTINGS_MODULE": "eenplan.settings",
-    }
-    done = subprocess.run(
-        [sys.executable, "-m", "eenplan.cli", "import-persons", str(file), "--house", "TEST", "--json"],
-        capture_output=True,
-        text=True,
-        env=environment,
-        cwd=db.ROOT,
-    )
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout.splitlines()[-1])["persons"] > 0
+    done = served.command("import-persons", str(file), "--house", "TEST", "--json")
+    assert done["persons"] > 0
     with served.connect() as connection:
         return connection.execute(
             "SELECT n.bsn, p.family_name, m.bsn FROM people_relation r JOIN people_person p ON p.id = r.person_id"
@@ -210,7 +150,11 @@ def exchange(police, ggz, number, family_name):
     ggz.choose("ground", "2.29(2)-consent")
     ggz.choose("given_by", "self")
     ggz.choose("manner", "written")
-    ggz.fill(given_on=timezone.localdate().isoformat(), motivation="Hij vroeg er zelf om", conditions="Niet buiten dit overleg delen")
+    ggz.fill(
+        given_on=timezone.localdate().isoformat(),
+        motivation="Hij vroeg er zelf om",
+        conditions="Niet buiten dit overleg delen",
+    )
     ggz.page.get_by_label("College van B&W Waterdam").check()
     ggz.fine()
     ggz.press("Verstrekken")
