@@ -184,8 +184,8 @@ def _deelnemers(case: Case) -> QuerySet[Organisation]:
     return participants(case.house).exclude(ground="none")
 
 
-def road(provision: Provision, chosen: int) -> list[dict]:
-    """The steps of a provision for the component `steps`; what can still be changed leads to its form."""
+def road(provision: Provision, chosen: int, steers: bool = True) -> list[dict]:
+    """The steps of a provision for the component `steps`; for who steers, what can still be changed leads to its form."""
     stage = provision.stage
     clear = stage == rules.Stage.ROUND and _clear(provision)
     done = {
@@ -205,7 +205,7 @@ def road(provision: Provision, chosen: int) -> list[dict]:
         "verstrekken": _("Verstrekken"),
     }
     here = next((step for step in STEPS if not done[step]), None)
-    changes = {rules.Stage.DRAFT: STEPS[:3], rules.Stage.ROUND: ("controle",)}.get(stage, ())
+    changes = {rules.Stage.DRAFT: STEPS[:3], rules.Stage.ROUND: ("controle",)}.get(stage, ()) if steers else ()
     return [
         {
             "label": labels[step],

@@ -277,7 +277,7 @@ def _provision_page(request, case, shown, **given):
     steers = queries.steers(case)
     running = shown.stage == rules.Stage.ROUND
     mine = _mine(request, case, shown)
-    road = queries.road(shown, len(chosen))
+    road = queries.road(shown, len(chosen), steers)
     todo = next((each["key"] for each in road if each["state"] == "current"), "")
     provided = shown.stage == rules.Stage.PROVIDED and steers
     context = {
