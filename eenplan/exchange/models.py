@@ -8,7 +8,6 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import MD5
-from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +16,7 @@ from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
 from eenplan.cases.models import Case
 from eenplan.files.models import StoredFile
+from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.network.models import HouseRecord, Organisation
 from eenplan.people.models import Person
@@ -81,7 +81,7 @@ class Consent(HouseRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{date_format(self.given_on, 'j F Y')}, {self.get_given_by_display()}"
+        return f"{written(self.given_on)}, {self.get_given_by_display()}"
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -186,7 +186,7 @@ class Item(HouseRecord):
         """What must stand beside this item wherever it is read, printed or exported (R-22, R-23), in words."""
         found = []
         if self.consent_withdrawn_on:
-            day = date_format(self.consent_withdrawn_on, "j F Y")
+            day = written(self.consent_withdrawn_on)
             found.append(gettext("Toestemming ingetrokken op %(day)s: niet verder gebruiken.") % {"day": day})
         if self.conditions:
             state = gettext("Voorwaarde (vervuld)") if self.conditions_met else gettext("Voorwaarde")

@@ -6,6 +6,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.law.rules import Refusal, cites
 from eenplan.people.dates import PartialDate
@@ -232,7 +233,7 @@ def withdrawn_after_given(withdrawn_on: date, given_on: date) -> None:
         raise Refusal(
             _("De toestemming is pas later gegeven."),
             "WGS 2.29(2)",
-            _("Kies een datum vanaf %(day)s.") % {"day": f"{given_on:%d-%m-%Y}"},
+            _("Kies een datum vanaf %(day)s.") % {"day": written(given_on)},
         )
 
 
@@ -306,7 +307,7 @@ def due_in_time(due_on: date, today: date, last: date) -> None:
         raise Refusal(
             _("Op deze datum kan het antwoord niet worden verwacht."),
             "WGS 2.31(3)",
-            _("Kies een datum van vandaag tot en met %(last)s.") % {"last": f"{last:%d-%m-%Y}"},
+            _("Kies een datum van vandaag tot en met %(last)s.") % {"last": written(last)},
         )
 
 

@@ -3,6 +3,8 @@
 from calendar import monthrange
 from datetime import date, timedelta
 
+from django.utils.formats import date_format
+
 
 def months_after(day: date, months: int) -> date:
     """The same day some months later, or the last day of that month."""
@@ -31,3 +33,8 @@ def _walk(day: date, count: int, step: int) -> date:
         day += timedelta(days=step)
         count -= day.isoweekday() <= 5
     return day
+
+
+def written(day: date) -> str:
+    """A day as sentences and letters say it, in the language of the reader: 2 november 2026."""
+    return date_format(day, "j F Y")

@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eenplan.law.calendar import end_of_month
+from eenplan.law.calendar import end_of_month, written
 from eenplan.law.rules import Refusal, cites
 from eenplan.plans.rules import late
 
@@ -86,7 +86,7 @@ def evaluated_in_time(
         raise Refusal(
             _("De evaluatie kan niet op deze datum zijn gehouden."),
             "WGS 2.31(6)",
-            _("Kies een datum van %(first)s tot en met vandaag.") % {"first": f"{opened_on:%d-%m-%Y}"},
+            _("Kies een datum van %(first)s tot en met vandaag.") % {"first": written(opened_on)},
         )
     if next_on is None and not closing:
         raise Refusal(
@@ -98,7 +98,7 @@ def evaluated_in_time(
         raise Refusal(
             _("De volgende evaluatie valt niet na deze en binnen de bewaartermijn."),
             "WGS 1.8(7)",
-            _("Kies een datum tot en met %(last)s.") % {"last": f"{retain_until:%d-%m-%Y}"},
+            _("Kies een datum tot en met %(last)s.") % {"last": written(retain_until)},
         )
 
 

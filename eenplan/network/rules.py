@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, written
 from eenplan.law.codes import PURPOSE_OF_ROLE, Purpose, Role, StatutoryGround, TrainingTopic
 from eenplan.law.rules import Refusal, cites
 from eenplan.network.models import OrganisationKind as Kind
@@ -135,7 +135,7 @@ def ends_sooner(ends: date | None, until: date) -> None:
     """An end that was set comes sooner, never later: a role for longer is given anew, by two people."""
     if ends and until > ends:
         raise Refusal(
-            _("Deze rol eindigt al op %(day)s.") % {"day": f"{ends:%d-%m-%Y}"},
+            _("Deze rol eindigt al op %(day)s.") % {"day": written(ends)},
             "WGS 1.8(2)",
             _("Kies een eerdere dag, of geef de rol opnieuw zodra zij is geëindigd."),
         )

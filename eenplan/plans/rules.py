@@ -8,6 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from eenplan.law.calendar import written
 from eenplan.law.codes import ActionKind
 from eenplan.law.rules import Refusal, cites
 
@@ -71,7 +72,7 @@ def due_in_time(due_on: date, today: date, retain_until: date, settled: bool = F
         raise Refusal(
             _("De afspraak loopt door na de uiterste bewaardatum van de casus."),
             "WGS 1.8(7)",
-            _("Kies een datum tot en met %(date)s.") % {"date": f"{retain_until:%d-%m-%Y}"},
+            _("Kies een datum tot en met %(date)s.") % {"date": written(retain_until)},
         )
 
 
@@ -94,7 +95,7 @@ def may_adopt(strategy: str, changed: bool, adopted_on: date, earliest: date, to
         raise Refusal(
             _("Het plan kan niet op deze datum zijn vastgesteld."),
             "BGS 2.17",
-            _("Kies een datum van %(first)s tot en met vandaag.") % {"first": f"{earliest:%d-%m-%Y}"},
+            _("Kies een datum van %(first)s tot en met vandaag.") % {"first": written(earliest)},
         )
 
 

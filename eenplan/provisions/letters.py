@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from eenplan.cases.models import Case, Direction
+from eenplan.law.calendar import written
 from eenplan.provisions.models import Choice, Provision
 from eenplan.ui.letters import Letter
 from eenplan.ui.templatetags.ui import loose_date
@@ -46,7 +46,7 @@ def letter(case: Case, provision: Provision, choices: Iterable[Choice]) -> Lette
             "Laat ons uiterlijk %(date)s weten of deze gegevens bruikbaar en doeltreffend waren. Deed u er niets mee, laat ons "
             "dan weten waarom (WGS artikel 1.7 lid 4)."
         )
-        % {"date": date_format(provision.feedback_due or made.dated, "j F Y")},
+        % {"date": written(provision.feedback_due or made.dated)},
         _("Klopt er iets niet, of hebt u vragen? Neem contact op met %(contact)s.") % {"contact": _contact(case)},
     )
     return made

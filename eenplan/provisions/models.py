@@ -15,6 +15,7 @@ from eenplan.access.models import Account
 from eenplan.cases.models import Case
 from eenplan.exchange.models import Item
 from eenplan.files.models import StoredFile
+from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import House, HouseRecord, Organisation
 from eenplan.people.models import Person
@@ -390,7 +391,7 @@ class Feedback(HouseRecord):
         ]
 
     def __str__(self) -> str:
-        return gettext("terugkoppeling van %(date)s") % {"date": f"{self.received_on:%d-%m-%Y}"}
+        return gettext("terugkoppeling van %(date)s") % {"date": written(self.received_on)}
 
 
 class Told(HouseRecord):

@@ -9,7 +9,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, written
 from eenplan.law.codes import DataCategory
 from eenplan.law.rules import Refusal, cites
 
@@ -250,8 +250,7 @@ def feedback_in_time(due: date, from_day: date) -> None:
         raise Refusal(
             _("De terugkoppeling komt binnen een jaar."),
             "WGS 1.7(4)",
-            _("Kies een datum tussen morgen en %(last)s.")
-            % {"last": f"{months_after(from_day, FEEDBACK_MONTHS):%d-%m-%Y}"},
+            _("Kies een datum tussen morgen en %(last)s.") % {"last": written(months_after(from_day, FEEDBACK_MONTHS))},
         )
 
 
@@ -264,7 +263,7 @@ def may_report_feedback(provided: bool, received_on: date, provided_on: date | N
         raise Refusal(
             _("Deze datum kan niet: de terugkoppeling komt na de verstrekking en niet later dan vandaag."),
             "WGS 1.7(4)",
-            _("Kies een datum vanaf %(first)s.") % {"first": f"{provided_on:%d-%m-%Y}"},
+            _("Kies een datum vanaf %(first)s.") % {"first": written(provided_on)},
         )
 
 

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, written
 from eenplan.law.rules import Refusal, cites
 
 Value = TypeVar("Value", bound=Hashable)
@@ -74,7 +74,7 @@ def earlier_than_term(destroy_on: date, today: date, retain_until: date) -> None
         raise Refusal(
             _("Eerder vernietigen kan vanaf morgen en vóór de uiterste datum."),
             "WGS 1.8(7)",
-            _("Kies een datum na vandaag en vóór %(last)s.") % {"last": f"{retain_until:%d-%m-%Y}"},
+            _("Kies een datum na vandaag en vóór %(last)s.") % {"last": written(retain_until)},
         )
 
 

@@ -8,13 +8,12 @@ from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import my_grants
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, written
 from eenplan.law.codes import Role
 from eenplan.law.rules import cites
 from eenplan.network.models import House
@@ -91,7 +90,7 @@ def my_work(who: Acting) -> list[WorkItem]:
         WorkItem(
             kind=_("Bewaartermijn"),
             title=_("%(number)s: gegevens worden vernietigd op %(day)s")
-            % {"number": case.number, "day": date_format(case.retain_until, "j F Y")},
+            % {"number": case.number, "day": written(case.retain_until)},
             url=reverse("retention:renewals", args=[case.number]),
             due=case.retain_until,
             late=case.retain_until <= today,

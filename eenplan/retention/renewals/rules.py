@@ -3,10 +3,9 @@
 from collections.abc import Mapping
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, written
 from eenplan.law.rules import Refusal, cites
 
 #: a renewal lasts at most so many months
@@ -27,7 +26,7 @@ def may_renew(ground: str, retain_until: date, closed_on: date | None, today: da
         raise Refusal(
             _("Hernieuwen op grond a kan alleen met een open casus, in het laatste jaar vóór de uiterste datum."),
             "BGS 1.16(2)",
-            _("Dat kan vanaf %(day)s.") % {"day": date_format(last_year, "j F Y")} if closed_on is None else "",
+            _("Dat kan vanaf %(day)s.") % {"day": written(last_year)} if closed_on is None else "",
         )
     if ground == "b" and (closed_on is None or closed_on <= last_year):
         raise Refusal(
@@ -44,8 +43,8 @@ def lasts_two_years_at_most(retain_until: date, new_end: date) -> None:
         raise Refusal(
             _("Een hernieuwing duurt ten hoogste twee jaar: kies een datum na %(first)s en tot en met %(last)s.")
             % {
-                "first": date_format(retain_until, "j F Y"),
-                "last": date_format(months_after(retain_until, LONGEST), "j F Y"),
+                "first": written(retain_until),
+                "last": written(months_after(retain_until, LONGEST)),
             },
             "BGS 1.16(3)",
             _("Daarna kan opnieuw worden hernieuwd."),

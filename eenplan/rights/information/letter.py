@@ -2,10 +2,10 @@
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import override
 
+from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory
 from eenplan.network import queries as network
 from eenplan.rights import paragraphs
@@ -55,7 +55,7 @@ def _why(letter: Letter, house, duty: InformationDuty, person: queries.PersonToI
             "één organisatie niet alleen kan oplossen. Daarbij gebruiken zij sinds %(day)s ook gegevens over %(name)s. "
             "In deze brief leest u waarom, en wat u kunt doen."
         )
-        % {"house": house.name, "day": date_format(duty.began_on, "j F Y"), "name": person.name},
+        % {"house": house.name, "day": written(duty.began_on), "name": person.name},
     )
     paragraphs.why(letter, house)
 

@@ -5,10 +5,10 @@ In plain Dutch (B1), as PDF/UA. What organisations hold back stands in no row th
 
 from datetime import date
 
-from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, override
 
+from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory, ExceptionGround
 from eenplan.rights import paragraphs
 from eenplan.rights.models import Answer, Applicant, Exemption, Request
@@ -32,7 +32,7 @@ def extension(request: Request, today: date) -> bytes:
             _("%(asked)s Wij kunnen daar niet binnen een maand op antwoorden.") % {"asked": _asked(request)},
             _("Dit is de reden:"),
             request.extension_reason,
-            _("U krijgt uiterlijk op %(day)s antwoord.") % {"day": _day(request.due_on)},
+            _("U krijgt uiterlijk op %(day)s antwoord.") % {"day": written(request.due_on)},
         )
         paragraphs.complaint(letter, request.house)
         return letter.pdf()
@@ -64,10 +64,6 @@ def _letter(request: Request, today: date, subject: str) -> Letter:
     )
 
 
-def _day(day: date) -> str:
-    return date_format(day, "j F Y")
-
-
 def _asked(request: Request) -> str:
     words = {
         Request.Kind.ACCESS: _("welke gegevens wij hebben"),
@@ -77,7 +73,7 @@ def _asked(request: Request) -> str:
         Request.Kind.OBJECTION: _("om te stoppen met het gebruik van gegevens"),
     }[Request.Kind(request.kind)]
     whose = "" if request.applicant.capacity == Applicant.Capacity.PERSON else _(" U vroeg dit voor %(name)s.")
-    return _("Op %(day)s vroeg u %(what)s.") % {"day": _day(request.received_on), "what": words} + whose % {
+    return _("Op %(day)s vroeg u %(what)s.") % {"day": written(request.received_on), "what": words} + whose % {
         "name": request.name
     }
 
@@ -201,5 +197,5 @@ def _organisations(letter: Letter, request: Request, person: int) -> None:
         )
     letter.table(
         [_("Organisatie"), _("Hoe vaak"), _("Voor het laatst op")],
-        [[each.organisation, str(each.times), _day(each.last_on)] for each in looked],
+        [[each.organisation, str(each.times), written(each.last_on)] for each in looked],
     )
