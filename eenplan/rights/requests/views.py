@@ -330,7 +330,7 @@ def lapse(request, pk):
             request, _("De uitzondering is vervallen. Het contactpunt vertelt de betrokkene wat wegbleef.")
         )
     else:
-        messages.info(request, " ".join(form.non_field_errors()))
+        messages.info(request, " ".join(map(str, form.non_field_errors())))
     return redirect("rights:consultation", exemption.consultation_id)
 
 
