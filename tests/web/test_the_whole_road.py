@@ -53,9 +53,10 @@ def test_a_case_walks_the_whole_road(imported, open_browser, served):
             assert walker.go(f"/casussen/{number}/{tab}") == 404
     assert contact.go(f"/casussen/{number}/") == 200
     assert contact.go(f"/casussen/{number}/informatie/") == 404
-    auditor.go("/logboek/?action=case.close")
-    auditor.sees("case.close")
-    auditor.press("Controleer de keten")
+    auditor.go("/logboek/?purpose=legality&action=case.")
+    auditor.sees("casus: gesloten")
+    auditor.tab("Keten en zegels")
+    auditor.press("Controleer")
     auditor.sees("De keten is ongeschonden")
 
 
