@@ -87,8 +87,14 @@ BEGIN
                       AND NOT EXISTS (SELECT FROM provisions_choice c
                                        WHERE c.provision_id = p.id AND c.item_id <> ALL (readable)));
 END $$;
-REVOKE ALL ON FUNCTION provisions_asked, provisions_read_whole FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION provisions_asked, provisions_read_whole TO eenplan_app;
+-- Drafts that who acts may change. A function, because a later room lets provisions be seen by what was chosen: a policy on the
+-- choices that asks the table of provisions would then ask itself.
+CREATE OR REPLACE FUNCTION provisions_drafts() RETURNS bigint[]
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT ARRAY(SELECT id FROM provisions_provision WHERE case_id = ANY (access_objects('case', 'decide', 'direct'))
+                AND asked_at IS NULL AND withdrawn_at IS NULL) $$;
+REVOKE ALL ON FUNCTION provisions_asked, provisions_read_whole, provisions_drafts FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION provisions_asked, provisions_read_whole, provisions_drafts TO eenplan_app;
 
 SELECT access_protect('provisions_provision');
 CREATE POLICY asked ON provisions_provision FOR SELECT TO eenplan_app
@@ -122,8 +128,7 @@ CREATE POLICY choose ON provisions_choice FOR INSERT TO eenplan_app
                    OR item_id = ANY ((SELECT exchange_supplied())::bigint[])));
 -- Once everybody is asked about it, nothing is taken out.
 CREATE POLICY leave_out ON provisions_choice FOR DELETE TO eenplan_app
-  USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
-         AND provision_id IN (SELECT id FROM provisions_provision WHERE asked_at IS NULL AND withdrawn_at IS NULL));
+  USING (provision_id = ANY ((SELECT provisions_drafts())::bigint[]));
 GRANT SELECT, INSERT, DELETE ON provisions_choice TO eenplan_app;
 
 SELECT access_protect('provisions_assent');

@@ -101,6 +101,7 @@ DEFINERS = {
     "provisions_check_statement",
     "provisions_asked",
     "provisions_read_whole",
+    "provisions_drafts",
     "provisions_check_choice",
     "provisions_ask",
     "provisions_guard",
