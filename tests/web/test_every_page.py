@@ -27,9 +27,9 @@ PAGES = {
                 "/logboek/controle/", "/logboek/maandcontrole/", "/logboek/uitvoer/", "/logboek/verwerkingsregister/",
                 "/bewaren/", "/bewaren/verklaringen/", "/bewaren/cijfers/", "/beletselen/", "/casussen/noodtoegang/",
                 "/verzoeken/", "/datalekken/"],
-    "contact": ["/", "/casussen/", "/casussen/TEST-2026-0002/", CASE, "/verzoeken/", "/verzoeken/nieuw/", "/informatieplicht/",
+    "contact": ["/", "/casussen/", "/casussen/TEST-2026-0002/", "/verzoeken/", "/verzoeken/nieuw/", "/informatieplicht/",
                 "/datalekken/", "/datalekken/nieuw/", "/beletselen/", "/beletselen/casus/TEST-2026-0002/", "/hernieuwingen/"],
-    None: ["/account/login/", NOWHERE, "/huis/test/", "/logboek/verwerkingsregister/"],
+    None: ["/account/login/", NOWHERE, "/huis/TEST/", "/logboek/verwerkingsregister/"],
 }  # fmt: skip
 
 
