@@ -79,7 +79,8 @@ def work(who: Acting) -> list[WorkItem]:
     today = timezone.localdate()
     per_case: dict[int, list[Delegate]] = {}
     for delegate in asked(who):
-        per_case.setdefault(delegate.case_id, []).append(delegate)
+        if delegate.due_on:
+            per_case.setdefault(delegate.case_id, []).append(delegate)
     return [
         WorkItem(
             kind=_("Nog nodig?"),

@@ -74,12 +74,12 @@ _TEXTS = {
     "retention_open_at_term": (
         "Hernieuwen op grond a kan alleen met een open casus, in het laatste jaar vóór de uiterste datum.",
         "BGS 1.16(2)",
-        "",
+        "Wacht tot het laatste jaar, of hernieuw een gesloten casus op grond b.",
     ),
     "retention_closed_in_last_year": (
         "Hernieuwen op grond b kan alleen als de casus korter dan een jaar vóór de uiterste datum is gesloten.",
         "BGS 1.16(2)",
-        "",
+        "Meld betrokkene opnieuw aan als samenwerking weer nodig is.",
     ),
     "retention_voice_counts": (
         "Kerndeelnemers van de casus geven opdracht, verstrekkers stemmen in met hun eigen gegevens.",
@@ -268,7 +268,7 @@ _TEXTS = {
         "Wie toestemming geeft, volgt uit de leeftijd: tot 12 jaar de wettelijk vertegenwoordiger, van 12 tot 16 beiden, "
         "vanaf 16 betrokkene zelf.",
         "WGS 2.29(2)",
-        "",
+        "Leg vast wie volgens die leeftijd toestemming gaf, of kies een andere grond.",
     ),
     "exchange_consent_given": (
         "Een toestemming is gegeven, voor categorieën van de gesloten lijst.",
@@ -453,7 +453,11 @@ _TEXTS = {
         "WGS 1.8(7)",
         "Leg eerst een evaluatie vast met de conclusie dat verdere verwerking niet noodzakelijk is.",
     ),
-    "retention_not_ahead": ("Vooruit vernietigen kan niet; alleen een proef kijkt vooruit.", "WGS 1.8(7)", ""),
+    "retention_not_ahead": (
+        "Vooruit vernietigen kan niet; alleen een proef kijkt vooruit.",
+        "WGS 1.8(7)",
+        "Kies vandaag of een eerdere dag, of draai een proef.",
+    ),
     "plans_in_one_circle": (
         "Deze personen staan niet in elkaars directe kring.",
         "BGS 2.20(2)",
