@@ -18,7 +18,9 @@ class Declaration:
     somebody else is left out. A table about persons that tells nothing says why in `untold`.
     """
 
-    destroyed: str  # "case" | "referral" | "person" | "authorisation" | "request" | "log" | "never" (holds no personal data)
+    destroyed: (
+        str  # "case" | "referral" | "person" | "authorisation" | "request" | "log" | "never" (holds no personal data)
+    )
     case: str | None = None
     persons: tuple[str, ...] = ()
     category: int | str | None = None
