@@ -135,7 +135,9 @@ class Person(HouseRecord):
     def shown_bsn(self) -> str:
         """As every page, letter and export writes it: the number, "" when none is known, or "Afgeschermd" (R-78)."""
         return (
-            (self.bsn or "") if self.opened else Shielded(gettext("Deze persoon hoort niet bij een casus waaraan u werkt."))
+            (self.bsn or "")
+            if self.opened
+            else Shielded(gettext("Deze persoon hoort niet bij een casus waaraan u werkt."))
         )
 
     @property
@@ -146,7 +148,9 @@ class Person(HouseRecord):
         if hasattr(self, "address"):
             return self.address
         return (
-            Shielded(gettext("Het adres is geheim. Alleen aangewezen organisaties zien het.")) if self.address_secret else ""
+            Shielded(gettext("Het adres is geheim. Alleen aangewezen organisaties zien het."))
+            if self.address_secret
+            else ""
         )
 
     @property
@@ -206,7 +210,18 @@ class Address(HouseRecord):
         destroyed="person",
         persons=("person_id",),
         category=DataCategory.HOUSING,
-        told=("kind", "street", "number", "postcode", "locality", "municipality", "lines", "since", "investigated", "secret"),
+        told=(
+            "kind",
+            "street",
+            "number",
+            "postcode",
+            "locality",
+            "municipality",
+            "lines",
+            "since",
+            "investigated",
+            "secret",
+        ),
     )
 
     class Kind(models.TextChoices):

@@ -74,7 +74,9 @@ _TRIAGE = {"referrals:board", "referrals:triage", "referrals:judge", "referrals:
 
 def _demo_accounts() -> list[dict]:
     """Whom one may be in the demonstration."""
-    found = Professional.objects.filter(account__is_demo=True, account__is_active=True).exclude(function=SYSTEM_FUNCTION)
+    found = Professional.objects.filter(account__is_demo=True, account__is_active=True).exclude(
+        function=SYSTEM_FUNCTION
+    )
     return [
         {
             "name": one.account.name,
