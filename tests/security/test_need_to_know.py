@@ -459,7 +459,7 @@ class NeedToKnow(RuleBasedStateMachine):
             return cursor.fetchone()[0]
 
 
-@pytest.mark.law("WGS 2.31(4)", "WGS 2.31(8)", "WGS 1.8(7)", "BGS 1.2", "BGS 1.16", "R-24", "R-53", "R-71", "R-75")
+@pytest.mark.law("WGS 2.31(4)", "WGS 2.31(8)", "WGS 1.8(7)", "BGS 1.2", "BGS 1.16(2)", "R-24", "R-53", "R-71", "R-75")
 def test_on_any_road_everybody_sees_exactly_their_share(world):
     NeedToKnow.world = world
     run_state_machine_as_test(
