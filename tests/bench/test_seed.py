@@ -117,7 +117,7 @@ def test_seeded_persons_have_valid_test_numbers_and_the_search_name_of_the_trigg
     numbers = [
         number
         for (number,) in asked(
-            "SELECT bsn FROM people_person p JOIN network_house h ON h.id = p.house_id WHERE h.code LIKE 'BENCH%'"
+            "SELECT bsn FROM people_citizennumber n JOIN network_house h ON h.id = n.house_id WHERE h.code LIKE 'BENCH%'"
         )
     ]
     assert len(numbers) == len(set(numbers)) == 3 * (CASES + 1)
