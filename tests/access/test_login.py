@@ -53,6 +53,13 @@ def test_with_a_second_factor_one_works_at_once_and_the_next_time_needs_it(polic
     assert again.get("/").headers["Location"].startswith(LOGIN), "a password alone opens nothing any more"
 
 
+@pytest.mark.parametrize("name", ["mfa_index", "account_change_password", "usersessions_list"])
+def test_every_tab_of_ones_own_account_opens(police, name):
+    client = log_in(police)
+    enrol(client)
+    assert client.get(reverse(name), follow=True).status_code == 200
+
+
 def test_the_secret_of_the_second_factor_is_unreadable_in_the_database(police):
     secret = enrol(log_in(police))
     (kept,) = Authenticator.objects.filter(user=police, type="totp")
