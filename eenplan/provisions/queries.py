@@ -63,19 +63,29 @@ def third_organisations() -> QuerySet[Organisation]:
 
 def provisions(case: Case) -> list[Provision]:
     """The provisions of the case that one may see, newest first, with what is still open in the round."""
-    found = case.provisions.select_related("organisation", "third_party", "made_by", "account").annotate(
+    return list(_with_round(case).select_related("organisation", "third_party", "made_by", "account"))
+
+
+def _with_round(case: Case) -> QuerySet[Provision]:
+    """The provisions of the case with how many answers of the round are `open` or `against`."""
+    return case.provisions.annotate(
         open=Count("assents", filter=Q(assents__answer=Assent.Answer.OPEN)),
         against=Count("assents", filter=Q(assents__answer=Assent.Answer.OBJECTS)),
     )
-    return list(found)
 
 
 def one(case: Case, pk: int) -> Provision:
     """A provision of the case, whole; 404 when it is not there for who acts."""
     assents = Assent.objects.select_related("organisation", "account")
-    found = case.provisions.select_related(
-        "house", "organisation", "third_party__organisation", "to_house", "made_by", "account", "check_made"
-    ).prefetch_related(Prefetch("assents", assents), Prefetch("feedback", Feedback.objects.select_related("account")))
+    found = (
+        _with_round(case)
+        .select_related(
+            "house", "organisation", "third_party__organisation", "to_house", "made_by", "account", "check_made"
+        )
+        .prefetch_related(
+            Prefetch("assents", assents), Prefetch("feedback", Feedback.objects.select_related("account"))
+        )
+    )
     provision = get_object_or_404(found, pk=pk)
     provision.case = case
     return provision

@@ -99,6 +99,14 @@ def test_a_third_party_receives_nothing_when_any_participant_objects(asked, answ
     assert constraint(error) == "provisions_everybody_assents"
 
 
+@pytest.mark.law("R-27")
+def test_list_and_file_say_alike_how_many_answers_are_still_open(asked, client_of, world):
+    provision, provisions = asked("third_party", "council"), f"/casussen/{world.case.number}/verstrekken/"
+    for address in (provisions, f"{provisions}{provision.pk}/"):
+        page = client_of("director").get(address).content.decode()
+        assert "nog open" in page and "alle antwoorden zijn binnen" not in page, address
+
+
 @pytest.mark.law("WGS 1.7(2)")
 def test_who_joins_while_the_round_runs_is_asked_too(asked, at_work, world, as_owner):
     from tests.support.world import join
