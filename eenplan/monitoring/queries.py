@@ -145,7 +145,15 @@ def my_work(who: Acting) -> list[WorkItem]:
             for action in mine
         ),
         *(
-            WorkItem(item.what, item.case.number, item.url, item.on, "", "clipboard-check", item.late)
+            WorkItem(
+                _("Voortgang"),
+                f"{item.case.number}: {item.what.lower()}",
+                item.url,
+                item.on,
+                "",
+                "clipboard-check",
+                item.late,
+            )
             for item in due(directed(who), timezone.localdate() + AHEAD)
         ),
     ]

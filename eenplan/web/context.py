@@ -26,7 +26,7 @@ NAVIGATION = (
     (_("Informeren"), "rights:duties", "mail", (Role.CONTACT_POINT, Role.AUDITOR)),
     (_("Datalekken"), "rights:leaks", "shield-x", (Role.CONTACT_POINT, Role.AUDITOR)),
     (_("Informatievragen"), "exchange:per_organisation", "message-2", (Role.PROCESS_DIRECTOR, Role.MANAGER)),
-    (_("Bewaren"), "retention:overview", "hourglass", (Role.AUDITOR, Role.MANAGER, Role.CONTACT_POINT)),
+    (_("Bewaartermijnen"), "retention:overview", "hourglass", (Role.AUDITOR, Role.MANAGER, Role.CONTACT_POINT)),
     (_("Netwerk"), "network:house", "building-community", ()),
     (_("Logboek"), "audit:log", "shield-lock", (Role.AUDITOR,)),
 )

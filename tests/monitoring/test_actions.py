@@ -286,7 +286,7 @@ def test_my_work_holds_my_actions_and_what_my_cases_wait_for(world, act_as, as_o
     with act_as(world.people["ggz"]) as who:
         assert {(item.title, item.late) for item in queries.my_work(who)} == {
             ("Behandeling starten", False),
-            (world.case.number, True),
+            (f"{world.case.number}: evaluatie houden", True),
         }
         evaluate(who, world.case)
         assert [item.title for item in queries.my_work(who)] == ["Behandeling starten"]
