@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from eenplan.cases.models import Case, Direction
@@ -24,9 +25,9 @@ def letter(case: Case, provision: Provision, choices: Iterable[Choice]) -> Lette
     )
     made.heading(_("Waarom u dit krijgt"))
     made.text(
-        provision.necessity,
+        capfirst(provision.necessity),
         _("Grondslag: %(basis)s (WGS artikel 1.7). %(task)s")
-        % {"basis": provision.get_basis_display(), "task": provision.task},
+        % {"basis": provision.get_basis_display(), "task": capfirst(provision.task)},
     )
     made.heading(_("Wat wij u verstrekken"))
     ordered = sorted(choices, key=lambda choice: (choice.item.person_id, choice.item.category, choice.pk))
