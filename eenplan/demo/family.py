@@ -8,6 +8,7 @@ from eenplan.demo.clock import shift
 from eenplan.demo.road import Road, at, in_days
 from eenplan.people.models import AddressDisclosure, Family, FamilyMember, Person, Relation
 from eenplan.plans import actions as plans
+from eenplan.referrals.models import Referral
 
 TEXTS = {
     "occasion": "Vierde melding van geweld in het gezin Van Aalst – Jansen dit jaar. De oudste dochter belde zelf 112. Vader "
@@ -31,6 +32,30 @@ TEXTS = {
 def make(road: Road, person) -> Case:
     """The family Van Aalst – Jansen; `person(...)` makes somebody in the house."""
     father, mother, daughter, son = _people(road, person)
+    referral = _refer(road, father, mother, daughter, son)
+    shift(6, referral)
+    case = road.admit(
+        referral, "Veiligheid van moeder en kinderen, en een einde aan het geweld van vader.", "system", "director"
+    )
+    road.involve(case, "ggz", "Behandelt vader; nodig om zorg en straf op elkaar af te stemmen.")
+    shift(7, referral)
+    road.lead(case, "ggz", "director")
+    _inform(road, case, father, mother, daughter)
+    _direct(road, case, father)
+    shift(9, referral)
+    first = _meet(road, case, father)
+    shift(13, referral, first)
+    _plan(road, case, father, mother, daughter)
+    shift(35, referral, first)
+    _follow(road, case, father, mother, daughter)
+    second = Conference.objects.create(
+        house=road.house, at=at(4, 10), place="Huis De Delta, zaal Noord", chair=road.people["director"]
+    )
+    road.meet(case, "director", second, "Kan de begeleide omgang beginnen?")
+    return case
+
+
+def _refer(road: Road, father: Person, mother: Person, daughter: Person, son: Person) -> Referral:
     referral = road.refer(
         "police",
         father,
@@ -43,14 +68,10 @@ def make(road: Road, person) -> Case:
         partners=("council", "ggz"),
     )
     road.submit("police", referral)
-    shift(6, referral)
-    case = road.admit(
-        referral, "Veiligheid van moeder en kinderen, en een einde aan het geweld van vader.", "system", "director"
-    )
-    road.involve(case, "ggz", "Behandelt vader; nodig om zorg en straf op elkaar af te stemmen.")
-    shift(7, referral)
-    road.lead(case, "ggz", "director")
-    _inform(road, case, father, mother, daughter)
+    return referral
+
+
+def _direct(road: Road, case: Case, father: Person) -> None:
     with road.on("director", case) as (who, mine):
         cases.set_phase(
             who,
@@ -72,7 +93,9 @@ def make(road: Road, person) -> Case:
         ],
         first_due=0,
     )
-    shift(9, referral)
+
+
+def _meet(road: Road, case: Case, father: Person) -> Conference:
     first = Conference.objects.create(
         house=road.house, at=at(0, 9, 30), place="Huis De Delta, zaal Noord", chair=road.people["director"]
     )
@@ -89,15 +112,7 @@ def make(road: Road, person) -> Case:
             "Contactverbod met een begeleide omgang als vooruitzicht; behandeling start binnen twee weken.",
         ),
     )
-    shift(13, referral, first)
-    _plan(road, case, father, mother, daughter)
-    shift(35, referral, first)
-    _follow(road, case, father, mother, daughter)
-    second = Conference.objects.create(
-        house=road.house, at=at(4, 10), place="Huis De Delta, zaal Noord", chair=road.people["director"]
-    )
-    road.meet(case, "director", second, "Kan de begeleide omgang beginnen?")
-    return case
+    return first
 
 
 def _people(road: Road, person):
@@ -107,13 +122,12 @@ def _people(road: Road, person):
     son = person("Daan", "van", "Aalst", "2014-09-03", "M", street="Lindenhof", number="7", secret=True)
     for parent in (father, mother):
         for child in (daughter, son):
-            authority = "parent"
             Relation.objects.create(
                 house=road.house,
                 person=parent,
                 other=child,
                 kind="child",
-                authority=authority,
+                authority="parent",
                 begins=child.birth_date,
                 source="invoer",
             )
@@ -122,7 +136,7 @@ def _people(road: Road, person):
                 person=child,
                 other=parent,
                 kind="parent",
-                authority=authority,
+                authority="parent",
                 begins=child.birth_date,
                 source="invoer",
             )

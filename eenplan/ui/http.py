@@ -1,6 +1,7 @@
 """What every view does: take what was typed, perform an act whose refusal keeps it, and draw a page."""
 
 from django.apps import apps
+from django.contrib import messages
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.dispatch import Signal
@@ -78,6 +79,13 @@ def _refuse(form, action, refusal):
     form.add_error(None, ValidationError(str(refusal), code="refusal"))
     form.refusal = refusal
     refused.send(sender=type(form), form=form, action=action, refusal=refusal)
+
+
+def say_refusal(request, form):
+    """Say on the next page why a button without fields of its own did nothing."""
+    for errors in form.errors.values():
+        for error in errors:
+            messages.warning(request, error)
 
 
 def constraint_message(name):

@@ -28,7 +28,7 @@ from eenplan.rights.requests.forms import (
 )
 from eenplan.rights.requests.telling import told_about
 from eenplan.ui.forms import Form
-from eenplan.ui.http import form_page, page, perform, posted
+from eenplan.ui.http import form_page, page, perform, posted, say_refusal
 
 ROWS = 25
 
@@ -330,7 +330,7 @@ def lapse(request, pk):
             request, _("De uitzondering is vervallen. Het contactpunt vertelt de betrokkene wat wegbleef.")
         )
     else:
-        messages.info(request, " ".join(map(str, form.non_field_errors())))
+        say_refusal(request, form)
     return redirect("rights:consultation", exemption.consultation_id)
 
 

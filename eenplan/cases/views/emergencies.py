@@ -1,32 +1,15 @@
-"""Pages about access to cases: "still needed?" and emergency access."""
+"""Emergency access: asked, seen and judged (R-75)."""
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from eenplan import audit
-from eenplan.cases import emergency, queries, still_needed
+from eenplan.cases import emergency, queries
 from eenplan.cases.forms import EmergencyForm, JudgeForm
-from eenplan.cases.pages import open_case
-from eenplan.cases.rules import only_core_decides
 from eenplan.law.codes import Role
-from eenplan.network.forms import NeededForm
 from eenplan.ui.http import form_page, page, perform, posted
-
-
-@require_POST
-def needed(request, number, pk):
-    """Answer whether a professional is still needed on the case."""
-    case = open_case(request.acting, number)
-    only_core_decides(case.scopes)
-    delegate = get_object_or_404(still_needed.asked(request.acting).filter(case=case), pk=pk)
-    form = NeededForm(request.POST, prefix=f"d{pk}")
-    if perform(form, still_needed.answer, who=request.acting, case=case, delegate=delegate):
-        messages.success(request, _("Uw antwoord is vastgelegd."))
-        return redirect("cases:participants", case.number)
-    return page(request, "cases/needed.html", {"case": case, "delegate": delegate}, form=form)
 
 
 @form_page

@@ -1,0 +1,59 @@
+"""Closing a case together."""
+
+from django.contrib import messages
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+
+from eenplan.cases import actions, queries, rules
+from eenplan.cases.forms import ClosingForm, OpinionForm
+from eenplan.cases.pages import case_page, open_case
+from eenplan.ui.http import form_page, perform, posted
+
+
+@form_page
+def closing(request, number):
+    """What each core organisation thinks of closing; each records its own opinion."""
+    case = open_case(request.acting, number)
+    form = OpinionForm(posted(request)) if "decide" in case.scopes else None
+    if request.method == "POST":
+        rules.only_core_closes(case.scopes)
+        if perform(form, actions.opine, who=request.acting, case=case):
+            messages.success(request, _("Het oordeel van uw organisatie is vastgelegd."))
+            return redirect("cases:closing", case.number)
+    opinions = queries.opinions(case)
+    own = request.acting.organisation_id
+    return case_page(
+        request,
+        "cases/closing.html",
+        case,
+        {
+            "opinions": opinions,
+            "agreed": all(row["agrees"] for row in opinions),
+            "mine": next((row for row in opinions if row["organisation"].pk == own), None),
+        },
+        tab="cases:closing",
+        form=form,
+    )
+
+
+@form_page
+def close(request, number):
+    """Decide together to close, after saying what happens then."""
+    case = open_case(request.acting, number)
+    rules.only_core_closes(case.scopes)
+    opinions = queries.opinions(case)
+    form = ClosingForm(posted(request), case=case)
+    if perform(form, actions.close, who=request.acting, case=case):
+        messages.success(request, _("Casus %(number)s is afgesloten en afgeschermd.") % {"number": case.number})
+        return redirect("cases:list")
+    return case_page(
+        request,
+        "cases/close.html",
+        case,
+        {
+            "opinions": opinions,
+            "agreed": all(row["agrees"] for row in opinions),
+        },
+        tab="cases:closing",
+        form=form,
+    )

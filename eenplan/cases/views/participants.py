@@ -1,0 +1,169 @@
+"""Who takes part in a case: organisations and their professionals."""
+
+from django.contrib import messages
+from django.shortcuts import get_object_or_404, redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from eenplan.cases import actions, queries, rules, still_needed
+from eenplan.cases.forms import ChooseOrganisationForm, InvolveForm, ProfessionalsForm
+from eenplan.cases.pages import case_page, open_case
+from eenplan.cases.views.common import asked_of_me, confirm
+from eenplan.network.forms import NeededForm
+from eenplan.ui.forms import Form
+from eenplan.ui.http import form_page, page, perform, posted
+
+
+@require_safe
+def participants(request, number):
+    """The organisations and professionals on the case, who directs, and the AVE phase."""
+    case = open_case(request.acting, number)
+    directions = queries.directions(case)
+    return case_page(
+        request,
+        "cases/participants.html",
+        case,
+        {
+            "participations": queries.participations(case),
+            "ended": queries.ended_participations(case),
+            "needed": _needed(request, case),
+            "directions": directions,
+            "asked": asked_of_me(request, directions),
+            "phases": queries.phases(case),
+            "decides": "decide" in case.scopes,
+            "steers": rules.steers(case.scopes),
+        },
+        tab="cases:participants",
+    )
+
+
+def _needed(request, case):
+    """The professionals about whom a review asks, with the form of each; for core participants."""
+    if "decide" not in case.scopes:
+        return []
+    found = still_needed.asked(request.acting).filter(case=case)
+    return [(delegate, NeededForm(prefix=f"d{delegate.pk}")) for delegate in found]
+
+
+@require_POST
+def needed(request, number, pk):
+    """Answer whether a professional is still needed on the case."""
+    case = open_case(request.acting, number)
+    rules.only_core_decides(case.scopes)
+    delegate = get_object_or_404(still_needed.asked(request.acting).filter(case=case), pk=pk)
+    form = NeededForm(request.POST, prefix=f"d{pk}")
+    if perform(form, still_needed.answer, who=request.acting, case=case, delegate=delegate):
+        messages.success(request, _("Uw antwoord is vastgelegd."))
+        return redirect("cases:participants", case.number)
+    return page(request, "cases/needed.html", {"case": case, "delegate": delegate}, form=form)
+
+
+@form_page
+def involve(request, number):
+    """Let an organisation take part: first which one, then why and who."""
+    case = open_case(request.acting, number)
+    rules.only_core_decides(case.scopes)
+    choose = ChooseOrganisationForm(request.GET if request.GET or request.method == "POST" else None, case=case)
+    organisation = choose.cleaned_data["organisatie"] if choose.is_valid() else None
+    form, professionals = None, None
+    if organisation:
+        professionals = queries.may_be_named(case, organisation)
+        form = InvolveForm(posted(request), professionals=professionals)
+        if perform(form, actions.involve, who=request.acting, case=case, organisation=organisation):
+            messages.success(request, _("%(name)s neemt nu deel aan de casus.") % {"name": organisation.name})
+            return redirect("cases:participants", case.number)
+    return case_page(
+        request,
+        "cases/involve.html",
+        case,
+        {
+            "choose": choose,
+            "organisation": organisation,
+            "professionals": professionals,
+        },
+        tab="cases:participants",
+        form=form,
+    )
+
+
+@form_page
+def name_professional(request, number, pk):
+    """Name more professionals of an organisation that takes part."""
+    case = open_case(request.acting, number)
+    rules.only_core_decides(case.scopes)
+    part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
+    professionals = queries.may_be_named(case, part.organisation)
+    form = ProfessionalsForm(posted(request), professionals=professionals)
+    if perform(form, actions.name, who=request.acting, case=case, participation=part):
+        messages.success(
+            request, _("De professionals van %(name)s zien de casus nu.") % {"name": part.organisation.name}
+        )
+        return redirect("cases:participants", case.number)
+    return case_page(
+        request,
+        "cases/name_professional.html",
+        case,
+        {"part": part, "professionals": professionals},
+        tab="cases:participants",
+        form=form,
+    )
+
+
+@form_page
+def dismiss(request, number, pk):
+    """A professional takes part no longer, after saying what that does."""
+    case = open_case(request.acting, number)
+    rules.only_core_decides(case.scopes)
+    delegate = get_object_or_404(case.delegates.select_related("account", "participation"), pk=pk, until=None)
+    named = {"name": delegate.account.name}
+    form = Form(posted(request))
+    if perform(form, actions.dismiss, who=request.acting, case=case, delegate=delegate):
+        messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
+        return _back_if_still_there(request, case)
+    return confirm(
+        request,
+        case,
+        form,
+        "cases:participants",
+        title=_("Deelname van %(name)s beëindigen") % named,
+        consequence=_(
+            "%(name)s ziet meteen niets meer van deze casus. Voert deze professional de casusregie, dan "
+            "wordt die vacant."
+        )
+        % named,
+        own=delegate.account_id == request.acting.account_id,
+        submit=_("Deelname beëindigen"),
+    )
+
+
+@form_page
+def end_participation(request, number, pk):
+    """An organisation takes part no longer, after saying what that does."""
+    case = open_case(request.acting, number)
+    rules.only_core_decides(case.scopes)
+    part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
+    named = {"name": part.organisation.name}
+    form = Form(posted(request))
+    if perform(form, actions.end_participation, who=request.acting, case=case, participation=part):
+        messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
+        return _back_if_still_there(request, case)
+    return confirm(
+        request,
+        case,
+        form,
+        "cases:participants",
+        title=_("Deelname van %(name)s beëindigen") % named,
+        consequence=_(
+            "Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben "
+            "verstrekt, blijft bij de casus."
+        )
+        % named,
+        own=part.organisation_id == request.acting.organisation_id,
+        submit=_("Deelname beëindigen"),
+    )
+
+
+def _back_if_still_there(request, case):
+    """Who ended its own part has no case to go back to."""
+    there = queries.with_content(request.acting).filter(pk=case.pk).exists()
+    return redirect("cases:participants", case.number) if there else redirect("cases:list")
