@@ -18,7 +18,8 @@ GRANT SELECT, INSERT, DELETE, UPDATE (position, question, picture, judgement, co
   ON conferences_agendaitem TO eenplan_app;
 
 SELECT access_protect('conferences_conference');
-CREATE POLICY invited ON conferences_conference FOR SELECT TO eenplan_app
+-- Asked last (PostgreSQL goes by name, backwards): it looks at every agenda of one's own.
+CREATE POLICY agenda ON conferences_conference FOR SELECT TO eenplan_app
   USING (id = ANY (ARRAY(SELECT conference_id FROM conferences_agendaitem)));
 CREATE POLICY direct ON conferences_conference TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));

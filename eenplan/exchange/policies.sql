@@ -1,9 +1,10 @@
 -- Inside a case an item is read by its supplier, by the organisations it was given to, and by the process director.
 -- Both the case grant and the recipient count: leaving the case or closing it ends reading (R-24, WGS 2.31(4)).
 
--- Which items of my cases were given to my organisation, and which it supplied. The second runs as the owner, since the
--- policies of the two tables may not ask each other.
-CREATE OR REPLACE FUNCTION exchange_received() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
+-- Which items of my cases were given to my organisation, and which it supplied. Both run as the owner, since the policies of
+-- the two tables may not ask each other, and would look at each row once more.
+CREATE OR REPLACE FUNCTION exchange_received() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   mine bigint[] := access_cases();
   own bigint := access_organisation();
@@ -19,8 +20,8 @@ DECLARE
 BEGIN
   RETURN ARRAY(SELECT id FROM exchange_item WHERE case_id = ANY (mine) AND supplier_id = own);
 END $$;
-REVOKE ALL ON FUNCTION exchange_supplied FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION exchange_supplied TO eenplan_app;
+REVOKE ALL ON FUNCTION exchange_received, exchange_supplied FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION exchange_received, exchange_supplied TO eenplan_app;
 
 SELECT access_protect('exchange_recipient');
 SELECT access_protect('exchange_item');

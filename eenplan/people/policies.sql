@@ -33,15 +33,17 @@ END $$;
 CREATE OR REPLACE TRIGGER add_number AFTER INSERT ON people_person
   REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_add_number();
 
+-- What hangs on a person is looked up row by row: it is always asked for a few persons, while an array would hold everybody
+-- whom one may see, in every statement.
 -- Who may name organisations for a secret address, and end its secrecy, the room of cases says; here only who brings it in.
 SELECT access_protect('people_addressdisclosure');
 CREATE POLICY with_person ON people_addressdisclosure FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
-         OR person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
+         OR EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id = people_addressdisclosure.person_id));
 SELECT access_protect('people_addresssecrecy');
 CREATE POLICY with_person ON people_addresssecrecy FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
-         OR person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
+         OR EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id = people_addresssecrecy.person_id));
 CREATE POLICY import ON people_addresssecrecy TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]) AND origin = 'registry');
 CREATE POLICY enter ON people_addresssecrecy FOR INSERT TO eenplan_app
@@ -80,7 +82,7 @@ CREATE OR REPLACE TRIGGER keep_secret BEFORE INSERT ON people_address
 SELECT access_protect('people_address');
 CREATE POLICY with_person ON people_address FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
-         OR NOT secret AND person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
+         OR NOT secret AND EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id = people_address.person_id));
 CREATE POLICY import ON people_address TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 CREATE POLICY enter ON people_address FOR INSERT TO eenplan_app
   WITH CHECK (person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
@@ -91,8 +93,7 @@ CREATE POLICY entered ON people_address FOR SELECT TO eenplan_app
 SELECT access_protect('people_relation');
 CREATE POLICY with_person ON people_relation FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])
-         OR person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber))
-         OR other_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
+         OR EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id IN (people_relation.person_id, other_id)));
 CREATE POLICY import ON people_relation TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 CREATE POLICY enter ON people_relation FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT access_houses('referrer', 'participant', 'process_director'))::bigint[])
@@ -104,10 +105,10 @@ CREATE POLICY enter ON people_relation FOR INSERT TO eenplan_app
 SELECT access_protect('people_family');
 SELECT access_protect('people_familymember');
 CREATE POLICY with_person ON people_familymember FOR SELECT TO eenplan_app
-  USING (person_id = ANY (ARRAY(SELECT person_id FROM people_citizennumber)));
+  USING (EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id = people_familymember.person_id));
 CREATE POLICY import ON people_familymember TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 CREATE POLICY with_member ON people_family FOR SELECT TO eenplan_app
-  USING (id = ANY (ARRAY(SELECT family_id FROM people_familymember)));
+  USING (EXISTS (SELECT FROM people_familymember m WHERE m.family_id = people_family.id));
 CREATE POLICY import ON people_family TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
 
 GRANT SELECT, INSERT, UPDATE ON people_person, people_family, people_familymember, people_citizennumber TO eenplan_app;

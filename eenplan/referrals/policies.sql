@@ -50,10 +50,11 @@ CREATE OR REPLACE TRIGGER submit BEFORE UPDATE ON referrals_referral
 
 SELECT access_protect('referrals_involved');
 CREATE POLICY with_referral ON referrals_involved FOR SELECT TO eenplan_app
-  USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+  USING (EXISTS (SELECT FROM referrals_referral f WHERE f.id = referral_id));
 CREATE POLICY edit ON referrals_involved TO eenplan_app
   USING (referral_id = ANY (ARRAY(SELECT referrals_my_drafts())));
 SELECT access_protect('referrals_referredperson');
+-- An array here: the policy of persons asks for all of them at once.
 CREATE POLICY with_referral ON referrals_referredperson FOR SELECT TO eenplan_app
   USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
 -- Only a person one has just found or entered may be put on a referral: a guessed number opens nothing.
@@ -92,7 +93,7 @@ CREATE OR REPLACE TRIGGER drop_circle AFTER DELETE ON referrals_referredperson
 SELECT access_protect('referrals_assessment');
 CREATE POLICY with_referral ON referrals_assessment FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('assessor', 'process_director', 'auditor'))::bigint[])
-         AND referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+         AND EXISTS (SELECT FROM referrals_referral f WHERE f.id = referral_id));
 CREATE POLICY judge ON referrals_assessment FOR INSERT TO eenplan_app
   WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
               AND house_id = ANY ((SELECT access_houses('assessor'))::bigint[])
@@ -102,7 +103,7 @@ GRANT SELECT, INSERT ON referrals_assessment TO eenplan_app;
 
 SELECT access_protect('referrals_decision');
 CREATE POLICY with_referral ON referrals_decision FOR SELECT TO eenplan_app
-  USING (referral_id = ANY (ARRAY(SELECT id FROM referrals_referral)));
+  USING (EXISTS (SELECT FROM referrals_referral f WHERE f.id = referral_id));
 CREATE POLICY decide ON referrals_decision FOR INSERT TO eenplan_app
   WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
               AND house_id = ANY ((SELECT access_houses('assessor'))::bigint[])

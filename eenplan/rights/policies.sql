@@ -94,7 +94,7 @@ CREATE POLICY keep ON rights_measure FOR SELECT TO eenplan_app
 CREATE POLICY own ON rights_measure FOR SELECT TO eenplan_app
   USING (organisation_id = access_organisation() AND person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[]));
 CREATE POLICY restricts ON rights_measure FOR SELECT TO eenplan_app
-  USING (kind = 'restrict' AND person_id = ANY (ARRAY(SELECT id FROM people_person)));
+  USING (kind = 'restrict' AND EXISTS (SELECT FROM people_person p WHERE p.id = rights_measure.person_id));
 CREATE POLICY take ON rights_measure FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND until IS NULL);
 CREATE POLICY finish ON rights_measure FOR UPDATE TO eenplan_app
@@ -148,6 +148,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   whom bigint[] := rights_answering('case');
 BEGIN
+  IF whom = '{}' THEN
+    RETURN whom;
+  END IF;
   RETURN ARRAY(SELECT case_id FROM cases_member WHERE person_id = ANY (whom));
 END $$;
 CREATE OR REPLACE FUNCTION rights_referrals(VARIADIC parts text[]) RETURNS bigint[]
@@ -155,6 +158,9 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   whom bigint[] := rights_answering('referral');
 BEGIN
+  IF whom = '{}' THEN
+    RETURN whom;
+  END IF;
   RETURN ARRAY(SELECT p.referral_id FROM referrals_referredperson p JOIN referrals_referral f ON f.id = p.referral_id
                 WHERE p.person_id = ANY (whom) AND p.part = ANY (parts) AND f.number IS NOT NULL);
 END $$;

@@ -12,6 +12,10 @@ _OBJECTS = """ARRAY(SELECT object_id FROM public.access_grant WHERE account_id =
  AND scope IN ({scopes}) AND since <= now() AND (until IS NULL OR until > now()))"""
 _CASE = "case_id = ANY ({mine})"
 _REFERRALS = "ARRAY(SELECT referral_id FROM public.cases_case WHERE id = ANY ({mine}))"
+_PERSON = "id = ANY (ARRAY(SELECT person_id FROM public.cases_member WHERE case_id = ANY ({mine})))"
+_OF_ITEM = """ AND (case_id = ANY ({directed}) OR EXISTS (SELECT FROM public.exchange_item i LEFT JOIN
+      public.exchange_recipient r ON r.item_id = i.id AND r.organisation_id = {organisation}
+      WHERE i.id = item_id AND (i.supplier_id = {organisation} OR r.id IS NOT NULL)))"""
 _FILTERS = {
     "cases_case": "id = ANY ({mine})",
     "exchange_item": _CASE
@@ -23,6 +27,11 @@ _FILTERS = {
     "referrals_referral": f"id = ANY ({_REFERRALS})",
     "referrals_decision": f"referral_id = ANY ({_REFERRALS})",
     "access_grant": "account_id = {account}",
+    **dict.fromkeys(("exchange_conditionsmet", "exchange_destruction", "exchange_attachment"), _CASE + _OF_ITEM),
+    "exchange_notice": _CASE + " AND (organisation_id = {organisation} OR case_id = ANY ({directed}))",
+    "exchange_question": _CASE + " AND (asked_id = {organisation} OR case_id = ANY ({steered}))",
+    "rights_informationopinion": _CASE + " AND organisation_id = {organisation}",
+    "rights_measure": f"kind = 'restrict' AND {_PERSON.replace('id', 'person_id', 1)}",
     **dict.fromkeys(
         (
             "cases_member",
@@ -45,20 +54,24 @@ _FILTERS = {
             "monitoring_progress",
             "monitoring_evaluation",
             "monitoring_score",
+            "retention_release",
+            "retention_renewal",
+            "rights_informationduty",
+            "rights_informationoutcome",
         ),
         _CASE,
     ),
 }
-_PERSON = "id = ANY (ARRAY(SELECT person_id FROM public.cases_member WHERE case_id = ANY ({mine})))"
 
 
 def values(visitor: Visitor) -> dict:
-    """What stands for `{account}`, `{organisation}`, `{mine}` and `{directed}` in the SQL of this visitor."""
+    """What stands for `{account}`, `{organisation}`, `{mine}`, `{directed}` and `{steered}` in the SQL of this visitor."""
     return {
         "account": visitor.account,
         "organisation": visitor.organisation,
         "mine": _OBJECTS.format(account=visitor.account, scopes="'take_part', 'decide', 'direct'"),
         "directed": _OBJECTS.format(account=visitor.account, scopes="'direct'"),
+        "steered": _OBJECTS.format(account=visitor.account, scopes="'decide', 'direct'"),
     }
 
 
