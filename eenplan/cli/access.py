@@ -48,18 +48,20 @@ def explain(options) -> dict:
 
 
 def _print(found: dict) -> None:
-    print(f"{'ja ' if found['allowed'] else 'nee'}  {found['because']} ({found['article']})")
+    from eenplan.law.articles import cited
+
+    print(f"{'ja ' if found['allowed'] else 'nee'}  {found['because']} ({cited(found['article'])})")
     for kind, part in found.get("content", {}).items():
-        print(f"{kind:14} {'ja ' if part['allowed'] else 'nee'}  {part['because']} ({part['article']})")
+        print(f"{kind:14} {'ja ' if part['allowed'] else 'nee'}  {part['because']} ({cited(part['article'])})")
     for seer in found["seers"]:
         until = f" tot {seer['until']:%d-%m-%Y}" if seer["until"] else ""
         by = f", besluit van {seer['decided_by']}" if seer["decided_by"] else ""
         print(
             f"{'ziet' if seer['now'] else 'zag '} {seer['name']}, {seer['organisation']}: {seer['how']},"
-            f" {seer['because']}{by}, sinds {seer['since']:%d-%m-%Y}{until} ({seer['article']})"
+            f" {seer['because']}{by}, sinds {seer['since']:%d-%m-%Y}{until} ({cited(seer['article'])})"
         )
     for rule in (*found["groups"], *found["hidden"]):
-        print(f"regel {rule['what']}: {rule['rule']} ({rule['article']})")
+        print(f"regel {rule['what']}: {rule['rule']} ({cited(rule['article'])})")
 
 
 def check(options) -> dict:

@@ -5,13 +5,18 @@ and the Besluit gegevensverwerking door samenwerkingsverbanden (BGS, BWBR0050665
 the matching part of the BGS stands here: executed by a rule, or with the reason why no code executes it.
 """
 
+import re
 from dataclasses import dataclass
+
+from django.utils.translation import get_language
 
 WGS = "https://wetten.overheid.nl/BWBR0049962"
 BGS = "https://wetten.overheid.nl/BWBR0050665"
 UAVG = "https://wetten.overheid.nl/BWBR0040940"
 WPG = "https://wetten.overheid.nl/BWBR0022463"
 AVG = "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
+
+_PARAGRAPH = re.compile(r"\b((?:WGS|BGS|U?AVG|Wpg) [\d.]+)\((\d+)\)")
 
 
 @dataclass(frozen=True)
@@ -168,3 +173,8 @@ ARTICLES: dict[str, Article] = {
     )
     for article in _articles(law, link, lines)
 }
+
+
+def cited(text: str) -> str:
+    """A text with articles as its readers write them: "WGS 2.31(4)" is "WGS 2.31 lid 4" in Dutch."""
+    return text if get_language() == "en" else _PARAGRAPH.sub(r"\1 lid \2", text)

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from eenplan.law.articles import ARTICLES
+from eenplan.law.articles import ARTICLES, cited
 
 Rule = TypeVar("Rule", bound=Callable)
 
@@ -22,7 +22,7 @@ class Refusal(Exception):
         self.message, self.article, self.instead = message, article, instead
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.message, self.instead, f"({self.article})") if part)
+        return " ".join(part for part in (self.message, self.instead, f"({cited(self.article)})") if part)
 
 
 def cites(*references: str) -> Callable[[Rule], Rule]:

@@ -26,7 +26,7 @@ def letter(case: Case, provision: Provision, choices: Iterable[Choice]) -> Lette
     made.heading(_("Waarom u dit krijgt"))
     made.text(
         capfirst(provision.necessity),
-        _("Grondslag: %(basis)s (WGS artikel 1.7). %(task)s")
+        _("Grondslag: %(basis)s (WGS 1.7). %(task)s")
         % {"basis": provision.get_basis_display(), "task": capfirst(provision.task)},
     )
     made.heading(_("Wat wij u verstrekken"))
@@ -36,7 +36,7 @@ def letter(case: Case, provision: Provision, choices: Iterable[Choice]) -> Lette
     made.heading(_("Geheimhouding"))
     made.text(
         _(
-            "Wat in deze brief staat, is geheim (WGS artikel 1.11). Gebruik het alleen voor het doel hierboven, geef het niet "
+            "Wat in deze brief staat, is geheim (WGS 1.11). Gebruik het alleen voor het doel hierboven, geef het niet "
             "door aan anderen en houd u aan de voorwaarden die bij een gegeven staan. Vernietig het zodra u het niet meer "
             "nodig hebt."
         )
@@ -45,7 +45,7 @@ def letter(case: Case, provision: Provision, choices: Iterable[Choice]) -> Lette
     made.text(
         _(
             "Laat ons uiterlijk %(date)s weten of deze gegevens bruikbaar en doeltreffend waren. Deed u er niets mee, laat ons "
-            "dan weten waarom (WGS artikel 1.7 lid 4)."
+            "dan weten waarom (WGS 1.7 lid 4)."
         )
         % {"date": written(provision.feedback_due or made.dated)},
         _("Klopt er iets niet, of hebt u vragen? Neem contact op met %(contact)s.") % {"contact": _contact(case)},

@@ -4,6 +4,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
+from eenplan.law.articles import cited
 from eenplan.retention import queries
 from eenplan.retention.models import Certificate
 from eenplan.ui.letters import Letter
@@ -25,7 +26,7 @@ def letter(certificate: Certificate) -> Letter:
             "year": certificate.year,
         },
         _("Dat volgt uit regel %(rule)s van de bewaartermijnen (%(article)s).")
-        % {"rule": certificate.rule, "article": certificate.article},
+        % {"rule": certificate.rule, "article": cited(certificate.article)},
         _(
             "De vernietiging gebeurde in één handeling door de bewaartaak van het huis: gegevens, bijlagen, brieven, "
             "meldingen en toegangen tegelijk. Regels in het logboek noemen de personen niet meer."

@@ -57,13 +57,14 @@ def run(options) -> dict:
 
 
 def _tell(outcomes: list[dict], dry_run: bool) -> None:
+    from eenplan.law.articles import cited
     from eenplan.retention.words import ACTIONS, THINGS
 
     if dry_run:
         print("Proef: er is niets gewijzigd.")
     for one in outcomes:
         print(
-            f"{one['house']:12} {one['rule']:6} {one['article']:14} {ACTIONS[one['action']]:16}"
+            f"{one['house']:12} {one['rule']:6} {cited(one['article']):16} {ACTIONS[one['action']]:16}"
             f" {one['number']:6} {THINGS.get(one['what'], one['what'])}"
         )
     if not any(one["number"] for one in outcomes):

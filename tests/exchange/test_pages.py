@@ -192,4 +192,4 @@ def test_the_overview_of_the_case_shows_the_newest_items(client_of, world):
 def test_a_page_says_in_its_own_room_why_something_is_refused(client_of, address):
     answer = client_of("director").get(f"{address}verstrekken/")
     assert answer.status_code == 403
-    assert "WGS 2.31(4)" in answer.content.decode()
+    assert "WGS 2.31 lid 4" in answer.content.decode()

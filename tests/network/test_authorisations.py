@@ -90,7 +90,7 @@ def test_an_account_for_slachtofferhulp_is_refused_with_the_article(world, post)
     answer = post("professional_new", **somebody(world, "victims"))
     text = answer.content.decode()
     assert answer.status_code == 422
-    assert "WGS 2.27(1)" in text
+    assert "WGS 2.27 lid 1" in text
     assert "incidentele derde" in text
     assert "Nina Nieuw" in text
     assert account() is None
@@ -125,7 +125,7 @@ def test_nobody_authorises_himself(world, post, act_as):
 def test_only_core_participants_assess(world, post):
     answer = post("authorise", world.people["ggz"].pk, role="assessor", no_commercial_duties="on")
     assert answer.status_code == 422
-    assert "WGS 2.31(2)" in answer.content.decode()
+    assert "WGS 2.31 lid 2" in answer.content.decode()
     assert post("authorise", world.people["police_colleague"].pk, role="assessor").status_code == 302
 
 

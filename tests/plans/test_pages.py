@@ -96,7 +96,7 @@ def test_everybody_sees_the_buttons_of_what_they_may_do(key, sees, world, client
 def test_who_finishes_an_action_of_another_is_told_the_article(key, world, client_of, care):
     answer = client_of(key).post(url("finish", world, action=care.pk), {"result": "klaar"})
     assert answer.status_code == 403
-    assert "WGS 2.31(6)" in answer.content.decode()
+    assert "WGS 2.31 lid 6" in answer.content.decode()
 
 
 @pytest.mark.law("R-17")

@@ -312,7 +312,7 @@ def test_the_letter_holds_exactly_what_was_provided_under_its_conditions(
         "Alleen mondeling bespreken",
         "Hans Altena",
         "RAC-2026-3",
-        "WGS artikel 1.11",
+        "WGS 1.11",
         "Jeugdwet 2.3",
     ):
         assert words in text

@@ -65,7 +65,7 @@ def test_a_professional_of_the_ggz_refers_and_may_not_decide_on_admission(client
     for outcome in ("in-behandeling", "aanvullen", "niet-in-behandeling"):
         answer = ggz.post(reverse("referrals:decide", args=[number, outcome]), {"motive": "wij vinden van wel"})
         assert answer.status_code == 403
-        assert "WGS 2.31(2)" in answer.content.decode()
+        assert "WGS 2.31 lid 2" in answer.content.decode()
     assert not stored(draft).decided_at
 
 

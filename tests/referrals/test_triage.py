@@ -111,7 +111,7 @@ def test_a_case_is_not_admitted_without_a_majority_on_every_criterion(client_of,
     client_of("council").post(url("judge", world), against)
     answer = client_of("police").post(url("decide", world, "in-behandeling"), admission)
     assert answer.status_code == 422
-    assert "BGS 2.20(1)" in answer.content.decode()
+    assert "BGS 2.20 lid 1" in answer.content.decode()
     assert not stored().decided_at
 
 

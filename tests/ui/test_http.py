@@ -73,7 +73,7 @@ class TestPerform:
         http.refused.connect(listen)
         form = Note({"text": "getypt"})
         assert http.perform(form, act) is None
-        assert form.non_field_errors() == ["Alleen kerndeelnemers beslissen. Vraag het de politie. (WGS 2.31(2))"]
+        assert form.non_field_errors() == ["Alleen kerndeelnemers beslissen. Vraag het de politie. (WGS 2.31 lid 2)"]
         assert form.data["text"] == "getypt"
         assert heard == [form.refusal]
 
@@ -93,7 +93,7 @@ class TestPerform:
         form = Note({"text": "x"})
         http.perform(form, act)
         assert form.non_field_errors() == [
-            "Politiegegevens verstrekt alleen de politie. Vraag de politie om dit gegeven. (WGS 1.5(2))"
+            "Politiegegevens verstrekt alleen de politie. Vraag de politie om dit gegeven. (WGS 1.5 lid 2)"
         ]
 
     def test_a_constraint_that_nobody_put_in_words_is_a_fault_and_not_an_answer(self):

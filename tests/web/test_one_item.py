@@ -281,7 +281,7 @@ def prove(auditor, served):
     auditor.fine()
     auditor.choose("soort", "case")
     auditor.page.locator("main td a, main th a").first.click()
-    auditor.sees("WGS 1.8(7)")
+    auditor.sees("WGS 1.8 lid 7")
     auditor.fine()
     certificate = auditor.document("Download als PDF")
     assert "vernietig" in certificate.lower()

@@ -22,7 +22,7 @@ class OpinionForm(Form):
             (NO_OBJECTION, _("Ja, geen bezwaar")),
             *((ground.value, ground.label) for ground in ExceptionGround),
         ],
-        help_text=_("Kies anders de uitzondering van artikel 41 UAVG die nu nodig is."),
+        help_text=_("Kies anders de uitzondering van UAVG 41 die nu nodig is."),
     )
     motivation = forms.CharField(
         label=_("Waarom is de uitzondering nodig?"),

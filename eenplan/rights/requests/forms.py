@@ -105,7 +105,7 @@ class HoldBackForm(Form):
     ground = forms.ChoiceField(
         label=_("Op welke grond?"),
         choices=[("", _("Kies een grond")), *ExceptionGround.choices],
-        help_text=_("Artikel 41 lid 1 UAVG. De brief noemt de grond, niet uw organisatie."),
+        help_text=_("UAVG 41 lid 1. De brief noemt de grond, niet uw organisatie."),
     )
     motivation = forms.CharField(
         label=_("Waarom is dit noodzakelijk en evenredig?"),

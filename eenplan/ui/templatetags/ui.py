@@ -19,10 +19,13 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
+from eenplan.law.articles import cited
 from eenplan.ui.http import TOKEN
 from eenplan.ui.shielding import Shielded
 
 register = template.Library()
+
+register.filter(cited)
 
 ICONS = Path(__file__).resolve().parent.parent / "static" / "vendor" / "tabler"
 
