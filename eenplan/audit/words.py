@@ -1,4 +1,6 @@
-"""How the log is put into words: purposes of reading, sorts of act, and acts in Dutch."""
+"""How the log is put into words: purposes of reading, sorts of act, and acts and things in Dutch."""
+
+import re
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,7 @@ ACTIONS = {
     "refuse": _("geweigerd"),
     "login": _("ingelogd"),
     "logout": _("uitgelogd"),
+    "attachment.keep": _("bijlage bewaard"),
     "log.forget": _("persoon uit het log gewist"),
     "emergency.begin": _("noodprocedure gebruikt"),
     "emergency.read": _("gezien in de noodprocedure"),
@@ -43,6 +46,7 @@ _THINGS = {
     "account": _("account"),
     "address": _("adres"),
     "area": _("werkgebied"),
+    "attachment": _("bijlage"),
     "authorisation": _("autorisatie"),
     "case": _("casus"),
     "closing": _("afsluiting"),
@@ -53,10 +57,12 @@ _THINGS = {
     "evidence": _("auditdossier"),
     "hold": _("opschorting van vernietiging"),
     "house": _("huis"),
+    "information": _("informatieplicht"),
     "item": _("gegeven"),
     "known": _("bekendheidscontrole"),
     "leak": _("datalek"),
     "log": _("log"),
+    "notice": _("mededeling"),
     "organisation": _("organisatie"),
     "person": _("persoon"),
     "plan": _("plan van aanpak"),
@@ -73,9 +79,22 @@ _THINGS = {
     "score": _("score"),
     "third_party": _("derde"),
     "training": _("opleiding"),
+    "triage": _("triage"),
+}
+#: what a line is about, besides: rooms log a thing as "goal:3", its sort and number
+_PARTS = {
+    "action": _("afspraak"),
+    "agenda_item": _("agendapunt"),
+    "family_plan": _("gezinsplan"),
+    "goal": _("doel"),
+    "information_duty": _("informatieplicht"),
+    "member": _("persoon in de casus"),
+    "municipality": _("gemeente"),
+    "version": _("versie"),
 }
 #: what is done, by the last word of its name
 _DEEDS = {
+    "accept": _("aanvaard"),
     "action": _("afspraak gemaakt"),
     "add": _("toegevoegd"),
     "address": _("ontvanger gekozen"),
@@ -85,8 +104,10 @@ _DEEDS = {
     "align": _("afgestemd"),
     "answer": _("beantwoord"),
     "ask": _("gevraagd"),
+    "assent": _("instemming"),
     "attend": _("aanwezigheid vastgelegd"),
     "begin": _("begonnen"),
+    "break_glass_on": _("noodtoegang aanzetten"),
     "cancel": _("geannuleerd"),
     "change": _("gewijzigd"),
     "check": _("gecontroleerd"),
@@ -99,12 +120,14 @@ _DEEDS = {
     "correct": _("gecorrigeerd"),
     "create": _("gemaakt"),
     "decide": _("besluit genomen"),
+    "decline": _("niet aanvaard"),
     "describe": _("beschreven"),
     "destroy": _("vernietigd"),
     "detach": _("losgemaakt"),
     "discard": _("weggegooid"),
     "disclose": _("gedeeld"),
     "dismiss": _("professional van de casus gehaald"),
+    "download": _("opgehaald"),
     "draft": _("opgesteld"),
     "drop": _("vervallen"),
     "end": _("beëindigd"),
@@ -116,13 +139,16 @@ _DEEDS = {
     "extend": _("verlengd"),
     "feedback": _("terugkoppeling vastgelegd"),
     "finish": _("afgerond"),
+    "four_eyes_off": _("vier ogen uitzetten"),
     "found": _("opgericht"),
     "give": _("gegeven"),
     "goal": _("doel gesteld"),
+    "ground": _("wettelijke grondslag vastleggen"),
     "guests": _("genodigden vastgelegd"),
     "hold_back": _("uitzondering ingeroepen"),
     "identify": _("identiteit gecontroleerd"),
     "import": _("ingelezen"),
+    "informed": _("geïnformeerd"),
     "invite": _("uitgenodigd"),
     "involve": _("deelnemer betrokken"),
     "join": _("deelgenomen"),
@@ -139,9 +165,12 @@ _DEEDS = {
     "name_person": _("persoon genoemd"),
     "needed": _("nog nodig bevonden"),
     "no_longer_needed": _("niet meer nodig bevonden"),
+    "not_needed": _("melden niet nodig"),
     "offer": _("gevraagd"),
+    "omitted": _("uitgesteld"),
     "open": _("geopend"),
     "opine": _("oordeel gegeven"),
+    "order": _("opdracht"),
     "phase": _("AVE-fase vastgelegd"),
     "place": _("geplaatst"),
     "plan": _("gepland"),
@@ -152,15 +181,21 @@ _DEEDS = {
     "reach": _("stap bereikt"),
     "read": _("gelezen"),
     "record": _("vastgelegd"),
+    "refused": _("geweigerd"),
     "register": _("vastgelegd"),
     "reject": _("afgewezen"),
     "release": _("eerder vernietigen besloten"),
     "remove": _("weggehaald"),
     "remove_person": _("persoon weggehaald"),
+    "rename": _("gedeelde organisatie hernoemen"),
+    "reopen": _("account heropenen"),
+    "reopened": _("opnieuw opgepakt"),
     "report": _("gemeld"),
+    "reported": _("gemeld bij de AP"),
     "resolve": _("besluit vastgelegd"),
     "review": _("beoordeeld"),
     "rewrite": _("herschreven"),
+    "role": _("rol geven"),
     "run": _("uitgevoerd"),
     "screen": _("screening vastgelegd"),
     "search": _("gezocht"),
@@ -170,11 +205,13 @@ _DEEDS = {
     "start": _("begonnen"),
     "statement": _("geheimhoudingsverklaring vastgelegd"),
     "submit": _("ingediend"),
+    "supplied": _("verstrekt"),
     "supply": _("verstrekt"),
     "take_back": _("teruggenomen"),
     "take_off": _("van de agenda gehaald"),
     "take_over": _("overgenomen"),
     "tell": _("geïnformeerd"),
+    "unknown": _("niets bekend"),
     "verify": _("gecontroleerd"),
     "withdraw": _("ingetrokken"),
     "write": _("geschreven"),
@@ -194,6 +231,17 @@ def act(action: str) -> str:
     if action in ACTIONS:
         return str(ACTIONS[action])
     return f"{_THINGS[thing]}: {_DEEDS[deed]}" if thing in _THINGS and deed in _DEEDS else action
+
+
+def things(text: str) -> str:
+    """A text of the log with its things in Dutch: "goal:3" becomes "doel 3"; what is no thing stays."""
+    return re.sub(r"\b([a-z_]+):(\w+)", _thing, text)
+
+
+def _thing(found: re.Match) -> str:
+    sort, number = found.groups()
+    label = _THINGS.get(sort) or _PARTS.get(sort)
+    return f"{label} {number}" if label else found[0]
 
 
 def sort_of(action: str) -> str:

@@ -136,10 +136,10 @@ def share(who: Acting, case: Case, item: AgendaItem, guest: Guest, *, items: Col
         "conference.share",
         house=case.house_id,
         case=case.pk,
-        thing=f"agendapunt {item.pk}",
+        thing=f"agenda_item:{item.pk}",
         subjects=sorted({offered[number].person_id for number in items}),
         categories=sorted({offered[number].category for number in items}),
-        detail=f"derde {guest.third_party_id}",
+        detail=f"third_party:{guest.third_party_id}",
     )
 
 
@@ -263,10 +263,10 @@ def _log(action: str, case: Case, item: AgendaItem, subjects: Collection[int] = 
         action,
         house=case.house_id,
         case=case.pk,
-        thing=f"agendapunt {item.pk}",
+        thing=f"agenda_item:{item.pk}",
         subjects=subjects or member_numbers(case),
     )
 
 
 def _log_meeting(action: str, conference: Conference) -> None:
-    audit.record(action, house=conference.house_id, thing=f"overleg {conference.pk}")
+    audit.record(action, house=conference.house_id, thing=f"conference:{conference.pk}")

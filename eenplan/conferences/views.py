@@ -195,7 +195,7 @@ def minutes(request, pk, item):
             "conference.minutes.read",
             house=case.house_id,
             case=case.pk,
-            thing=f"agendapunt {point.pk}",
+            thing=f"agenda_item:{point.pk}",
             subjects=[member.person_id for member in case.subjects],
         )
         return case_page(request, "conferences/minutes.html", case, {"item": point}, tab=TAB)

@@ -60,7 +60,7 @@ def ask(
             for person, category in sorted(wanted)
         ]
     )
-    log.about_case("question.ask", case, f"vraag {question.pk}", persons, categories, confirmed)
+    log.about_case("question.ask", case, f"question:{question.pk}", persons, categories, confirmed)
     return question
 
 
@@ -69,14 +69,14 @@ def take_back(who: Acting, case: Case, question: Question) -> None:
     rules.may_ask(case.scopes)
     rules.still_asked(answered=False, withdrawn=question.withdrawn_at is not None)
     case.questions.filter(pk=question.pk, withdrawn_at=None).update(withdrawn_at=timezone.now())
-    log.about_case("question.withdraw", case, f"vraag {question.pk}")
+    log.about_case("question.withdraw", case, f"question:{question.pk}")
 
 
 def look(who: Acting, case: Case, question: Question) -> None:
     """The asking side has taken note of the answers."""
     rules.may_ask(case.scopes)
     case.questions.filter(pk=question.pk, withdrawn_at=None, seen_at=None).update(seen_at=timezone.now())
-    log.about_case("question.seen", case, f"vraag {question.pk}")
+    log.about_case("question.seen", case, f"question:{question.pk}")
 
 
 def nothing_known(who: Acting, case: Case, line: QuestionLine) -> QuestionLine:
@@ -126,7 +126,9 @@ def answer(
     """Write the answer on a line that was claimed."""
     line.answer, line.item, line.answered_by_id, line.answered_at = given, item, who.account_id, timezone.now()
     line.save(update_fields=["answer", "item", "answered_by", "answered_at"])
-    log.about_case(f"question.{given}", case, f"vraag {line.question_id}", [line.person_id], [line.category], confirmed)
+    log.about_case(
+        f"question.{given}", case, f"question:{line.question_id}", [line.person_id], [line.category], confirmed
+    )
     return line
 
 

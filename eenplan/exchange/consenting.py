@@ -75,4 +75,4 @@ def withdraw(who: Acting, case: Case, consent: Consent, *, withdrawn_on: date) -
 
 def _log(action: str, case: Case, consent: Consent) -> None:
     categories = [*consent.categories, DataCategory.HEALTH]
-    log.about_case(action, case, f"toestemming {consent.pk}", [consent.person_id], categories)
+    log.about_case(action, case, f"consent:{consent.pk}", [consent.person_id], categories)

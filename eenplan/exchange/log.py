@@ -9,7 +9,7 @@ from eenplan.exchange.models import Item
 
 def about_item(action: str, item: Item, confirmed: str = "", attachment: int | None = None) -> None:
     """Log an act on an item, or on a file with it; `confirmed`: the words that were let stand (R-25)."""
-    thing = f"gegeven {item.pk}" + (f" bijlage {attachment}" if attachment else "")
+    thing = f"item:{item.pk}" + (f" attachment:{attachment}" if attachment else "")
     _record(action, item.house_id, item.case_id, thing, [item.person_id], [item.category], confirmed)
 
 

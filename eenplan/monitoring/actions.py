@@ -42,7 +42,7 @@ def report(who: Acting, part: Goal | Action, state: str, text: str) -> Progress:
         house=part.house_id,
         case=part.case_id,
         subjects=[part.plan.person_id],
-        thing=f"{kind} {part.pk}",
+        thing=f"{kind}:{part.pk}",
         categories=[DataCategory.SUPPORT],
     )
     return progress
@@ -77,7 +77,7 @@ def evaluate(
         house=case.house_id,
         case=case.pk,
         subjects=persons,
-        thing=f"evaluation {evaluation.pk}",
+        thing=f"evaluation:{evaluation.pk}",
         categories=[DataCategory.SUPPORT],
     )
     return evaluation
@@ -105,7 +105,7 @@ def judge(who: Acting, member: Member, *, measured_on: date, source: str, values
         house=member.house_id,
         case=member.case_id,
         subjects=[member.person_id],
-        thing=f"member {member.pk}",
+        thing=f"member:{member.pk}",
         categories=[DataCategory.SUPPORT],
     )
     return scores

@@ -46,7 +46,7 @@ def add_area(
     rules.may_administer(who.roles_in(house.pk))
     _not_elsewhere(municipality, since, until)
     area = WorkingArea.objects.create(house=house, municipality=municipality, since=since, until=until)
-    audit.record("area.add", house=house.pk, thing=municipality.code)
+    audit.record("area.add", house=house.pk, thing=f"municipality:{municipality.code}")
     return area
 
 
@@ -56,7 +56,7 @@ def change_area(who: Acting, area: WorkingArea, *, since: date, until: date | No
     _not_elsewhere(area.municipality, since, until, leave_out=area.pk)
     area.since, area.until = since, until
     area.save(update_fields=["since", "until"])
-    audit.record("area.change", house=area.house_id, thing=area.municipality.code)
+    audit.record("area.change", house=area.house_id, thing=f"municipality:{area.municipality.code}")
     return area
 
 
@@ -364,7 +364,7 @@ def _about(proposal: Proposal) -> str:
     account = proposal.account_id or (proposal.authorisation and proposal.authorisation.professional_id)
     if account:
         return f"account:{account}"
-    return f"organisation:{proposal.organisation_id}" if proposal.organisation_id else f"house:{proposal.house_id}"
+    return f"organisation:{proposal.organisation_id}" if proposal.organisation_id else f"house:{proposal.house.code}"
 
 
 # Training

@@ -50,7 +50,7 @@ def add_goal(who: Acting, plan: Plan, domain: LifeDomain, text: str, replaces: G
         replaces=replaces,
         account_id=who.account_id,
     )
-    _record("plan.goal", plan, thing=f"goal {goal.pk}")
+    _record("plan.goal", plan, thing=f"goal:{goal.pk}")
     return goal
 
 
@@ -101,7 +101,7 @@ def add_action(
         replaces=replaces,
         account_id=who.account_id,
     )
-    _record("plan.action", plan, thing=f"action {action.pk}")
+    _record("plan.action", plan, thing=f"action:{action.pk}")
     return action
 
 
@@ -117,7 +117,7 @@ def drop(who: Acting, part: Goal | Action) -> None:
     rules.may_change(part.dropped_in is not None or getattr(part, "done_at", None) is not None)
     part.dropped_in = draft
     part.save(update_fields=["dropped_in"])
-    _record("plan.drop", part.plan, thing=f"{part._meta.model_name} {part.pk}")
+    _record("plan.drop", part.plan, thing=f"{part._meta.model_name}:{part.pk}")
 
 
 def adopt(who: Acting, plan: Plan, adopted_on: date) -> Adoption:
@@ -136,7 +136,7 @@ def adopt(who: Acting, plan: Plan, adopted_on: date) -> Adoption:
         account_id=who.account_id,
     )
     reach(plan.case, Milestone.Kind.PLAN)
-    _record("plan.adopt", plan, thing=f"version {version}")
+    _record("plan.adopt", plan, thing=f"version:{version}")
     return adoption
 
 
@@ -149,7 +149,7 @@ def finish(who: Acting, action: Action, result: str) -> None:
     )
     action.done_at, action.result = timezone.now(), result
     action.save(update_fields=["done_at", "result"])
-    _record("plan.finish", action.plan, thing=f"action {action.pk}")
+    _record("plan.finish", action.plan, thing=f"action:{action.pk}")
 
 
 def align(
@@ -193,7 +193,7 @@ def align(
         house=case.house_id,
         case=case.pk,
         subjects=[plan.person_id for plan in plans],
-        thing=f"family plan {family.pk}",
+        thing=f"family_plan:{family.pk}",
         categories=[DataCategory.SUPPORT],
     )
     return family
@@ -204,7 +204,7 @@ def detach(who: Acting, family: FamilyPlan, plan: Plan) -> None:
     rules.may_write(queries.may(family.case).write)
     family.parts.filter(plan=plan, until=None).update(until=timezone.now())
     _end_the_lonely(family.case)
-    _record("plan.detach", plan, thing=f"family plan {family.pk}")
+    _record("plan.detach", plan, thing=f"family_plan:{family.pk}")
 
 
 def take_over(who: Acting, resolution: Resolution) -> Action | None:
@@ -253,6 +253,6 @@ def _record(act: str, plan: Plan, thing: str = "") -> None:
         house=plan.house_id,
         case=plan.case_id,
         subjects=[plan.person_id],
-        thing=thing or f"plan {plan.pk}",
+        thing=thing or f"plan:{plan.pk}",
         categories=[DataCategory.SUPPORT],
     )

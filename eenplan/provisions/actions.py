@@ -61,7 +61,7 @@ def admit(
         decided_by_id=who.organisation_id,
         account_id=who.account_id,
     )
-    _log("third_party.admit", case, f"derde {admitted.pk}", detail=str(organisation.pk))
+    _log("third_party.admit", case, f"third_party:{admitted.pk}", detail=str(organisation.pk))
     return admitted
 
 
@@ -79,7 +79,7 @@ def keep_statement(
     )
     statement.put(*file)
     statement.save()
-    _log("third_party.statement", case, f"derde {third_party.pk}")
+    _log("third_party.statement", case, f"third_party:{third_party.pk}")
     return statement
 
 
@@ -89,7 +89,7 @@ def end(who: Acting, case: Case, third_party: ThirdParty) -> None:
     if third_party.until is None:
         third_party.until = timezone.now()
         third_party.save(update_fields=["until"])
-        _log("third_party.end", case, f"derde {third_party.pk}")
+        _log("third_party.end", case, f"third_party:{third_party.pk}")
 
 
 # Provisions
@@ -293,7 +293,7 @@ def ask_if_known(who: Acting, case: Case, *, person: int, house: int, reason: st
         "known.ask",
         house=case.house_id,
         case=case.pk,
-        thing=f"huis {check.asked_house.code}",
+        thing=f"house:{check.asked_house.code}",
         subjects=[person],
         categories=[DataCategory.IDENTITY],
         outcome="ok" if check.hit else "nothing",
@@ -312,7 +312,7 @@ def _save(provision: Provision, *fields: str) -> None:
 
 
 def _thing(provision: Provision) -> str:
-    return f"verstrekking {provision.pk}"
+    return f"provision:{provision.pk}"
 
 
 def _log(action: str, case: Case, thing: str, items: Iterable = (), detail: str = "") -> None:

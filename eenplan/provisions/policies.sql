@@ -489,7 +489,7 @@ BEGIN
   INSERT INTO audit_event (at, trace, account_id, organisation_id, house_id, role, purpose, action, thing, case_id, subject_id,
                            categories, outcome, access_point, detail, salt, subject_digest, digest)
   SELECT now(), gen_random_uuid(), acting, own, other_house, '', 'bekendheidscheck (WGS 2.28 lid 1)', 'known.answer',
-         'huis ' || h.code, hit.case_id, hit.person, ARRAY[1]::smallint[],
+         'house:' || h.code, hit.case_id, hit.person, ARRAY[1]::smallint[],
          CASE WHEN hit.case_id IS NULL THEN 'nothing' ELSE 'ok' END, 'een ander huis', '', '', '', ''
     FROM network_house h WHERE h.id = here;
   RETURN made;

@@ -71,7 +71,9 @@ def statement_file(request, number, pk):
     """The signed statement, as a download."""
     case = open_case(request.acting, number)
     kept = get_object_or_404(SecrecyStatement, case=case, third_party=pk)
-    audit.record("third_party.statement.read", house=case.house_id, case=case.pk, thing=f"derde {kept.third_party_id}")
+    audit.record(
+        "third_party.statement.read", house=case.house_id, case=case.pk, thing=f"third_party:{kept.third_party_id}"
+    )
     return serving.serve(kept)
 
 
@@ -224,7 +226,7 @@ def letter(request, number, pk):
         "provision.letter",
         house=case.house_id,
         case=case.pk,
-        thing=f"verstrekking {shown.pk}",
+        thing=f"provision:{shown.pk}",
         subjects=sorted({item.person_id for item in chosen}),
         categories=sorted({item.category for item in chosen}),
     )

@@ -163,7 +163,7 @@ def _log(
     audit.record(
         action,
         house=referral.house_id,
-        thing=f"aanmelding {referral.number or referral.pk}",
+        thing=referral.number or f"referral:{referral.pk}",
         subjects=persons,
         categories=categories,
         detail=detail,

@@ -423,7 +423,7 @@ def test_providing_is_logged_per_person_with_categories(asked, answer, checked, 
         lines = Event.objects.filter(action="provision.provide")
         assert {line.subject_id for line in lines} == {world.persons["father"].pk, world.persons["mother"].pk}
         assert {tuple(line.categories) for line in lines} == {(3, 7)}
-        assert {line.thing for line in lines} == {f"verstrekking {provision.pk}"}
+        assert {line.thing for line in lines} == {f"provision:{provision.pk}"}
 
 
 @pytest.mark.law("BGS 1.7")

@@ -21,6 +21,12 @@ def act(action: str) -> str:
 
 
 @register.filter
+def things(text: str) -> str:
+    """The things it is about, in Dutch."""
+    return words.things(text)
+
+
+@register.filter
 def is_emergency(action: str) -> bool:
     """Was it done by emergency access?"""
     return action.startswith(words.EMERGENCY)

@@ -52,7 +52,7 @@ def _opine(who, duty, organisation, ground, motivation, review_on) -> Informatio
     rules.not_informed_yet(_state(duty) == State.INFORMED)
     if ground:
         rules.review_soon(review_on, timezone.localdate())
-    _log("information.opine", duty, detail=f"organisatie {organisation}: {ground or 'geen bezwaar'}")
+    _log("information.opine", duty, detail=f"organisation:{organisation}, {ground or 'geen bezwaar'}")
     return InformationOpinion.objects.create(
         house_id=duty.house_id,
         case_id=duty.case_id,
@@ -131,7 +131,7 @@ def _log(action: str, duty: InformationDuty, *, detail: str) -> None:
         action,
         house=duty.house_id,
         case=duty.case_id,
-        thing=f"informatieplicht {duty.pk}",
+        thing=f"information_duty:{duty.pk}",
         subjects=[duty.person_id],
         detail=detail,
     )

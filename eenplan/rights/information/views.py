@@ -166,7 +166,9 @@ def sent(request, pk):
 
 
 def _log_export(duty, action) -> None:
-    audit.record(action, house=duty.house_id, case=duty.case_id, thing=str(duty.pk), subjects=[duty.person_id])
+    audit.record(
+        action, house=duty.house_id, case=duty.case_id, thing=f"information_duty:{duty.pk}", subjects=[duty.person_id]
+    )
 
 
 # On the case

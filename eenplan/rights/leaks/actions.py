@@ -93,7 +93,7 @@ def ask(who: Acting, leak: Leak, *, professional: Professional, question: str) -
     """Ask a professional of an organisation what it knows (BGS 1.4)."""
     rules.keeps_register(who.has(Role.CONTACT_POINT, house=leak.house_id))
     rules.still_open(bool(leak.closed_at))
-    _log("leak.ask", leak, detail=f"organisatie {professional.organisation_id}")
+    _log("leak.ask", leak, detail=f"organisation:{professional.organisation_id}")
     return LeakInput.objects.create(
         house_id=leak.house_id,
         leak=leak,

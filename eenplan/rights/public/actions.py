@@ -12,5 +12,5 @@ def write(who: Acting, house: House, **texts: str) -> PublicPage:
     """Put these texts on the public page of the house; everybody reads them at once."""
     rules.may_write(who.has(Role.MANAGER, Role.ADMINISTRATOR, house=house.pk))
     shown, _new = PublicPage.objects.update_or_create(house=house, defaults={**texts, "account_id": who.account_id})
-    audit.record("house.public_page", house=house.pk, thing=house.code)
+    audit.record("house.public_page", house=house.pk, thing=f"house:{house.code}")
     return shown
