@@ -8,7 +8,7 @@ from eenplan.exchange.models import Item
 from eenplan.files.receiving import Checked
 from eenplan.network.models import Organisation
 from eenplan.provisions import actions
-from eenplan.provisions.models import Assent, Provision, ThirdParty
+from eenplan.provisions.models import Provision, Reply, ThirdParty
 from eenplan.ui.letters import Letter
 
 
@@ -81,14 +81,14 @@ def _ask(road: Road, case: Case, recipient: dict, necessity: str) -> Provision:
 
 def _provide(road: Road, case: Case, provision: Provision) -> None:
     """Everybody answers, the director checks and provides."""
-    asked = set(Assent.objects.filter(provision=provision).values_list("organisation", flat=True))
+    asked = set(Reply.objects.filter(provision=provision).values_list("organisation", flat=True))
     for key, account in road.people.items():
         organisation = account.professional.organisation_id
         if organisation in asked and case.delegates.filter(account=account, until=None).exists():
             asked.discard(organisation)
             with road.on(key, case) as (who, mine):
-                assent = Assent.objects.select_related("provision").get(provision=provision, organisation=organisation)
-                actions.answer(who, mine, assent, answer="agrees" if assent.explicit else "no_objection")
+                reply = Reply.objects.select_related("provision").get(provision=provision, organisation=organisation)
+                actions.answer(who, mine, reply, answer="agrees" if reply.explicit else "no_objection")
     with road.on("director", case) as (who, mine):
         actions.check(
             who,

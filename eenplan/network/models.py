@@ -100,7 +100,7 @@ class House(models.Model):
     retention_years = models.PositiveSmallIntegerField(
         _("bewaartermijn (jaren)"), default=5, validators=[MaxValueValidator(5)]
     )
-    assent_days = models.PositiveSmallIntegerField(
+    reply_days = models.PositiveSmallIntegerField(
         _("rondvraag bij verstrekken (dagen)"), default=7, db_default=7, validators=[MaxValueValidator(90)]
     )
     known_checks_per_day = models.PositiveSmallIntegerField(

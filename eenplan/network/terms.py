@@ -125,7 +125,7 @@ TERMS = {
         _("Zo lang duurt noodtoegang hooguit, als het huis die heeft aangezet."),
         _("Keuze van het huis, hooguit 24 uur; leg haar voor aan de RAC"),
     ),
-    "assent_days": Term(
+    "reply_days": Term(
         _("Rondvraag bij verstrekken"),
         _("dagen"),
         _("Binnen deze tijd antwoorden de leveranciers of hun gegevens verder mogen."),

@@ -16,12 +16,12 @@ from eenplan.law.codes import DataCategory
 from eenplan.network.models import Organisation
 from eenplan.provisions import letters, queries, rules
 from eenplan.provisions.models import (
-    Assent,
     Choice,
     Feedback,
     KnownCheck,
     Provision,
     ProvisionLetter,
+    Reply,
     SecrecyStatement,
     ThirdParty,
     Told,
@@ -151,18 +151,18 @@ def ask(who: Acting, case: Case, provision: Provision) -> None:
     if not (provision.basis and provision.task and provision.necessity):
         raise ValidationError(_("Motiveer eerst waarom de ontvanger dit nodig heeft en op welke grondslag."))
     provision.asked_at = timezone.now()
-    provision.answer_by = timezone.localdate() + timedelta(days=case.house.assent_days)
+    provision.answer_by = timezone.localdate() + timedelta(days=case.house.reply_days)
     _save(provision, "asked_at", "answer_by")
     _log("provision.ask", case, _thing(provision), [choice.item for choice in queries.choices(provision)])
 
 
-def answer(who: Acting, case: Case, assent: Assent, *, answer: str, reason: str = "") -> None:
+def answer(who: Acting, case: Case, reply: Reply, *, answer: str, reason: str = "") -> None:
     """Answer for one's own organisation; it may be reconsidered until it was provided (WGS 1.7(1), 1.7(3))."""
-    rules.in_round(assent.provision.stage)
-    rules.may_answer(answer, assent.explicit, reason)
-    assent.answer, assent.reason = answer, reason
-    assent.save(update_fields=["answer", "reason"])
-    _log("provision.answer", case, _thing(assent.provision), detail=answer)
+    rules.in_round(reply.provision.stage)
+    rules.may_answer(answer, reply.explicit, reason)
+    reply.answer, reply.reason = answer, reason
+    reply.save(update_fields=["answer", "reason"])
+    _log("provision.answer", case, _thing(reply.provision), detail=answer)
 
 
 def check(

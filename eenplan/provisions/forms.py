@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.files.forms import FileField
 from eenplan.law.calendar import months_after
 from eenplan.provisions import rules
-from eenplan.provisions.models import Assent, Provision, ThirdParty, Told
+from eenplan.provisions.models import Provision, Reply, ThirdParty, Told
 from eenplan.ui.forms import Form, ModelForm
 
 _FREE_TEXT = _("Noem geen inhoud van gegevens: iedere kerndeelnemer van de casus leest dit.")
@@ -140,7 +140,7 @@ class AnswerForm(Form):
 
     def __init__(self, *args, explicit, **kwargs):
         super().__init__(*args, **kwargs)
-        agrees, no_objection, objects = Assent.Answer.AGREES, Assent.Answer.NO_OBJECTION, Assent.Answer.OBJECTS
+        agrees, no_objection, objects = Reply.Answer.AGREES, Reply.Answer.NO_OBJECTION, Reply.Answer.OBJECTS
         offered = (agrees, objects) if explicit else (no_objection, objects)
         self.fields["answer"].choices = [(each.value, str(each.label).capitalize()) for each in offered]
 

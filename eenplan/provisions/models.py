@@ -296,7 +296,7 @@ class Choice(HouseRecord):
         return str(self.item_id)
 
 
-class Assent(HouseRecord):
+class Reply(HouseRecord):
     """What one organisation answers in the round: suppliers, and for a third party every participant (WGS 1.7(2), 1.7(3)).
 
     The rows are made by the database when the round starts; each organisation answers its own.
@@ -311,7 +311,7 @@ class Assent(HouseRecord):
         OBJECTS = "objects", _("maakt bezwaar")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
-    provision = models.ForeignKey(Provision, models.CASCADE, related_name="assents", verbose_name=_("verstrekking"))
+    provision = models.ForeignKey(Provision, models.CASCADE, related_name="replies", verbose_name=_("verstrekking"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
     supplier = models.BooleanField(_("leverde een gegeven"))
     explicit = models.BooleanField(_("instemming vereist"))

@@ -70,7 +70,7 @@ DECLARE
   mine bigint[] := access_objects('case', 'take_part', 'decide');
   own bigint := access_organisation();
 BEGIN
-  RETURN ARRAY(SELECT provision_id FROM provisions_assent WHERE case_id = ANY (mine) AND organisation_id = own);
+  RETURN ARRAY(SELECT provision_id FROM provisions_reply WHERE case_id = ANY (mine) AND organisation_id = own);
 END $$;
 
 -- The provisions of cases that I answer for of which I may read every item: those whose letter I may read or make.
@@ -131,18 +131,18 @@ CREATE POLICY leave_out ON provisions_choice FOR DELETE TO eenplan_app
   USING (provision_id = ANY ((SELECT provisions_drafts())::bigint[]));
 GRANT SELECT, INSERT, DELETE ON provisions_choice TO eenplan_app;
 
-SELECT access_protect('provisions_assent');
-CREATE POLICY asked ON provisions_assent FOR SELECT TO eenplan_app
+SELECT access_protect('provisions_reply');
+CREATE POLICY asked ON provisions_reply FOR SELECT TO eenplan_app
   USING (organisation_id = access_organisation() AND case_id = ANY ((SELECT access_cases())::bigint[]));
-CREATE POLICY work ON provisions_assent FOR SELECT TO eenplan_app
+CREATE POLICY work ON provisions_reply FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]));
-CREATE POLICY supervise ON provisions_assent FOR SELECT TO eenplan_app
+CREATE POLICY supervise ON provisions_reply FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- Each organisation answers for itself; who directs the process speaks for nobody (R-09).
-CREATE POLICY reply ON provisions_assent FOR UPDATE TO eenplan_app
+CREATE POLICY reply ON provisions_reply FOR UPDATE TO eenplan_app
   USING (organisation_id = access_organisation()
          AND case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[]));
-GRANT SELECT, UPDATE (answer, reason) ON provisions_assent TO eenplan_app;
+GRANT SELECT, UPDATE (answer, reason) ON provisions_reply TO eenplan_app;
 
 SELECT access_protect('provisions_provisionletter');
 CREATE POLICY work ON provisions_provisionletter FOR SELECT TO eenplan_app
@@ -218,7 +218,7 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
        chosen AS (SELECT i.supplier_id, i.category FROM provisions_choice c JOIN exchange_item i ON i.id = c.item_id
                    WHERE c.provision_id = asking),
        suppliers AS (SELECT DISTINCT supplier_id AS organisation_id FROM chosen)
-  INSERT INTO provisions_assent (house_id, case_id, provision_id, organisation_id, supplier, explicit, answer, reason)
+  INSERT INTO provisions_reply (house_id, case_id, provision_id, organisation_id, supplier, explicit, answer, reason)
   SELECT p.house_id, p.case_id, p.id, s.organisation_id, true,
          p.kind = 'network' OR EXISTS (SELECT FROM chosen WHERE category IN (6, 7, 8)), 'open', ''
     FROM prepared p, suppliers s
@@ -301,9 +301,9 @@ BEGIN
     NEW.asked_at := clock_timestamp();
   END IF;
   IF provides THEN
-    PERFORM FROM provisions_assent a WHERE a.provision_id = NEW.id FOR UPDATE;
+    PERFORM FROM provisions_reply a WHERE a.provision_id = NEW.id FOR UPDATE;
     IF NEW.asked_at IS NULL OR EXISTS (
-         SELECT FROM provisions_assent a
+         SELECT FROM provisions_reply a
           WHERE a.provision_id = NEW.id AND a.answer NOT IN ('agrees', CASE WHEN a.explicit THEN 'agrees' ELSE 'no_objection' END)
             -- who was only asked as participant and takes part no longer, has no say any more
             AND (a.supplier OR a.answer = 'objects' OR EXISTS (
@@ -366,7 +366,7 @@ BEGIN
   NEW.answered_at := clock_timestamp();
   RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER answer BEFORE UPDATE ON provisions_assent FOR EACH ROW EXECUTE FUNCTION provisions_answer();
+CREATE OR REPLACE TRIGGER answer BEFORE UPDATE ON provisions_reply FOR EACH ROW EXECUTE FUNCTION provisions_answer();
 
 -- Letters, feedback and reports to the recipient belong to one provision of one case.
 CREATE OR REPLACE FUNCTION provisions_of_one_case() RETURNS trigger

@@ -20,13 +20,13 @@ from eenplan.network.models import House, Organisation
 from eenplan.network.queries import SYSTEM_FUNCTION, participants
 from eenplan.provisions import rules
 from eenplan.provisions.models import (
-    Assent,
     Choice,
     Feedback,
     KnownAnswer,
     KnownCheck,
     Provision,
     ProvisionLetter,
+    Reply,
     ThirdParty,
     Told,
 )
@@ -69,21 +69,21 @@ def provisions(case: Case) -> list[Provision]:
 def _with_round(case: Case) -> QuerySet[Provision]:
     """The provisions of the case with how many answers of the round are `open` or `against`."""
     return case.provisions.annotate(
-        open=Count("assents", filter=Q(assents__answer=Assent.Answer.OPEN)),
-        against=Count("assents", filter=Q(assents__answer=Assent.Answer.OBJECTS)),
+        open=Count("replies", filter=Q(replies__answer=Reply.Answer.OPEN)),
+        against=Count("replies", filter=Q(replies__answer=Reply.Answer.OBJECTS)),
     )
 
 
 def one(case: Case, pk: int) -> Provision:
     """A provision of the case, whole; 404 when it is not there for who acts."""
-    assents = Assent.objects.select_related("organisation", "account")
+    replies = Reply.objects.select_related("organisation", "account")
     found = (
         _with_round(case)
         .select_related(
             "house", "organisation", "third_party__organisation", "to_house", "made_by", "account", "check_made"
         )
         .prefetch_related(
-            Prefetch("assents", assents), Prefetch("feedback", Feedback.objects.select_related("account"))
+            Prefetch("replies", replies), Prefetch("feedback", Feedback.objects.select_related("account"))
         )
     )
     provision = get_object_or_404(found, pk=pk)
@@ -149,9 +149,9 @@ def answers(provision: Provision) -> dict[str, tuple[str, bool]]:
     """Who answered what and needs to, by name; who was only asked as participant and left has no say any more."""
     here = set(provision.case.participations.filter(until=None).values_list("organisation", flat=True))
     return {
-        assent.organisation.name: (assent.answer, assent.explicit)
-        for assent in provision.assents.select_related("organisation")
-        if assent.supplier or assent.answer == Assent.Answer.OBJECTS or assent.organisation_id in here
+        reply.organisation.name: (reply.answer, reply.explicit)
+        for reply in provision.replies.select_related("organisation")
+        if reply.supplier or reply.answer == Reply.Answer.OBJECTS or reply.organisation_id in here
     }
 
 
@@ -293,21 +293,21 @@ def my_work(who: Acting) -> list[WorkItem]:
 
 def _to_answer(who: Acting) -> list[WorkItem]:
     deciding = cases.my_grants(who).filter(scope__in=("take_part", "decide")).values("object_id")
-    waiting = Assent.objects.filter(
+    waiting = Reply.objects.filter(
         organisation=who.organisation_id,
-        answer=Assent.Answer.OPEN,
+        answer=Reply.Answer.OPEN,
         case__in=deciding,
         provision__provided_at=None,
         provision__withdrawn_at=None,
     ).select_related("provision__case")
     return [
         _work(
-            assent.provision,
+            reply.provision,
             _("%(number)s: mag dit naar %(recipient)s?"),
-            due=assent.provision.answer_by,
+            due=reply.provision.answer_by,
             icon="help-circle",
         )
-        for assent in waiting
+        for reply in waiting
     ]
 
 
@@ -322,7 +322,7 @@ def _of_mine(who: Acting) -> list[WorkItem]:
         .filter(withdrawn_at=None)
         .select_related("case")
         .prefetch_related(
-            "assents",
+            "replies",
             "feedback",
             Prefetch("choices", Choice.objects.select_related("item").prefetch_related("told")),
         )
@@ -332,8 +332,8 @@ def _of_mine(who: Acting) -> list[WorkItem]:
 
 def _asks_for(provision: Provision) -> list[WorkItem]:
     if provision.stage == rules.Stage.ROUND:
-        replies = provision.assents.all()
-        if any(reply.answer == Assent.Answer.OBJECTS for reply in replies):
+        replies = provision.replies.all()
+        if any(reply.answer == Reply.Answer.OBJECTS for reply in replies):
             return [_work(provision, _("%(number)s: bezwaar tegen verstrekken aan %(recipient)s"), icon="hand-stop")]
         if all(reply.clears for reply in replies):
             return [

@@ -207,7 +207,7 @@ def answer(request, number, pk):
         raise Http404
     mine.provision = shown
     form = forms.AnswerForm(request.POST, explicit=mine.explicit)
-    if perform(form, actions.answer, who=request.acting, case=case, assent=mine):
+    if perform(form, actions.answer, who=request.acting, case=case, reply=mine):
         messages.success(request, _("Uw antwoord is vastgelegd."))
         return redirect(shown)
     return _provision_page(request, case, shown, answer=form)
@@ -271,7 +271,7 @@ def _mine(request, case, shown):
     """The question to one's own organisation, for who may answer it."""
     if not {"take_part", "decide"} & set(case.scopes):
         return None
-    return next((each for each in shown.assents.all() if each.organisation_id == request.acting.organisation_id), None)
+    return next((each for each in shown.replies.all() if each.organisation_id == request.acting.organisation_id), None)
 
 
 def _provision_page(request, case, shown, **given):

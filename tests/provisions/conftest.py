@@ -10,7 +10,7 @@ from eenplan.cases.pages import open_case
 from eenplan.exchange.models import Item
 from eenplan.files.receiving import Checked
 from eenplan.provisions import actions
-from eenplan.provisions.models import Assent, Provision
+from eenplan.provisions.models import Provision, Reply
 
 PDF = Checked("verklaring.pdf", "application/pdf", b"%PDF-1.7 made up")
 
@@ -106,10 +106,10 @@ def answer(at_work, world):
 
     def give(provision, key, answer, reason=""):
         with at_work(key) as (who, case):
-            assent = Assent.objects.select_related("provision").get(
+            reply = Reply.objects.select_related("provision").get(
                 provision=provision, organisation=world.organisations[key]
             )
-            actions.answer(who, case, assent, answer=answer, reason=reason)
+            actions.answer(who, case, reply, answer=answer, reason=reason)
 
     return give
 

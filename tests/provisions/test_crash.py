@@ -39,7 +39,7 @@ def ready(served_alone):
         connection.execute(
             "UPDATE provisions_provision SET asked_at = now(), answer_by = current_date WHERE id = %s", [pk]
         )
-        connection.execute("UPDATE provisions_assent SET answer = 'no_objection' WHERE provision_id = %s", [pk])
+        connection.execute("UPDATE provisions_reply SET answer = 'no_objection' WHERE provision_id = %s", [pk])
     return number, pk
 
 

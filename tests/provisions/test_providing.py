@@ -12,7 +12,7 @@ from eenplan.audit.models import Event
 from eenplan.exchange.models import ConditionsMet, Item
 from eenplan.law.rules import Refusal
 from eenplan.provisions import actions, queries
-from eenplan.provisions.models import Assent, Choice, Provision, ProvisionLetter
+from eenplan.provisions.models import Choice, Provision, ProvisionLetter, Reply
 
 pytestmark = pytest.mark.django_db
 
@@ -61,7 +61,7 @@ def test_no_objection_is_not_enough_for_special_data(asked, answer, at_work, wor
         answer(provision, "police", "no_objection")
     assert refused.value.article == "WGS 1.7(3)"
     with at_work("police"), pytest.raises(IntegrityError) as error, transaction.atomic():
-        Assent.objects.filter(provision=provision, supplier=True).update(answer="no_objection")
+        Reply.objects.filter(provision=provision, supplier=True).update(answer="no_objection")
     assert constraint(error) == "provisions_explicit_assent"
 
 
@@ -71,7 +71,7 @@ def test_ordinary_data_for_a_participant_need_an_explicit_no_objection_of_the_su
 ):
     provision = asked("participant", "council")
     with as_owner():
-        assert [(each.organisation.name, each.explicit) for each in provision.assents.all()] == [
+        assert [(each.organisation.name, each.explicit) for each in provision.replies.all()] == [
             ("College van B&W Waterdam", False)
         ]
     checked(provision)
@@ -115,7 +115,7 @@ def test_who_joins_while_the_round_runs_is_asked_too(asked, at_work, world, as_o
     provision = asked("third_party", "council")
     with as_owner():
         join(world.case, world.people["probation"])
-        assert provision.assents.filter(organisation=world.organisations["probation"], answer="open").exists()
+        assert provision.replies.filter(organisation=world.organisations["probation"], answer="open").exists()
 
 
 @pytest.mark.law("WGS 1.7(1)", "R-09")
@@ -123,9 +123,9 @@ def test_each_organisation_answers_for_itself_and_the_process_director_for_nobod
     provision = asked("participant", "police")
     for key in ("council", "ggz", "director"):
         with at_work(key):
-            assert Assent.objects.filter(provision=provision).update(answer="agrees") == 0
+            assert Reply.objects.filter(provision=provision).update(answer="agrees") == 0
     with as_owner():
-        assert provision.assents.get().answer == "open"
+        assert provision.replies.get().answer == "open"
 
 
 @pytest.mark.law("BGS 1.10", "R-28")
@@ -154,7 +154,7 @@ def test_a_provision_that_is_readdressed_to_another_house_loses_what_may_not_go_
 def test_another_house_receives_even_ordinary_data_with_assent_only(asked, as_owner):
     provision = asked("network", "council")
     with as_owner():
-        assert provision.assents.get().explicit
+        assert provision.replies.get().explicit
 
 
 @pytest.mark.law("WGS 2.29(3)", "R-23")
@@ -280,7 +280,7 @@ def test_what_was_provided_or_withdrawn_stays_as_it_is(asked, answer, checked, p
             actions.provide(who, case, done)
     for key, provision in (("council", done), ("police", stopped)):
         with at_work(key), pytest.raises(IntegrityError) as error, transaction.atomic():
-            Assent.objects.filter(provision=provision, organisation__ground__startswith="2.27").update(
+            Reply.objects.filter(provision=provision, organisation__ground__startswith="2.27").update(
                 answer="objects", reason="te laat"
             )
         assert constraint(error) == "provisions_round_is_over"
@@ -384,7 +384,7 @@ def test_who_sees_a_provision_of_the_case(asked, at_work, item):
             seen[key] = (
                 Provision.objects.filter(pk=provision.pk).count(),
                 Choice.objects.filter(provision=provision).count(),
-                Assent.objects.filter(provision=provision).count(),
+                Reply.objects.filter(provision=provision).count(),
             )
     assert seen == {"director": (1, 2, 2), "police": (1, 1, 2), "council": (1, 2, 2), "ggz": (1, 2, 1)}
     other = asked("participant", "police")
