@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from django.db.models import QuerySet
+
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
 
@@ -28,6 +30,11 @@ class Part:
 
 
 _parts: dict[str, Part] = {}
+
+
+def of_period(records: QuerySet, moment: str, house: int, since: date, until: date) -> QuerySet:
+    """The records of a house that happened in the period, in that order; `moment` is the field with the time."""
+    return records.filter(house_id=house, **{f"{moment}__date__range": (since, until)}).order_by(moment, "pk")
 
 
 def register(name: str, title: "str | _StrPromise", rows: Rows) -> None:

@@ -3,6 +3,7 @@
 from datetime import date
 
 from eenplan.audit import activities, anchors, naming
+from eenplan.audit.evidence import of_period
 from eenplan.audit.models import Event, Review, Verification
 
 
@@ -35,7 +36,7 @@ def reviews(house: int, since: date, until: date) -> list[dict]:
 
 def verifications(house: int, since: date, until: date) -> list[dict]:
     """Every time the chain was verified for this house, and what came of it (R-72)."""
-    found = Verification.objects.filter(house_id=house, started_at__date__gte=since, started_at__date__lte=until)
+    found = of_period(Verification.objects.all(), "started_at", house, since, until)
     return [
         {
             "begonnen": each.started_at,
@@ -51,12 +52,8 @@ def verifications(house: int, since: date, until: date) -> list[dict]:
 
 def readings(house: int, since: date, until: date) -> list[dict]:
     """How often the log was read, exported or reviewed, and for which purpose: its own use is what is controlled (R-73)."""
-    found = Event.objects.filter(
-        house_id=house,
-        action__in=("log.read", "log.export", "log.verify", "log.review", "evidence.export"),
-        at__date__gte=since,
-        at__date__lte=until,
-    ).order_by("at", "pk")
+    reading = ("log.read", "log.export", "log.verify", "log.review", "evidence.export")
+    found = of_period(Event.objects.filter(action__in=reading), "at", house, since, until)
     return [{"op": each.at, "handeling": each.action, "gevraagd": each.detail, "rol": each.role} for each in found]
 
 

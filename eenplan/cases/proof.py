@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
+from eenplan.audit.evidence import of_period
 from eenplan.cases.models import Case, Closing, Emergency, Participation
 
 
@@ -18,7 +19,9 @@ def by_number(number: str) -> list[int]:
 
 def participations(house: int, since: date, until: date) -> list[dict]:
     """Every decision that an organisation takes part in a case (WGS 2.31(4)), by the day it began."""
-    found = Participation.objects.filter(house=house, since__date__gte=since, since__date__lte=until)
+    found = of_period(
+        Participation.objects.select_related("case", "organisation", "decided_by"), "since", house, since, until
+    )
     return [
         {
             "casus": each.case.number,
@@ -27,13 +30,13 @@ def participations(house: int, since: date, until: date) -> list[dict]:
             "van": each.since,
             "tot": each.until,
         }
-        for each in found.select_related("case", "organisation", "decided_by").order_by("since", "pk")
+        for each in found
     ]
 
 
 def closings(house: int, since: date, until: date) -> list[dict]:
     """Every case that was closed in the period (WGS 2.31(8))."""
-    found = Closing.objects.filter(house=house, at__date__gte=since, at__date__lte=until)
+    found = of_period(Closing.objects.select_related("case", "organisation"), "at", house, since, until)
     return [
         {
             "casus": each.case.number,
@@ -41,13 +44,13 @@ def closings(house: int, since: date, until: date) -> list[dict]:
             "vastgelegd_door": each.organisation.name,
             "op": each.at,
         }
-        for each in found.select_related("case", "organisation").order_by("at", "pk")
+        for each in found
     ]
 
 
 def emergencies(house: int, since: date, until: date) -> list[dict]:
     """Every emergency access that began in the period, with how it was judged (R-75)."""
-    found = Emergency.objects.filter(house=house, at__date__gte=since, at__date__lte=until)
+    found = of_period(Emergency.objects.select_related("case", "account", "organisation"), "at", house, since, until)
     return [
         {
             "casus": each.case.number,
@@ -58,5 +61,5 @@ def emergencies(house: int, since: date, until: date) -> list[dict]:
             "beoordeeld_op": each.reviewed_at,
             "terecht": each.justified,
         }
-        for each in found.select_related("case", "account", "organisation").order_by("at", "pk")
+        for each in found
     ]

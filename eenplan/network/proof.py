@@ -5,6 +5,7 @@ from datetime import date
 
 from django.db.models import Q
 
+from eenplan.audit.evidence import of_period
 from eenplan.law.codes import Role
 from eenplan.network.models import (
     Authorisation,
@@ -102,7 +103,7 @@ def training(house: int, since: date, until: date) -> list[dict]:
 
 def proposals(house: int, since: date, until: date) -> list[dict]:
     """What one administrator proposed and a second decided."""
-    found = Proposal.objects.filter(house=house, proposed_at__date__gte=since, proposed_at__date__lte=until)
+    found = of_period(Proposal.objects.select_related("proposed_by", "decided_by"), "proposed_at", house, since, until)
     return [
         {
             "soort": each.get_kind_display(),
@@ -112,7 +113,7 @@ def proposals(house: int, since: date, until: date) -> list[dict]:
             "beslist_op": each.decided_at,
             "bevestigd": each.accepted,
         }
-        for each in found.select_related("proposed_by", "decided_by").order_by("proposed_at", "pk")
+        for each in found
     ]
 
 

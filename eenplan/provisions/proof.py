@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from eenplan.audit.evidence import of_period
 from eenplan.provisions.models import KnownCheck, Provision
 
 
 def provisions(house: int, since: date, until: date) -> list[dict]:
     """Every provision that was made in the period."""
-    found = Provision.objects.filter(house=house, provided_at__date__gte=since, provided_at__date__lte=until)
+    found = of_period(Provision.objects.select_related("case", "made_by"), "provided_at", house, since, until)
     return [
         {
             "casus": each.case.number,
@@ -20,13 +21,15 @@ def provisions(house: int, since: date, until: date) -> list[dict]:
             "verstrekt_op": each.provided_at,
             "terugkoppeling_uiterlijk": each.feedback_due,
         }
-        for each in found.select_related("case", "made_by").order_by("provided_at", "pk")
+        for each in found
     ]
 
 
 def known_checks(house: int, since: date, until: date) -> list[dict]:
     """Every question whether somebody is known in another house: to which, and on whose behalf (WGS 2.28)."""
-    found = KnownCheck.objects.filter(house=house, at__date__gte=since, at__date__lte=until)
+    found = of_period(
+        KnownCheck.objects.select_related("case", "asked_house", "organisation"), "at", house, since, until
+    )
     return [
         {
             "casus": each.case.number,
@@ -35,5 +38,5 @@ def known_checks(house: int, since: date, until: date) -> list[dict]:
             "op": each.at,
             "bekend": each.hit,
         }
-        for each in found.select_related("case", "asked_house", "organisation").order_by("at", "pk")
+        for each in found
     ]

@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from eenplan.audit.evidence import of_period
 from eenplan.referrals.models import Decision
 
 
 def decisions(house: int, since: date, until: date) -> list[dict]:
     """Every decision on a referral in the period, and on whose behalf it was recorded (WGS 2.31(2))."""
-    found = Decision.objects.filter(house=house, at__date__gte=since, at__date__lte=until)
+    found = of_period(Decision.objects.select_related("referral", "organisation"), "at", house, since, until)
     return [
         {
             "aanmelding": each.referral.number,
@@ -16,5 +17,5 @@ def decisions(house: int, since: date, until: date) -> list[dict]:
             "vastgelegd_door": each.organisation.name,
             "op": each.at,
         }
-        for each in found.select_related("referral", "organisation").order_by("at", "pk")
+        for each in found
     ]

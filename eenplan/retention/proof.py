@@ -2,12 +2,13 @@
 
 from datetime import date
 
+from eenplan.audit.evidence import of_period
 from eenplan.retention.models import Certificate, Hold, Renewal
 
 
 def certificates(house: int, since: date, until: date) -> list[dict]:
     """Every certificate of destruction of the period; it names no person and no case."""
-    found = Certificate.objects.filter(house=house, at__date__gte=since, at__date__lte=until)
+    found = of_period(Certificate.objects.all(), "at", house, since, until)
     return [
         {
             "verklaring": each.number,
@@ -18,13 +19,13 @@ def certificates(house: int, since: date, until: date) -> list[dict]:
             "rijen_per_soort": each.rows,
             "vernietigd_op": each.at,
         }
-        for each in found.order_by("at", "pk")
+        for each in found
     ]
 
 
 def renewals(house: int, since: date, until: date) -> list[dict]:
     """Renewals that were proposed in the period, with the old and the new end (BGS 1.16)."""
-    found = Renewal.objects.filter(house=house, proposed_at__date__gte=since, proposed_at__date__lte=until)
+    found = of_period(Renewal.objects.select_related("case"), "proposed_at", house, since, until)
     return [
         {
             "casus": each.case.number,
@@ -35,7 +36,7 @@ def renewals(house: int, since: date, until: date) -> list[dict]:
             "oude_uiterste_datum": each.from_end,
             "nieuwe_uiterste_datum": each.new_end,
         }
-        for each in found.select_related("case").order_by("proposed_at", "pk")
+        for each in found
     ]
 
 
