@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class Config(AppConfig):
@@ -7,8 +8,10 @@ class Config(AppConfig):
     verbose_name = "Rechten van betrokkenen"
 
     def ready(self):
+        from eenplan.audit import evidence
         from eenplan.cases import panels
         from eenplan.retention import engine
+        from eenplan.rights import proof
         from eenplan.rights.information import queries as information
         from eenplan.rights.requests import keeping
         from eenplan.rights.requests import queries as requests
@@ -16,3 +19,6 @@ class Config(AppConfig):
         panels.register(60, "rights/information/_panel.html", information.panel)
         panels.register(65, "rights/requests/_panel.html", requests.panel)
         engine.register(keeping.forget)
+        evidence.register("verzoeken", _("Verzoeken van betrokkenen"), proof.requests)
+        evidence.register("datalekken", _("Het register van datalekken"), proof.leaks)
+        evidence.register("informatieplicht", _("Het informeren van personen, per maand"), proof.duties)
