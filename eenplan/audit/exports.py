@@ -163,16 +163,8 @@ _WRITERS: dict[str, Callable[[Event, Known], dict]] = {Shape.NEN_7513: _nen, Sha
 
 def encrypted(person: int) -> str:
     """The number of a person, under a key of this installation: the same person reads the same, and only we know who."""
-    return base64.urlsafe_b64encode(_cipher(settings.FILE_KEYS[0]).encrypt(str(person).encode(), None)).decode()
-
-
-def decrypted(text: str) -> int:
-    """Whom an encrypted number is about. Raises cryptography's InvalidTag for what was not made with the newest key."""
-    return int(_cipher(settings.FILE_KEYS[0]).decrypt(base64.urlsafe_b64decode(text), None))
-
-
-def _cipher(key: str) -> AESSIV:
-    return AESSIV(HKDF(SHA256(), 64, salt=None, info=b"persons in exports of the log").derive(key.encode()))
+    key = HKDF(SHA256(), 64, salt=None, info=b"persons in exports of the log").derive(settings.FILE_KEYS[0].encode())
+    return base64.urlsafe_b64encode(AESSIV(key).encrypt(str(person).encode(), None)).decode()
 
 
 def _operation(trace: uuid.UUID, number: int | None = None) -> str:
