@@ -167,18 +167,19 @@ BEGIN
   RETURN total;
 END $$;
 
--- Open the review of the month before `today` for every house that has none (R-76), with figures per organisation: never per
--- employee (R-73). Outside office hours: before seven, after seven, and in the weekend.
-CREATE OR REPLACE FUNCTION audit_open_reviews(today date DEFAULT (now() AT TIME ZONE 'Europe/Amsterdam')::date)
-RETURNS integer LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- Open the review of a month for every house that has none (R-76), with figures per organisation: never per employee (R-73).
+-- Outside office hours: before seven, after seven, and in the weekend. For the owner: figures stay as they were counted, so
+-- nobody may have a month counted before it is over.
+CREATE OR REPLACE FUNCTION audit_review_month(of_day date) RETURNS integer LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
 DECLARE
-  first date := date_trunc('month', today) - interval '1 month';
+  first date := date_trunc('month', of_day);
+  after date := first + interval '1 month';
   opened integer;
 BEGIN
   WITH line AS (
     SELECT e.house_id, e.organisation_id, e.outcome, e.action, e.at AT TIME ZONE 'Europe/Amsterdam' AS at FROM audit_event e
      WHERE e.at >= first::timestamp AT TIME ZONE 'Europe/Amsterdam'
-       AND e.at < date_trunc('month', today) AT TIME ZONE 'Europe/Amsterdam'),
+       AND e.at < after::timestamp AT TIME ZONE 'Europe/Amsterdam'),
   figure AS (
     SELECT house_id, organisation_id,
            count(*) FILTER (WHERE outcome = 'refused') AS refused,
@@ -191,12 +192,18 @@ BEGIN
     SELECT house_id, jsonb_agg(to_jsonb(figure) - 'house_id' ORDER BY organisation_id) AS of_house FROM figure
      WHERE refused + emergency + nothing + outside > 0 GROUP BY house_id)
   INSERT INTO audit_review (house_id, month, opened_at, due_on, figures, findings, measures)
-  SELECT h.id, first, now(), date_trunc('month', today)::date + 14, coalesce(f.of_house, '[]'), '', ''
+  SELECT h.id, first, now(), after + 14, coalesce(f.of_house, '[]'), '', ''
     FROM network_house h LEFT JOIN figures f ON f.house_id = h.id
   ON CONFLICT (house_id, month) DO NOTHING;
   GET DIAGNOSTICS opened = ROW_COUNT;
   RETURN opened;
 END $$;
+
+-- The month that is over now, for whoever asks: the database itself says which that is.
+DROP FUNCTION IF EXISTS audit_open_reviews(date);
+CREATE OR REPLACE FUNCTION audit_open_reviews() RETURNS integer
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS
+$$ SELECT audit_review_month(((now() AT TIME ZONE 'Europe/Amsterdam') - interval '1 month')::date) $$;
 
 -- A review is closed once, with findings, by who acts.
 CREATE OR REPLACE FUNCTION audit_close_review() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -208,8 +215,8 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER keep BEFORE UPDATE ON audit_review FOR EACH ROW EXECUTE FUNCTION audit_close_review();
 
-REVOKE ALL ON FUNCTION audit_seal_lines, audit_verify_begin, audit_verify_step, audit_verify_outcome, audit_links, audit_forget, audit_open_reviews
-  FROM PUBLIC, eenplan_app;
+REVOKE ALL ON FUNCTION audit_seal_lines, audit_verify_begin, audit_verify_step, audit_verify_outcome, audit_links, audit_forget, audit_open_reviews,
+  audit_review_month FROM PUBLIC, eenplan_app;
 GRANT EXECUTE ON FUNCTION audit_seal_lines, audit_verify_begin, audit_verify_step, audit_verify_outcome, audit_links, audit_open_reviews
   TO eenplan_app;
 

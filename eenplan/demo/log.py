@@ -1,7 +1,5 @@
 """The log of the demonstration house: spread over the past weeks, sealed, with one review that is done and one that waits."""
 
-from datetime import timedelta
-
 from django.db import connection
 from django.utils import timezone
 
@@ -9,6 +7,7 @@ from eenplan import audit
 from eenplan.audit import actions, queries
 from eenplan.audit.models import Event, Review
 from eenplan.demo.road import Road
+from eenplan.law.calendar import months_after
 
 #: who did what without success: (account, act, outcome), as often as it stands here
 _WITHOUT_SUCCESS = [
@@ -38,8 +37,8 @@ def make(road: Road) -> None:
         cursor.execute(_SPREAD, {"last": last})
         cursor.execute(_SIGN)
         queries.seal()
-        for day in (today.replace(day=1) - timedelta(days=1), today):
-            cursor.execute("SELECT audit_open_reviews(%s)", [day])
+        for months in (2, 1):
+            cursor.execute("SELECT audit_review_month(%s)", [months_after(today, -months)])
     with road.acting("auditor") as who:
         actions.close_review(
             who,

@@ -7,12 +7,13 @@ import zipfile
 from datetime import timedelta
 
 import pytest
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
 from eenplan import audit
 from eenplan.audit import evidence, queries, words
 from eenplan.audit.models import Event, Review, Verification
+from eenplan.law.calendar import months_after
 from tests.support.db import ROOT
 
 LOG = "/logboek/"
@@ -125,13 +126,10 @@ def test_a_leaf_costs_few_statements(written, client_of, statements):
 
 
 @pytest.mark.law("WGS 1.8(4)", "R-73")
-def test_no_page_counts_acts_per_employee(written, client_of, act_as, world):
+def test_no_page_counts_acts_per_employee(review, client_of):
     """Figures are per organisation; nothing groups by account, and no filter lists one employee's acts."""
     assert "account" not in client_of("auditor").get(LOG).context["form"].fields
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_open_reviews(%s)", [TODAY.replace(day=28) + timedelta(days=7)])
-    with act_as(world.people["auditor"]):
-        figures = Review.objects.get().figures
+    figures = review.figures
     assert figures
     assert {key for row in figures for key in row} == {"organisation_id", "refused", "emergency", "nothing", "outside"}
 
@@ -175,23 +173,38 @@ def test_a_long_verification_goes_on_in_the_worker_and_shows_how_far_it_is(writt
 
 
 @pytest.fixture
-def review(written, act_as, world):
-    """The review of this month, opened as next month."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_open_reviews(%s)", [TODAY.replace(day=28) + timedelta(days=7)])
+def review(written, act_as, as_owner, world):
+    """The review of this month, in which the log was written: opened by the owner, before the month is over."""
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT audit_review_month(%s)", [TODAY])
     with act_as(world.people["auditor"]):
         return Review.objects.get()
 
 
 @pytest.mark.law("R-76", "BGS 1.12")
 def test_the_review_of_a_month_is_opened_once_with_figures_per_organisation(review, world, as_owner):
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT audit_open_reviews(%s)", [TODAY.replace(day=28) + timedelta(days=7)])
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT audit_review_month(%s)", [TODAY])
         assert cursor.fetchone() == (0,)
     police = next(row for row in review.figures if row["organisation_id"] == world.organisations["police"].pk)
     assert (police["emergency"], police["nothing"]) == (1, 1)
     with as_owner():
         assert Review.objects.filter(house_id=world.houses["BUUR"].pk).count() == 1
+
+
+@pytest.mark.law("R-76")
+def test_only_the_month_that_is_over_is_counted_whoever_asks(written, world, act_as, as_owner):
+    with act_as(world.people["police"]):
+        assert queries.open_reviews() == len(world.houses)
+        assert queries.open_reviews() == 0
+        with (
+            pytest.raises(DatabaseError, match="permission denied"),
+            transaction.atomic(),
+            connection.cursor() as cursor,
+        ):
+            cursor.execute("SELECT audit_review_month(%s)", [TODAY])
+    with as_owner():
+        assert {each.month for each in Review.objects.all()} == {months_after(TODAY.replace(day=1), -1)}
 
 
 @pytest.mark.law("R-76")
