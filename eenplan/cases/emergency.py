@@ -1,10 +1,10 @@
 """Emergency access (noodtoegang, R-75): asking for it, reading by it, and judging it afterwards."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
 from django.db import connection
-from django.db.models import Exists, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,6 +23,8 @@ from eenplan.ui.work import WorkItem
 CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT)
 #: working days within which it is judged
 JUDGED_WITHIN = 5
+#: so many of one professional may wait to be judged
+WAITING = 3
 
 
 @cites("WGS 2.31(4)", "R-75")
@@ -32,6 +34,17 @@ def may_ask(house_allows: bool, ground: str) -> None:
         raise Refusal(_("Uw huis heeft geen noodtoegang."), "WGS 2.31(4)", _("Bel de procesregisseur."))
     if not StatutoryGround(ground).core:
         raise Refusal(_("Noodtoegang is alleen voor kerndeelnemers."), "WGS 2.31(4)", _("Bel de procesregisseur."))
+
+
+@cites("WGS 2.31(4)", "R-75")
+def not_too_often(waiting: int) -> None:
+    """What was used before is judged first. Whether it was the same case, only the database can tell."""
+    if waiting >= WAITING:
+        raise Refusal(
+            _("U gebruikte al %(times)s keer noodtoegang die nog niet is beoordeeld.") % {"times": waiting},
+            "WGS 2.31(4)",
+            _("Bel de procesregisseur, of vraag de toezichthouder eerst te oordelen."),
+        )
 
 
 @cites("WGS 1.8(4)", "R-75")
@@ -58,6 +71,7 @@ def ask(who: Acting, *, number: str, reason: str, hours: int) -> Emergency:
     ground = Organisation.objects.values_list("ground", flat=True).get(pk=who.organisation_id)
     allowed = House.objects.filter(pk__in=who.houses(*CASEWORK), break_glass=True).exists()
     may_ask(allowed, ground)
+    not_too_often(Emergency.objects.filter(account=who.account_id, reviewed_at=None).count())
     with connection.cursor() as cursor:
         cursor.execute("SELECT cases_break_glass(%s, %s, %s)", [number.strip(), reason, hours])
         (made,) = cursor.fetchone()
@@ -98,6 +112,15 @@ def judge(who: Acting, emergency: Emergency, *, justified: bool, finding: str) -
         detail="terecht" if justified else "niet terecht",
     )
     return emergency
+
+
+def before(emergency: Emergency) -> dict[str, int]:
+    """How often the same professional used it in this house in the year before, and how often without good reason."""
+    a_year = (emergency.at - timedelta(days=365), emergency.at)
+    earlier = Emergency.objects.filter(account=emergency.account_id, house=emergency.house_id, at__range=a_year)
+    return earlier.exclude(pk=emergency.pk).aggregate(
+        times=Count("pk"), unjustified=Count("pk", filter=Q(justified=False))
+    )
 
 
 def due(emergency: Emergency) -> date:

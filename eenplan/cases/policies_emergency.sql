@@ -11,6 +11,26 @@ CREATE POLICY judge ON cases_emergency FOR UPDATE TO eenplan_app
   WITH CHECK (reviewed_by_id = access_account());
 GRANT SELECT, UPDATE (reviewed_by_id, reviewed_at, justified, finding) ON cases_emergency TO eenplan_app;
 
+-- Not without end: what was used before is judged first. One waits at most on the same case, and three at the same time; reckoned
+-- from one's own alone, so that the answer tells nothing about a case.
+CREATE OR REPLACE FUNCTION cases_limit_emergencies(case_number text) RETURNS void
+LANGUAGE plpgsql SET search_path = public, pg_temp AS $$
+DECLARE
+  waiting text[];
+BEGIN
+  PERFORM FROM access_account WHERE id = access_account() FOR NO KEY UPDATE;  -- two at the same moment come one by one
+  waiting := ARRAY(SELECT c.number FROM cases_emergency e JOIN cases_case c ON c.id = e.case_id
+                    WHERE e.account_id = access_account() AND e.reviewed_at IS NULL);
+  IF case_number = ANY (waiting) THEN
+    RAISE EXCEPTION 'emergency access to this case is judged first (R-75)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_emergency_judged_first';
+  ELSIF cardinality(waiting) >= 3 THEN
+    RAISE EXCEPTION 'three times emergency access wait to be judged (R-75)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_emergency_at_most';
+  END IF;
+END $$;
+REVOKE ALL ON FUNCTION cases_limit_emergencies FROM PUBLIC;
+
 -- The only way to one: by the number of the case. Absent, closed, of another house and one's own case answer alike: NULL.
 CREATE OR REPLACE FUNCTION cases_break_glass(case_number text, why text, hours integer) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -18,6 +38,7 @@ DECLARE
   emergency bigint;
   moment timestamptz := clock_timestamp();
 BEGIN
+  PERFORM cases_limit_emergencies(case_number);
   INSERT INTO cases_emergency (house_id, case_id, account_id, organisation_id, reason, at, until, finding)
   SELECT c.house_id, c.id, access_account(), access_organisation(), why, moment,
          moment + make_interval(hours => greatest(1, least(hours, h.break_glass_hours, 24))), ''

@@ -218,6 +218,16 @@ _TEXTS = {
         "BGS 2.19",
         "Haal eerst de kringleden uit de casus; is niemand meer betrokken, sluit dan de casus af.",
     ),
+    "cases_emergency_judged_first": (
+        "U gebruikte al noodtoegang tot deze casus en die is nog niet beoordeeld.",
+        "WGS 2.31(4)",
+        "Bel de procesregisseur, of vraag de toezichthouder eerst te oordelen.",
+    ),
+    "cases_emergency_at_most": (
+        "U gebruikte al drie keer noodtoegang die nog niet is beoordeeld.",
+        "WGS 2.31(4)",
+        "Bel de procesregisseur, of vraag de toezichthouder eerst te oordelen.",
+    ),
     "cases_end_is_final": ("Dit is al beëindigd.", "WGS 2.31(4)", "Ververs de pagina."),
     "exchange_police_only": (
         "Politiegegevens verstrekt alleen de politie.",

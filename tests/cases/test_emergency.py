@@ -4,10 +4,11 @@ from datetime import timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from eenplan.access.models import Grant
 from eenplan.audit.models import Event
 from eenplan.cases import emergency
 from eenplan.cases.models import Case, Closing, Delegate, Emergency, Milestone, Phase
@@ -19,7 +20,7 @@ from eenplan.people.models import Address, AddressDisclosure, Person, Relation
 from eenplan.web import explain
 from eenplan.web.grants import differences
 from tests.support.db import as_owner
-from tests.support.world import join
+from tests.support.world import admit, join, referral
 
 WHY = "Acuut gevaar voor de kinderen, nu"
 
@@ -109,6 +110,91 @@ def test_it_never_lasts_longer_than_the_house_says(asked, house, given, world, s
     with act_as(world.people["protection"]) as who:
         made = ask(who, world.case, asked)
     assert made.until - made.at == timedelta(hours=given)
+
+
+@pytest.fixture
+def judged(world, act_as):
+    """`judged(True)`: the supervisor judges everything that waits."""
+
+    def judge(justified):
+        with act_as(world.people["auditor"]) as who:
+            for made in Emergency.objects.filter(reviewed_at=None):
+                emergency.judge(who, made, justified=justified, finding="Nagevraagd bij de professional.")
+
+    return judge
+
+
+def run_out():
+    with as_owner():
+        past = timezone.now() - timedelta(minutes=1)
+        Emergency.objects.update(at=past - timedelta(hours=1), until=past)
+        Grant.objects.filter(scope="emergency").update(since=past - timedelta(hours=1), until=past)
+
+
+@pytest.mark.law("R-75", "WGS 2.31(4)")
+def test_a_second_time_on_the_same_case_waits_for_the_judgement_of_the_first(
+    world, act_as, colleague, judged, client_of
+):
+    typed = {"number": world.case.number, "reason": WHY, "hours": "1"}
+    for ended in (False, True):  # while it runs, and after that
+        if ended:
+            run_out()
+        answer = client_of("protection").post(reverse("cases:emergencies"), typed)
+        assert answer.status_code == 422
+        assert "nog niet beoordeeld" in answer.content.decode()
+        assert WHY in answer.content.decode()
+    judged(True)
+    assert client_of("protection").post(reverse("cases:emergencies"), typed).status_code == 302
+
+
+def admitted(world):
+    """Another open case of the house."""
+    sent = referral(world.houses["TEST"], world.people["police"], world.persons["stranger"])
+    return admit(sent, world.people["council"], world.people["director"])
+
+
+@pytest.mark.law("R-75", "WGS 2.31(4)")
+def test_three_may_wait_and_a_fourth_says_nothing_of_the_case(world, act_as, colleague, judged):
+    with as_owner():
+        first = Emergency.objects.get()
+        for _more in range(emergency.WAITING - 1):
+            Emergency.objects.create(
+                house=first.house,
+                case=admitted(world),
+                account=first.account,
+                organisation=first.organisation,
+                reason=WHY,
+                at=first.at,
+                until=first.until,
+            )
+        another = admitted(world)
+    for number in (another.number, "TEST-1999-0001", world.closed_case.number):
+        with act_as(colleague) as who:
+            with pytest.raises(Refusal, match="al 3 keer noodtoegang"):
+                emergency.ask(who, number=number, reason=WHY, hours=1)
+            with pytest.raises(IntegrityError, match="wait to be judged"), transaction.atomic():
+                directly(number)
+    with act_as(world.people["prosecution"]) as who:
+        assert ask(who, another).pk
+    judged(False)
+    with act_as(colleague) as who:
+        assert ask(who, another).pk
+
+
+@pytest.mark.law("R-75", "WGS 1.8(4)")
+def test_the_supervisor_sees_how_often_it_was_used_before(world, act_as, colleague, judged, client_of):
+    def told(key):
+        with as_owner():
+            url = reverse("cases:emergency", args=[Emergency.objects.latest("pk").pk])
+        return client_of(key).get(url).content.decode()
+
+    assert "niet eerder" in told("auditor")
+    run_out()
+    judged(False)
+    with act_as(colleague) as who:
+        ask(who, world.case)
+    assert "1 keer, waarvan 1 niet terecht" in told("auditor")
+    assert "niet terecht" not in told("director")
 
 
 @pytest.mark.law("R-75")

@@ -5,11 +5,12 @@ persons concerned, renewals and destructions; after every step each person's vie
 model says.
 """
 
+from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 import pytest
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
@@ -24,6 +25,7 @@ from hypothesis.stateful import (
 
 from eenplan.access.acting import act_as
 from eenplan.access.models import Account, Grant
+from eenplan.cases import emergency
 from eenplan.cases.models import Case, Closing, Delegate, Direction, Emergency, Member, Participation
 from eenplan.exchange.models import Item, Recipient
 from eenplan.law.codes import SharingGround
@@ -57,6 +59,7 @@ class ModelCase:
     workers: set[str] = field(default_factory=set)
     director: str | None = None
     emergency: set[str] = field(default_factory=set)
+    unjudged: set[str] = field(default_factory=set)
     items: dict[int, ModelItem] = field(default_factory=dict)
     present: set[int] = field(default_factory=set)
     left: set[int] = field(default_factory=set)
@@ -194,13 +197,29 @@ class NeedToKnow(RuleBasedStateMachine):
         case, asked = self.cases[number], Case.objects
         with as_owner():
             name = asked.get(pk=number).number
-        with act_as(self.world.people[who]), connection.cursor() as cursor:
+        waiting = sum(who in each.unjudged for each in self.cases.values())
+        again = who in case.unjudged or waiting >= emergency.WAITING
+        refused = pytest.raises(IntegrityError, match="judged") if again else nullcontext()
+        given = False
+        with act_as(self.world.people[who]), refused, transaction.atomic(), connection.cursor() as cursor:
             cursor.execute("SELECT cases_break_glass(%s, 'acuut gevaar', 1)", [name])
             given = cursor.fetchone()[0] is not None
-        may = ORGANISATIONS[who] in CORE and who != "contact" and not case.opens_for(who)
+        may = ORGANISATIONS[who] in CORE and who != "contact" and not case.opens_for(who) and not again
         assert (who, given) == (who, may)
         if may:
             case.emergency.add(who)
+            case.unjudged.add(who)
+
+    @precondition(lambda self: any(case.unjudged for case in self.cases.values()))
+    @rule()
+    def emergencies_are_judged(self):
+        auditor = self.world.people["auditor"]
+        with act_as(auditor):
+            Emergency.objects.filter(reviewed_at=None).update(
+                reviewed_by=auditor, reviewed_at=timezone.now(), justified=True, finding="acuut gevaar"
+            )
+        for case in self.cases.values():
+            case.unjudged.clear()
 
     @precondition(lambda self: any(case.emergency for case in self.cases.values()))
     @rule()

@@ -52,6 +52,7 @@ def judge(request, pk):
             "shown": shown,
             "due": emergency.due(shown),
             "members": queries.members(shown.case) if supervises else [],
+            "before": emergency.before(shown) if supervises else None,
             "judges": open_,
             "now": timezone.now(),
         },
