@@ -49,16 +49,17 @@ def explain(options) -> dict:
 
 def _print(found: dict) -> None:
     from eenplan.law.articles import cited
+    from eenplan.law.calendar import written
 
     print(f"{'ja ' if found['allowed'] else 'nee'}  {found['because']} ({cited(found['article'])})")
     for kind, part in found.get("content", {}).items():
         print(f"{kind:14} {'ja ' if part['allowed'] else 'nee'}  {part['because']} ({cited(part['article'])})")
     for seer in found["seers"]:
-        until = f" tot {seer['until']:%d-%m-%Y}" if seer["until"] else ""
+        until = f" tot {written(seer['until'])}" if seer["until"] else ""
         by = f", besluit van {seer['decided_by']}" if seer["decided_by"] else ""
         print(
             f"{'ziet' if seer['now'] else 'zag '} {seer['name']}, {seer['organisation']}: {seer['how']},"
-            f" {seer['because']}{by}, sinds {seer['since']:%d-%m-%Y}{until} ({cited(seer['article'])})"
+            f" {seer['because']}{by}, sinds {written(seer['since'])}{until} ({cited(seer['article'])})"
         )
     for rule in (*found["groups"], *found["hidden"]):
         print(f"regel {rule['what']}: {rule['rule']} ({cited(rule['article'])})")

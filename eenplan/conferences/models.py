@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
@@ -33,7 +34,7 @@ class Conference(HouseRecord):
         indexes = [models.Index(fields=["house", "at"], name="conferences_of_house")]
 
     def __str__(self) -> str:
-        return f"{timezone.localtime(self.at):%d-%m-%Y %H:%M}"
+        return date_format(timezone.localtime(self.at), "j F Y, H:i")
 
     def get_absolute_url(self) -> str:
         return reverse("conferences:conference", args=[self.pk])

@@ -1,9 +1,10 @@
 """Terms are reckoned in calendar days of the house; months and years the way the law and PostgreSQL do."""
 
 from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
+from django.utils.timezone import localtime
 
 
 def months_after(day: date, months: int) -> date:
@@ -36,5 +37,5 @@ def _walk(day: date, count: int, step: int) -> date:
 
 
 def written(day: date) -> str:
-    """A day as sentences and letters say it, in the language of the reader: 2 november 2026."""
-    return date_format(day, "j F Y")
+    """A day as sentences and letters say it, in the language of the reader: 2 november 2026. Of a moment the day here."""
+    return date_format(localtime(day) if isinstance(day, datetime) else day, "j F Y")

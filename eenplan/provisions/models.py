@@ -5,7 +5,6 @@ from datetime import timedelta
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -118,7 +117,7 @@ class KnownCheck(HouseRecord):
         indexes = [models.Index(fields=["account", "-at"], name="provisions_checks_of_account")]
 
     def __str__(self) -> str:
-        return f"{self.asked_house}, {timezone.localdate(self.at):%d-%m-%Y}"
+        return f"{self.asked_house}, {written(self.at)}"
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -151,7 +150,7 @@ class KnownAnswer(HouseRecord):
         ordering = ["-at", "-id"]
 
     def __str__(self) -> str:
-        return f"{self.asking_house}, {timezone.localdate(self.at):%d-%m-%Y}"
+        return f"{self.asking_house}, {written(self.at)}"
 
     @classmethod
     def from_db(cls, db, field_names, values):
@@ -260,8 +259,7 @@ class Provision(HouseRecord):
         ]
 
     def __str__(self) -> str:
-        when = timezone.localdate(self.provided_at or self.created_at)
-        return f"{self.recipient_name}, {when:%d-%m-%Y}"
+        return f"{self.recipient_name}, {written(self.provided_at or self.created_at)}"
 
     def get_absolute_url(self) -> str:
         return reverse("provisions:provision", args=[self.case.number, self.pk])

@@ -14,7 +14,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
-from eenplan.law.calendar import workdays_before
+from eenplan.law.calendar import workdays_before, written
 from eenplan.law.codes import Role
 from eenplan.network.models import House, HouseOrganisation, Organisation
 from eenplan.network.queries import current
@@ -259,7 +259,7 @@ def _to_finish(who: Acting) -> list[WorkItem]:
     return [
         WorkItem(
             _("Aanmelding aanvullen") if draft.number else _("Aanmelding afmaken"),
-            draft.number or _("Concept van %(date)s") % {"date": date_format(draft.created_at, "j F")},
+            draft.number or _("Concept van %(date)s") % {"date": written(draft.created_at)},
             reverse("referrals:check", args=[draft.pk]),
             about=_("teruggegeven uit de triage") if draft.number else "",
             icon="file-plus",

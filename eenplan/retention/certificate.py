@@ -21,7 +21,7 @@ def letter(certificate: Certificate) -> Letter:
     made.text(
         _("Op %(day)s zijn alle gegevens van één %(kind)s uit %(year)s vernietigd.")
         % {
-            "day": date_format(timezone.localtime(certificate.at), "j F Y H:i"),
+            "day": date_format(timezone.localtime(certificate.at), "j F Y, H:i"),
             "kind": certificate.get_kind_display(),
             "year": certificate.year,
         },

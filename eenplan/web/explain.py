@@ -17,6 +17,7 @@ from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
 from eenplan.cases.models import Case, Member
 from eenplan.exchange.models import Item
+from eenplan.law.calendar import written
 from eenplan.law.codes import Role
 from eenplan.people.models import Person
 from eenplan.referrals.models import ReferredPerson
@@ -108,7 +109,7 @@ def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
     now = timezone.now()
     for reason, article, since, until in mine:
         if case and since <= now and (until is None or until > now):
-            return Answer(True, _("%(reason)s sinds %(day)s") % {"reason": reason, "day": _day(since)}, article)
+            return Answer(True, _("%(reason)s sinds %(day)s") % {"reason": reason, "day": written(since)}, article)
     if case and who.has(Role.AUDITOR, house=case.house_id):
         return Answer(True, _("toezichthouder van dit huis: lezen, elke keer gelogd"), "WGS 1.8(4)")
     if case and case.closed_at is None:
@@ -120,13 +121,9 @@ def _of_case(who: Acting, case: Case | None, number: str) -> Answer:
     ended = [grant for grant in mine if grant[3] is not None]
     if ended:
         reason, article, _since, until = ended[0]
-        because = _("was %(reason)s; de toegang eindigde op %(day)s") % {"reason": reason, "day": _day(until)}
+        because = _("was %(reason)s; de toegang eindigde op %(day)s") % {"reason": reason, "day": written(until)}
         return Answer(False, because, article)
     return Answer(False, _("neemt niet deel aan deze casus, of de casus bestaat niet"), "WGS 2.31(4)")
-
-
-def _day(moment: datetime) -> str:
-    return f"{timezone.localtime(moment):%d-%m-%Y}"
 
 
 def _not_authorised() -> Answer:

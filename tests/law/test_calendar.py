@@ -1,11 +1,15 @@
 """Terms in months and in working days, whatever the day."""
 
-from datetime import date, timedelta
+import re
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eenplan.law.calendar import end_of_month, months_after, workdays_after, workdays_before
+import eenplan
+from eenplan.law.calendar import end_of_month, months_after, workdays_after, workdays_before, written
 
 days = st.dates(date(1917, 1, 1), date(2136, 1, 1))
 
@@ -32,3 +36,17 @@ def test_a_month_ends_before_the_first_of_the_next(day):
     assert day <= last
     assert (last + timedelta(days=1)).day == 1
     assert last.month == day.month
+
+
+def test_a_date_is_written_in_full_and_of_a_moment_it_is_the_day_here():
+    assert written(date(2026, 3, 3)) == "3 maart 2026"
+    assert written(datetime(2026, 3, 3, 23, 30, tzinfo=UTC)) == "4 maart 2026"
+    with override("en"):
+        assert written(date(2026, 3, 3)) == "3 March 2026"
+
+
+def test_no_page_and_no_program_writes_a_date_its_own_way():
+    home = Path(eenplan.__file__).parent
+    own = re.compile(r"%d-%m|d-m-Y|j M\b|j F Y H|j F H")
+    sources = [path for ending in ("py", "html") for path in home.rglob(f"*.{ending}")]
+    assert [path.name for path in sources if own.search(path.read_text(encoding="utf-8"))] == []

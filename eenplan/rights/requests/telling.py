@@ -6,7 +6,7 @@ back (`answer` in policies.sql). Here is only how they are named and ordered.
 
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import reduce
 from operator import or_
 from typing import Any
@@ -14,13 +14,12 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from eenplan.access.declarations import Declaration
+from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import Organisation
 from eenplan.people.dates import PartialDate
@@ -107,8 +106,6 @@ def _said(row: models.Model, field: Any, unnamed: Collection[int]) -> str:
         return _("ja") if value else _("nee")
     if isinstance(field, PartialDateField):
         return PartialDate.parse(value).in_words((get_language() or "nl")[:2])
-    if isinstance(value, datetime):
-        return date_format(timezone.localtime(value), "j F Y")
     if isinstance(value, date):
-        return date_format(value, "j F Y")
+        return written(value)
     return str(value)

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import typst
-from django.utils.formats import date_format
 from django.utils.translation import get_language, gettext
+
+from eenplan.law.calendar import written
 
 _LAYOUT = Path(__file__).with_name("letter.typ")
 
@@ -47,7 +48,7 @@ class Letter:
         """The letter as PDF/UA-1. What people typed stands in it as text, never as markup."""
         data = asdict(self) | {
             "dated": self.dated.isoformat(),
-            "references": [[gettext("Datum"), date_format(self.dated, "j F Y")], *map(list, self.references)],
+            "references": [[gettext("Datum"), written(self.dated)], *map(list, self.references)],
             "language": (get_language() or "nl")[:2],
         }
         return typst.compile(_LAYOUT, sys_inputs={"letter": json.dumps(data)}, pdf_standards=["ua-1"])

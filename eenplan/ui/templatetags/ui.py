@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from eenplan.law.articles import cited
+from eenplan.law.calendar import written
 from eenplan.ui.http import TOKEN
 from eenplan.ui.shielding import Shielded
 
@@ -105,7 +106,7 @@ def initials(name):
 def loose_date(value):
     """A date that may be incomplete: `19610000` → `1961`, `1961-05` → `mei 1961`, empty → `onbekend`."""
     if isinstance(value, datetime.date):
-        return date_format(value, "j F Y")
+        return written(value)
     digits = re.sub(r"\D", "", str(value or ""))
     year, month, day = digits[:4], digits[4:6], digits[6:8]
     if not year or year == "0000":
@@ -115,7 +116,7 @@ def loose_date(value):
     try:
         if not day or day == "00":
             return date_format(datetime.date(int(year), int(month), 1), "F Y")
-        return date_format(datetime.date(int(year), int(month), int(day)), "j F Y")
+        return written(datetime.date(int(year), int(month), int(day)))
     except ValueError:
         return str(value)
 
