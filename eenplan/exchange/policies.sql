@@ -284,33 +284,30 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- What a supplier adds to its own item is read by whoever reads the item, and by supervision.
+CREATE OR REPLACE FUNCTION exchange_protect_addition(guarded regclass) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM access_protect(guarded);
+  EXECUTE format($policy$
+    CREATE POLICY share ON %1$s FOR SELECT TO eenplan_app
+      USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
+             OR item_id = ANY ((SELECT exchange_readable())::bigint[]));
+    CREATE POLICY supervise ON %1$s FOR SELECT TO eenplan_app
+      USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
+    CREATE POLICY add ON %1$s FOR INSERT TO eenplan_app
+      WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
+                  AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND account_id = access_account());
+    GRANT SELECT, INSERT ON %1$s TO eenplan_app;
+    CREATE OR REPLACE TRIGGER check_of_item BEFORE INSERT ON %1$s FOR EACH ROW EXECUTE FUNCTION exchange_check_of_item();
+  $policy$, guarded);
+END $$;
+REVOKE ALL ON FUNCTION exchange_protect_addition FROM PUBLIC;
+
 -- Conditions are marked met by the supplier who made them (R-23, WGS 2.29(3)).
-SELECT access_protect('exchange_conditionsmet');
-CREATE POLICY share ON exchange_conditionsmet FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
-         OR item_id = ANY ((SELECT exchange_readable())::bigint[]));
-CREATE POLICY supervise ON exchange_conditionsmet FOR SELECT TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
-CREATE POLICY mark ON exchange_conditionsmet FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND account_id = access_account());
-GRANT SELECT, INSERT ON exchange_conditionsmet TO eenplan_app;
-CREATE OR REPLACE TRIGGER check_of_item BEFORE INSERT ON exchange_conditionsmet
-  FOR EACH ROW EXECUTE FUNCTION exchange_check_of_item();
+SELECT exchange_protect_addition('exchange_conditionsmet');
 
 -- Destroying erases the words of every version; who read them sees that and why, and is told (BGS 1.7, R-31).
-SELECT access_protect('exchange_destruction');
-CREATE POLICY share ON exchange_destruction FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
-         OR item_id = ANY ((SELECT exchange_readable())::bigint[]));
-CREATE POLICY supervise ON exchange_destruction FOR SELECT TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
-CREATE POLICY destroy ON exchange_destruction FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND account_id = access_account());
-GRANT SELECT, INSERT ON exchange_destruction TO eenplan_app;
-CREATE OR REPLACE TRIGGER check_of_item BEFORE INSERT ON exchange_destruction
-  FOR EACH ROW EXECUTE FUNCTION exchange_check_of_item();
+SELECT exchange_protect_addition('exchange_destruction');
 
 CREATE OR REPLACE FUNCTION exchange_destroy() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$

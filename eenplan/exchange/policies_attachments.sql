@@ -1,16 +1,5 @@
 -- A file is read by whoever reads its item, handed in by the supplier, and goes with the words of the item (R-24, R-31, R-77).
-SELECT access_protect('exchange_attachment');
-CREATE POLICY share ON exchange_attachment FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
-         OR item_id = ANY ((SELECT exchange_readable())::bigint[]));
-CREATE POLICY supervise ON exchange_attachment FOR SELECT TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
-CREATE POLICY hand_in ON exchange_attachment FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND account_id = access_account());
-GRANT SELECT, INSERT ON exchange_attachment TO eenplan_app;
-CREATE OR REPLACE TRIGGER check_of_item BEFORE INSERT ON exchange_attachment
-  FOR EACH ROW EXECUTE FUNCTION exchange_check_of_item();
+SELECT exchange_protect_addition('exchange_attachment');
 
 -- Handing in a file is sharing more: not once the consent under the item was withdrawn (R-22).
 CREATE OR REPLACE FUNCTION exchange_check_attachment() RETURNS trigger
