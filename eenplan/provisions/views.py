@@ -186,15 +186,16 @@ def withdraw(request, number, pk):
     return _act(request, number, pk, actions.withdraw, _("De verstrekking is ingetrokken; er is niets verstrekt."))
 
 
-def _act(request, number, pk, action, done):
+def _act(request, number, pk, action, done, form=forms.Form, name="refused"):
+    """An act on a provision by who may provide; what is refused stands on its page, in the form of that name."""
     case = open_case(request.acting, number)
     shown = queries.one(case, pk)
     rules.may_provide(case.scopes)
-    form = forms.Form(request.POST)
-    if perform(form, action, who=request.acting, case=case, provision=shown):
+    typed = form(request.POST)
+    if perform(typed, action, who=request.acting, case=case, provision=shown):
         messages.success(request, done)
         return redirect(shown)
-    return _provision_page(request, case, queries.one(case, pk), refused=form)
+    return _provision_page(request, case, queries.one(case, pk), **{name: typed})
 
 
 @require_POST
@@ -236,35 +237,21 @@ def letter(request, number, pk):
 @require_POST
 def feedback(request, number, pk):
     """Record what the recipient reports."""
-    case = open_case(request.acting, number)
-    shown = queries.one(case, pk)
-    rules.may_provide(case.scopes)
-    form = forms.FeedbackForm(request.POST)
-    if perform(form, actions.report_feedback, who=request.acting, case=case, provision=shown):
-        messages.success(request, _("De terugkoppeling is vastgelegd."))
-        return redirect(shown)
-    return _provision_page(request, case, shown, feedback=form)
+    done = _("De terugkoppeling is vastgelegd.")
+    return _act(request, number, pk, actions.report_feedback, done, forms.FeedbackForm, "feedback")
 
 
 @require_POST
 def tell(request, number, pk):
     """Record that the recipient was told what changed."""
-    case = open_case(request.acting, number)
-    shown = queries.one(case, pk)
-    rules.may_provide(case.scopes)
-    form = forms.ToldForm(request.POST)
-    chosen = queries.choices(shown)
 
-    def told(choice, change, how):
-        found = next((each for each in chosen if each.pk == choice), None)
+    def told(who, case, provision, choice, change, how):
+        found = next((each for each in queries.choices(provision) if each.pk == choice), None)
         if found is None:
             raise Http404
-        return actions.tell(request.acting, case, found, change=change, how=how)
+        return actions.tell(who, case, found, change=change, how=how)
 
-    if perform(form, told):
-        messages.success(request, _("Vastgelegd dat de ontvanger het weet."))
-        return redirect(shown)
-    return _provision_page(request, case, shown, told=form)
+    return _act(request, number, pk, told, _("Vastgelegd dat de ontvanger het weet."), forms.ToldForm, "told")
 
 
 def _mine(request, case, shown):
