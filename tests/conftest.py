@@ -73,6 +73,19 @@ def act_as(db):
 
 
 @pytest.fixture
+def at_work(act_as, world):
+    """`with at_work("police") as (who, case): …`: acting on the open case, as a page would."""
+    from eenplan.cases.pages import open_case
+
+    @contextmanager
+    def working(key):
+        with act_as(world.people[key]) as who:
+            yield who, open_case(who, world.case.number)
+
+    return working
+
+
+@pytest.fixture
 def client_of(world):
     """`client_of("police")`: a test client signed in with two factors; `None`: a stranger."""
     from django.test import Client

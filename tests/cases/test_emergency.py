@@ -11,7 +11,7 @@ from django.utils import timezone
 from eenplan.access.models import Grant
 from eenplan.audit.models import Event
 from eenplan.cases import emergency
-from eenplan.cases.models import Case, Closing, Delegate, Emergency, Milestone, Phase
+from eenplan.cases.models import Case, Delegate, Emergency, Milestone, Phase
 from eenplan.exchange.models import Item
 from eenplan.law.calendar import workdays_after
 from eenplan.law.rules import Refusal
@@ -20,7 +20,7 @@ from eenplan.people.models import Address, AddressDisclosure, Person, Relation
 from eenplan.web import explain
 from eenplan.web.grants import differences
 from tests.support.db import as_owner
-from tests.support.world import admit, join, referral
+from tests.support.world import admit, close, join, referral
 
 WHY = "Acuut gevaar voor de kinderen, nu"
 
@@ -304,14 +304,7 @@ def test_the_database_lets_nobody_else_judge_and_nobody_forge_one(world, act_as,
 @pytest.mark.law("R-75", "WGS 2.31(8)")
 def test_closing_the_case_ends_it(world, act_as, colleague):
     with as_owner():
-        Closing.objects.create(
-            house=world.case.house,
-            case=world.case,
-            outcome="goals_met",
-            motive="klaar",
-            organisation=world.organisations["council"],
-            account=world.people["council"],
-        )
+        close(world.case, world.people["council"])
         assert differences() == {"missing": [], "surplus": []}
     with act_as(colleague):
         assert not Case.objects.exists()

@@ -1,25 +1,11 @@
 """The open case of the world as one of its people sees it, items in it, and a question about them."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 
-from eenplan.cases.pages import open_case
 from eenplan.exchange import asking
 from tests.support import world as build
-
-
-@pytest.fixture
-def at_work(act_as, world):
-    """`with at_work("police") as (who, case): …`: acting on the open case, as a page would."""
-
-    @contextmanager
-    def working(key):
-        with act_as(world.people[key]) as who:
-            yield who, open_case(who, world.case.number)
-
-    return working
 
 
 @pytest.fixture

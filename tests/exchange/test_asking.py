@@ -7,7 +7,6 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
-from eenplan.cases.models import Closing
 from eenplan.exchange import actions, asking, queries
 from eenplan.exchange.models import Question, QuestionLine, RefusalMotive
 from eenplan.law.calendar import workdays_after
@@ -178,14 +177,7 @@ def test_when_the_case_closes_nobody_sees_or_answers_the_question(asked, at_work
     with at_work("ggz") as (who, case):
         line = line_of(question)
         with as_owner():
-            Closing.objects.create(
-                house=case.house,
-                case=case,
-                outcome="goals_met",
-                motive="klaar",
-                organisation=world.organisations["council"],
-                account=world.people["council"],
-            )
+            build.close(case, world.people["council"])
         assert Question.objects.count() == 0
         with pytest.raises(Refusal):
             asking.nothing_known(who, case, line)

@@ -6,12 +6,12 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from eenplan.audit.models import Event
-from eenplan.cases.models import Closing
 from eenplan.exchange.models import Attachment, Destruction
 from eenplan.files.rotating import rotate
 from eenplan.files.vault import lock
 from tests.files.conftest import PDF, PNG
 from tests.support.db import as_owner
+from tests.support.world import close
 
 
 @pytest.fixture
@@ -120,10 +120,7 @@ def test_each_download_has_a_line_in_the_log_without_the_name_of_the_file(kept, 
 @pytest.mark.law("WGS 2.31(8)", "R-53")
 def test_after_closing_nobody_who_worked_on_the_case_takes_it_away(world, take):
     with as_owner():
-        Closing.objects.create(
-            house=world.case.house, case=world.case, outcome="goals_met", motive="klaar",
-            organisation=world.organisations["council"], account=world.people["council"],
-        )  # fmt: skip
+        close(world.case, world.people["council"])
     for key in ("police", "council", "director", "contact"):
         assert take(key).status_code == 404
 

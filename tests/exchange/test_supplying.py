@@ -6,7 +6,7 @@ from django.db import IntegrityError, ProgrammingError, transaction
 from django.utils import timezone
 
 from eenplan.audit.models import Event
-from eenplan.cases.models import Case, Closing, Member
+from eenplan.cases.models import Case, Member
 from eenplan.exchange import actions
 from eenplan.exchange.models import Item, Recipient
 from eenplan.law.codes import DataCategory, SharingGround
@@ -133,14 +133,7 @@ def test_one_supplies_for_ones_own_organisation_on_a_case_one_takes_part_in(at_w
 def test_nothing_is_supplied_to_or_read_in_a_closed_case(at_work, world, as_owner, client_of):
     with at_work("police") as (who, case):
         with as_owner():
-            Closing.objects.create(
-                house=case.house,
-                case=case,
-                outcome="goals_met",
-                motive="klaar",
-                organisation=world.organisations["council"],
-                account=world.people["council"],
-            )
+            build.close(case, world.people["council"])
         assert Item.objects.count() == 0
         with pytest.raises(ProgrammingError):
             insert(who, case, world)

@@ -1,30 +1,16 @@
 """The open case of the world, as its people see it, with a third party and provisions in it."""
 
-from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
 from django.utils import timezone
 
-from eenplan.cases.pages import open_case
 from eenplan.exchange.models import Item
 from eenplan.files.receiving import Checked
 from eenplan.provisions import actions
 from eenplan.provisions.models import Provision, Reply
 
 PDF = Checked("verklaring.pdf", "application/pdf", b"%PDF-1.7 made up")
-
-
-@pytest.fixture
-def at_work(act_as, world):
-    """`with at_work("police") as (who, case): …`: acting on the open case, as a page would."""
-
-    @contextmanager
-    def working(key):
-        with act_as(world.people[key]) as who:
-            yield who, open_case(who, world.case.number)
-
-    return working
 
 
 @pytest.fixture

@@ -4,12 +4,12 @@ import pytest
 from django.db import DatabaseError, IntegrityError, connection, transaction
 
 from eenplan.audit.models import Event
-from eenplan.cases.models import Closing
 from eenplan.law.rules import Refusal
 from eenplan.network.models import House
 from eenplan.people.models import CitizenNumber, Person
 from eenplan.provisions import actions, queries
 from eenplan.provisions.models import KnownAnswer, KnownCheck, Provision
+from tests.support.world import close
 
 pytestmark = pytest.mark.django_db
 
@@ -80,14 +80,7 @@ def test_the_name_and_whole_birth_date_do_where_a_house_has_no_bsn(ask, world, a
 def test_a_closed_case_is_no_hit(ask, namesake, world, as_owner):
     assert ask().hit
     with as_owner():
-        Closing.objects.create(
-            house=world.other_case.house,
-            case=world.other_case,
-            outcome="goals_met",
-            motive="klaar",
-            organisation=world.organisations["other_council"],
-            account=world.people["neighbour"],
-        )
+        close(world.other_case, world.people["neighbour"])
     assert not ask().hit
 
 

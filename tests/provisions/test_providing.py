@@ -13,6 +13,7 @@ from eenplan.exchange.models import ConditionsMet, Item
 from eenplan.law.rules import Refusal
 from eenplan.provisions import actions, queries
 from eenplan.provisions.models import Choice, Provision, ProvisionLetter, Reply
+from tests.support.world import close
 
 pytestmark = pytest.mark.django_db
 
@@ -394,18 +395,9 @@ def test_who_sees_a_provision_of_the_case(asked, at_work, item):
 
 @pytest.mark.law("WGS 2.31(8)", "R-53")
 def test_closing_ends_what_was_under_way(asked, third, world, as_owner):
-    from eenplan.cases.models import Closing
-
     provision, guest = asked("participant", "council"), third()
     with as_owner():
-        Closing.objects.create(
-            house=world.case.house,
-            case=world.case,
-            outcome="goals_met",
-            motive="klaar",
-            organisation=world.organisations["council"],
-            account=world.people["council"],
-        )
+        close(world.case, world.people["council"])
         provision.refresh_from_db()
         guest.refresh_from_db()
         assert provision.withdrawn_at

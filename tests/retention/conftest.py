@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from eenplan.access.models import Account
-from eenplan.cases.models import Case, Closing
+from eenplan.cases.models import Case
 from eenplan.monitoring.models import Evaluation
 from eenplan.retention import engine
 from tests.support import world as build
@@ -57,14 +57,7 @@ def close(world, as_owner):
 
     def closing():
         with as_owner():
-            Closing.objects.create(
-                house=world.case.house,
-                case=world.case,
-                outcome="goals_met",
-                motive="doelen behaald",
-                organisation=world.organisations["council"],
-                account=world.people["council"],
-            )
+            build.close(world.case, world.people["council"])
 
     return closing
 

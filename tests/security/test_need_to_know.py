@@ -26,7 +26,7 @@ from hypothesis.stateful import (
 from eenplan.access.acting import act_as
 from eenplan.access.models import Account, Grant
 from eenplan.cases import emergency
-from eenplan.cases.models import Case, Closing, Delegate, Direction, Emergency, Member, Participation
+from eenplan.cases.models import Case, Delegate, Direction, Emergency, Member, Participation
 from eenplan.exchange.models import Item, Recipient
 from eenplan.law.codes import SharingGround
 from eenplan.network.models import House
@@ -356,14 +356,7 @@ class NeedToKnow(RuleBasedStateMachine):
     def close(self, data):
         number = data.draw(st.sampled_from(self.open_cases()))
         with as_owner():
-            Closing.objects.create(
-                house=self.world.houses["TEST"],
-                case_id=number,
-                outcome="goals_met",
-                motive="klaar",
-                organisation=self.world.organisations["council"],
-                account=self.world.people["council"],
-            )
+            build.close(Case.objects.get(pk=number), self.world.people["council"])
         case = self.cases[number]
         case.closed, case.workers, case.director, case.emergency = True, set(), None, set()
 

@@ -260,6 +260,18 @@ def admit(made: Referral, assessor: Account, director: Account) -> Case:
     return case
 
 
+def close(case: Case, account: Account) -> None:
+    """The goals were met: the case is closed and shielded."""
+    Closing.objects.create(
+        house=case.house,
+        case=case,
+        outcome="goals_met",
+        motive="doelen behaald",
+        organisation=account.professional.organisation,
+        account=account,
+    )
+
+
 def join(case: Case, account: Account) -> Delegate:
     """Let a professional take part for its organisation."""
     organisation = account.professional.organisation
@@ -396,14 +408,7 @@ def _open_case(house, organisations, people, persons) -> None:
 
 def _closed_case(house, organisations, people, person) -> None:
     case = admit(referral(house, people["police"], person), people["council"], people["director"])
-    Closing.objects.create(
-        house=house,
-        case=case,
-        outcome="goals_met",
-        motive="doelen behaald",
-        organisation=organisations["council"],
-        account=people["council"],
-    )
+    close(case, people["council"])
 
 
 def _referrals(house, organisations, people, person) -> None:
