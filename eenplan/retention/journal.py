@@ -1,7 +1,8 @@
 """The destruction journal: what was destroyed, as keys that say nothing by themselves, kept outside the database and its backups.
 
-A backup from before a destruction holds what was destroyed since. Once it is restored, `replay` destroys it again. A line of the
-file is JSON with the kind, the key (see retention_key in policies.sql), rule, article, moment and number of the certificate.
+A backup from before a destruction holds what was destroyed since. Once it is restored, `replay` destroys it again: cases,
+referrals and persons, and what is destroyed by itself: an item, the words of one, a request. A line of the file is JSON with the
+kind, the key (see retention_key in policies.sql), rule, article, moment and, where there is one, the number of the certificate.
 """
 
 import fcntl
@@ -22,6 +23,13 @@ from eenplan.retention.models import JournalLine
 
 FIELDS = ("kind", "key", "number", "rule", "article", "at")
 PORTION = 1000
+#: functions of the database that destroy again what their room destroyed, and tell how many things
+_replays = ["retention_replay"]
+
+
+def register(function: str) -> None:
+    """Add the function of a later room; called from `AppConfig.ready`."""
+    _replays.append(function)
 
 
 class Unreadable(Exception):
@@ -60,9 +68,11 @@ def replay(path: Path) -> int:
         lines = list(_lines(file))
     total = 0
     for start in range(0, len(lines), PORTION):
+        portion = json.dumps(lines[start : start + PORTION])
         with transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SELECT retention_replay(%s::jsonb)", [json.dumps(lines[start : start + PORTION])])
-            total += cursor.fetchone()[0]
+            for function in _replays:
+                cursor.callproc(function, [portion])
+                total += cursor.fetchone()[0]
     return total
 
 

@@ -92,12 +92,24 @@ class Certificate(HouseRecord):
 
 
 class JournalLine(HouseRecord):
-    """That something was destroyed, for a backup made before: a digest of its table, number and moment of making."""
+    """That something was destroyed, for a backup made before: a digest of its table, number and moment of making.
+
+    A single item, the words of one, and a request have a line and no certificate: their number is empty.
+    """
 
     declaration = _PROOF
 
-    number = models.CharField(_("nummer van de verklaring"), max_length=30)
-    kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
+    number = models.CharField(_("nummer van de verklaring"), max_length=30, blank=True)
+    kind = models.CharField(
+        _("soort"),
+        max_length=10,
+        choices=[
+            *Kind.choices,
+            ("item", _("gegeven")),
+            ("words", _("inhoud van een gegeven")),
+            ("request", _("verzoek van betrokkene")),
+        ],
+    )
     key = models.CharField(_("sleutel"), max_length=64, unique=True)
     rule = models.CharField(_("regel"), max_length=10)
     article = models.CharField(_("artikel"), max_length=40)

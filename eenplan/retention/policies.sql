@@ -179,11 +179,14 @@ END $$;
 CREATE OR REPLACE FUNCTION retention_key(sort text, number bigint, made timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS
 $$ SELECT encode(sha256(convert_to(concat_ws(' ', sort, number, extract(epoch FROM made)), 'UTF8')), 'hex') $$;
 
--- All things of a house that are destroyed as one, with their key: what is due is looked up here, and a restored backup compared.
+-- All things of a house that are destroyed as one, with what their key is made of: what is due is looked up here, and a restored
+-- backup compared. An item is removed as a row (a renewal), or only its words are (a correction): two kinds, two keys.
 CREATE OR REPLACE VIEW retention_thing WITH (security_invoker = true) AS
   SELECT 'case' AS kind, house_id, id, opened_at AS made FROM cases_case
   UNION ALL SELECT 'referral', house_id, id, created_at FROM referrals_referral
-  UNION ALL SELECT 'person', house_id, id, registered_at FROM people_person;
+  UNION ALL SELECT 'person', house_id, id, registered_at FROM people_person
+  UNION ALL SELECT 'item', house_id, id, given_at FROM exchange_item
+  UNION ALL SELECT 'words', house_id, id, given_at FROM exchange_item;
 REVOKE ALL ON retention_thing FROM PUBLIC;
 
 -- Destroy things of one sort in one house, with everything that hangs on them, and leave the proof. Who calls has judged that
@@ -269,6 +272,74 @@ BEGIN
   RETURN cardinality(things);
 END $$;
 
+-- ── Destroying one thing by itself ───────────────────────────────────────────────────────────────────────────────────
+
+-- Such a thing has no certificate of its own: what stands around it says that it went, and why. The journal has a line of it.
+CREATE OR REPLACE FUNCTION retention_note(
+  house bigint, sort text, thing bigint, made timestamptz, rule text, article text, moment timestamptz
+) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO retention_journalline (house_id, number, kind, key, rule, article, at)
+  VALUES (house, '', sort, retention_key(sort, thing, made), rule, article, coalesce(moment, now()))
+$$;
+
+-- Remove rows with all that points at them, whatever room it is in.
+CREATE OR REPLACE FUNCTION retention_remove(target regclass, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  link record;
+  hanging bigint[];
+BEGIN
+  FOR link IN SELECT c.conrelid::regclass AS child, a.attname AS key
+                FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
+               WHERE c.contype = 'f' AND c.confrelid = target AND cardinality(c.conkey) = 1 LOOP
+    EXECUTE format('SELECT array_agg(id) FROM %s WHERE %I = ANY ($1)', link.child, link.key) INTO hanging USING ids;
+    IF hanging IS NOT NULL THEN
+      PERFORM retention_remove(link.child, hanging);
+    END IF;
+  END LOOP;
+  EXECUTE format('DELETE FROM %s WHERE id = ANY ($1)', target) USING ids;
+END $$;
+
+-- Items that a renewal leaves behind (R-54), with their files; what a letter told of them does not live on in our copy (BGS 1.7).
+CREATE OR REPLACE FUNCTION retention_drop_items(items bigint[], moments timestamptz[] DEFAULT '{}') RETURNS integer
+LANGUAGE plpgsql AS $$
+DECLARE
+  dropped integer;
+BEGIN
+  PERFORM retention_note(i.house_id, 'item', i.id, i.given_at, 'R-54', 'WGS 1.8(7)', d.at)
+     FROM unnest(items, moments) AS d (id, at) JOIN exchange_item i USING (id);
+  GET DIAGNOSTICS dropped = ROW_COUNT;
+  DELETE FROM provisions_provisionletter WHERE provision_id IN (
+    SELECT provision_id FROM provisions_choice WHERE item_id = ANY (items));
+  PERFORM retention_remove('exchange_item', items);
+  RETURN dropped;
+END $$;
+
+-- Words that their supplier destroyed (R-31), each version by itself: a backup may hold an early one alone.
+CREATE OR REPLACE FUNCTION retention_note_words() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM retention_note(house_id, 'words', id, given_at, 'R-31', 'BGS 1.7', NEW.at)
+     FROM exchange_item WHERE id = ANY (exchange_versions(NEW.item_id));
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER note_words AFTER INSERT ON exchange_destruction
+  FOR EACH ROW EXECUTE FUNCTION retention_note_words();
+
+-- The same once more, in a restored backup: in the name of the house's own task, since the journal names nobody.
+CREATE OR REPLACE FUNCTION retention_erase_words(items bigint[], moments timestamptz[]) RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  erased integer := (SELECT count(*) FROM exchange_item WHERE id = ANY (items) AND status <> 'destroyed');
+BEGIN
+  INSERT INTO exchange_destruction (house_id, case_id, item_id, reason, account_id, at)
+  SELECT i.house_id, i.case_id, i.id, 'was al vernietigd; opnieuw na het terugzetten van een back-up', a.id, d.at
+    FROM unnest(items, moments) AS d (id, at) JOIN exchange_item i USING (id)
+    JOIN network_house h ON h.id = i.house_id JOIN access_account a ON a.email = lower('system@' || h.code || '.invalid')
+   WHERE i.status = 'valid';  -- the last version the backup knows; the ones before go with it
+  RETURN erased;
+END $$;
+
+-- ── The door, and the way back ───────────────────────────────────────────────────────────────────────────────────────
+
 -- The one door: destroy those of these things that have reached their term on the day of the run, whatever the caller thinks.
 -- All of them or none; returns which.
 CREATE OR REPLACE FUNCTION retention_destroy(in_run bigint, sort text, among bigint[]) RETURNS SETOF bigint
@@ -309,7 +380,10 @@ BEGIN
       JOIN retention_thing t ON t.kind = l.kind AND retention_key(t.kind, t.id, t.made) = l.key
      GROUP BY t.house_id, t.kind ORDER BY t.kind
   LOOP
-    done := done + retention_erase(part.house_id, NULL, part.kind, part.things, part.rules, part.articles, part.numbers, part.moments);
+    done := done + CASE part.kind
+      WHEN 'item' THEN retention_drop_items(part.things, part.moments)
+      WHEN 'words' THEN retention_erase_words(part.things, part.moments)
+      ELSE retention_erase(part.house_id, NULL, part.kind, part.things, part.rules, part.articles, part.numbers, part.moments) END;
   END LOOP;
   RETURN done;
 END $$;

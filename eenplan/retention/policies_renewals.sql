@@ -134,23 +134,6 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
    WHERE r.id = about AND EXISTS (SELECT FROM retention_voices(about))
 $$;
 
--- Remove rows with all that points at them, whatever room it is in.
-CREATE OR REPLACE FUNCTION retention_remove(target regclass, ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
-DECLARE
-  link record;
-  hanging bigint[];
-BEGIN
-  FOR link IN SELECT c.conrelid::regclass AS child, a.attname AS key
-                FROM pg_constraint c JOIN pg_attribute a ON a.attrelid = c.conrelid AND a.attnum = c.conkey[1]
-               WHERE c.contype = 'f' AND c.confrelid = target AND cardinality(c.conkey) = 1 LOOP
-    EXECUTE format('SELECT array_agg(id) FROM %s WHERE %I = ANY ($1)', link.child, link.key) INTO hanging USING ids;
-    IF hanging IS NOT NULL THEN
-      PERFORM retention_remove(link.child, hanging);
-    END IF;
-  END LOOP;
-  EXECUTE format('DELETE FROM %s WHERE id = ANY ($1)', target) USING ids;
-END $$;
-
 -- Start a renewal: ordered by every core participant, before the term. Items whose supplier did not assent are destroyed, the
 -- term moves, and a closed case opens again. Access comes back by new decisions only: each organisation that ordered takes part
 -- with who gave the order, the process director is asked, and everybody else is decided on anew (WGS 2.31(4), BGS 1.16).
@@ -176,8 +159,7 @@ BEGIN
   END IF;
   gone := ARRAY(SELECT id FROM exchange_item
                  WHERE case_id = mine.case_id AND retention_said(mine.id, 'assent', supplier_id) IS NOT TRUE);
-  PERFORM retention_remove('exchange_item', gone);
-  DELETE FROM retention_release WHERE case_id = mine.case_id;
+  PERFORM retention_drop_items(gone);
   IF mine.ground = 'b' THEN
     DELETE FROM cases_closing WHERE case_id = mine.case_id;
     INSERT INTO cases_participation (house_id, case_id, organisation_id, reason, decided_by_id, since)
@@ -192,6 +174,7 @@ BEGIN
     INSERT INTO cases_direction (house_id, case_id, kind, account_id, proposed_at)
     VALUES (mine.house_id, mine.case_id, 'process', mine.account_id, clock_timestamp());
   END IF;
+  DELETE FROM retention_release WHERE case_id = mine.case_id;  -- open again by now: whoever agreed to close judges anew
   UPDATE cases_case SET retain_until = mine.new_end WHERE id = mine.case_id;
   UPDATE retention_renewal SET started_at = clock_timestamp(), closed_at = renewed.closed_at, destroyed = cardinality(gone)
    WHERE id = mine.id;
@@ -266,7 +249,7 @@ BEGIN
   END IF;
 END $$;
 
-REVOKE ALL ON FUNCTION retention_heard, retention_speaks, retention_may_speak, retention_said, retention_voices, retention_renewed, retention_remove,
+REVOKE ALL ON FUNCTION retention_heard, retention_speaks, retention_may_speak, retention_said, retention_voices, retention_renewed,
   retention_start, retention_renewable, retention_held, retention_stage, retention_warn FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION retention_speaks, retention_may_speak, retention_voices, retention_renewed, retention_start, retention_renewable, retention_warn
   TO eenplan_app;

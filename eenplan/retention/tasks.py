@@ -1,4 +1,4 @@
-"""Every night the terms are applied, in the worker."""
+"""Every night the terms are applied, in the worker; every hour the journal is brought up to date."""
 
 import logging
 
@@ -17,6 +17,14 @@ def run(timestamp: int) -> None:
     failed = [house.code for house in House.objects.order_by("code") if not _well(house)]
     if failed:
         raise RuntimeError(f"not everything was destroyed in {', '.join(failed)}")
+
+
+@app.periodic(cron="45 * * * *")
+@app.task(queueing_lock="retention.journal", name="retention.journal")
+def write_journal(timestamp: int) -> None:
+    """Write down outside the database what was destroyed by day, one thing at a time."""
+    for house in House.objects.order_by("code"):
+        journal.export(house)
 
 
 def _well(house: House) -> bool:

@@ -650,6 +650,21 @@ END $$;
 CREATE OR REPLACE TRIGGER without_persons AFTER DELETE ON people_person REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION rights_without_persons();
 
+-- Remove requests with all that hangs on them, and write that in the destruction journal; returns how many.
+CREATE OR REPLACE FUNCTION rights_erase(requests bigint[], moments timestamptz[] DEFAULT '{}') RETURNS integer LANGUAGE plpgsql AS $$
+DECLARE
+  erased integer;
+BEGIN
+  PERFORM retention_note(r.house_id, 'request', r.id, r.registered_at, 'R-40', 'WGS 1.8(7)', d.at)
+     FROM unnest(requests, moments) AS d (id, at) JOIN rights_request r USING (id);
+  GET DIAGNOSTICS erased = ROW_COUNT;
+  DELETE FROM access_grant g USING rights_consultation c
+   WHERE g.source LIKE 'rights\_consultation:%' AND g.source_id = c.id AND c.request_id = ANY (requests);
+  DELETE FROM access_grant WHERE source LIKE 'rights\_request:%' AND source_id = ANY (requests);
+  PERFORM retention_remove('rights_request', requests);
+  RETURN erased;
+END $$;
+
 -- Requests that were decided as many years ago as the house keeps them; for the house's own task. Returns how many.
 CREATE OR REPLACE FUNCTION rights_forget(house bigint, day date, only_count boolean) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -662,20 +677,32 @@ BEGIN
   past := ARRAY(SELECT r.id FROM rights_request r JOIN network_house h ON h.id = r.house_id
                  WHERE r.house_id = house AND r.decided_at IS NOT NULL
                    AND (r.decided_at AT TIME ZONE 'Europe/Amsterdam')::date + make_interval(years => h.request_years) <= day);
-  IF NOT only_count THEN
-    DELETE FROM access_grant g USING rights_consultation c
-     WHERE g.source LIKE 'rights\_consultation:%' AND g.source_id = c.id AND c.request_id = ANY (past);
-    DELETE FROM access_grant WHERE source LIKE 'rights\_request:%' AND source_id = ANY (past);
-    DELETE FROM rights_exemption e USING rights_consultation c WHERE c.id = e.consultation_id AND c.request_id = ANY (past);
-    DELETE FROM rights_consultation WHERE request_id = ANY (past);
-    DELETE FROM rights_omission WHERE request_id = ANY (past);
-    DELETE FROM rights_measure WHERE request_id = ANY (past);
-    DELETE FROM rights_answer WHERE request_id = ANY (past);
-    DELETE FROM rights_letter WHERE request_id = ANY (past);
-    DELETE FROM rights_applicant WHERE request_id = ANY (past);
-    DELETE FROM rights_request WHERE id = ANY (past);
-  END IF;
-  RETURN cardinality(past);
+  RETURN CASE WHEN only_count THEN cardinality(past) ELSE rights_erase(past) END;
 END $$;
-REVOKE ALL ON FUNCTION rights_forget FROM PUBLIC;
+
+-- What the journal says was forgotten since a backup, once more: for the owner, who restores it (retention_replay).
+CREATE OR REPLACE FUNCTION rights_replay(lines jsonb) RETURNS integer LANGUAGE sql AS $$
+  SELECT rights_erase(coalesce(array_agg(r.id), '{}'), coalesce(array_agg(l.at), '{}'))
+    FROM jsonb_to_recordset(lines) AS l (kind text, key text, at timestamptz)
+    JOIN rights_request r ON l.kind = 'request' AND retention_key('request', r.id, r.registered_at) = l.key
+$$;
+REVOKE ALL ON FUNCTION rights_erase, rights_forget, rights_replay FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION rights_forget TO eenplan_app;
+
+-- Open requests about a case or referral that is destroyed before their term ends, or within thirty days when they are late: which
+-- and when. It is not held back for them (WGS 1.8(7)); what an organisation keeps from the contact point is not told here either.
+CREATE OR REPLACE FUNCTION rights_going() RETURNS TABLE (request bigint, day date, kind text, object bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT r.id, greatest(due.since, rights_today()), sort, due.object
+    FROM rights_request r CROSS JOIN unnest('{case,referral}'::text[]) sort
+    CROSS JOIN LATERAL retention_reached(
+      r.house_id, CASE WHEN r.due_on < rights_today() THEN rights_today() + 30 ELSE r.due_on END, sort,
+      CASE sort WHEN 'case' THEN ARRAY(SELECT m.case_id FROM cases_member m WHERE m.person_id = r.person_id)
+                ELSE ARRAY(SELECT f.id FROM referrals_referredperson p JOIN referrals_referral f ON f.id = p.referral_id
+                            WHERE p.person_id = r.person_id AND f.number IS NOT NULL) END) due
+   WHERE r.decided_at IS NULL AND r.person_id IS NOT NULL AND r.house_id = ANY (access_houses('contact_point', 'auditor'))
+     AND NOT EXISTS (SELECT FROM rights_consultation c JOIN rights_exemption e ON e.consultation_id = c.id
+                      WHERE c.request_id = r.id AND e.part = sort AND e.lapsed_at IS NULL)
+$$;
+REVOKE ALL ON FUNCTION rights_going FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_going TO eenplan_app;

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 
 import psycopg
 import pytest
@@ -49,6 +49,11 @@ BEGIN
     VALUES (old.house_id, made, person, 'subject', '', '', now());
   END LOOP;
 END $$
+"""
+#: a file with every item
+FILES = """
+INSERT INTO exchange_attachment (house_id, case_id, item_id, account_id, name, content_type, size, sha256, locked, kept_at)
+SELECT house_id, case_id, id, account_id, 'a.pdf', 'application/pdf', 1, '', ''::bytea, now() FROM exchange_item
 """
 
 
@@ -171,15 +176,11 @@ def test_so_does_a_database_that_is_killed(place):
 @pytest.mark.slow
 @pytest.mark.law("WGS 1.8(7)", "R-59")
 def test_a_restored_backup_is_brought_in_line_with_what_was_destroyed_since(place, server, tmp_path):
-    dump, restored = tmp_path / "backup.dump", f"{place.name}_back"
-    _program(server, "pg_dump", "--format=custom", f"--file={dump}", server.dsn("superuser", place.name))
+    dump = _backup(place, server, tmp_path)
     place.run("run", "--house", "TEST", "--json")
     proofs = place.ask("SELECT number, kind, rule, article, year, rows FROM retention_certificate ORDER BY number")
     assert place.count("cases_case") == 1  # of another house
-    place.ask(f'DROP DATABASE IF EXISTS "{restored}" WITH (FORCE)', "postgres")
-    place.ask(f'CREATE DATABASE "{restored}" OWNER eenplan_owner', "postgres")
-    try:
-        _program(server, "pg_restore", f"--dbname={server.dsn('superuser', restored)}", str(dump))
+    with _restored(place, server, dump) as restored:
         assert place.ask("SELECT count(*) FROM people_person WHERE family_name = 'Zwaluwstaart'", restored) == [
             (CASES,)
         ]
@@ -198,8 +199,84 @@ def test_a_restored_backup_is_brought_in_line_with_what_was_destroyed_since(plac
         assert place.ask("SELECT count(*) FROM people_person WHERE family_name = 'Nieuw'", restored) == [(1,)]
         again = place.run("replay", "--journal", str(journal), "--json", database=restored)
         assert again["destroyed"] == 0
+
+
+@pytest.mark.slow
+@pytest.mark.law("BGS 1.7", "R-31", "R-54", "R-59")
+def test_a_single_item_that_was_destroyed_since_does_not_come_back(place, server, tmp_path):
+    place.ask("UPDATE cases_case SET retain_until = current_date + 900")
+    place.ask(FILES)
+    police, council = (_item(place, kind) for kind in ("police", "council"))
+    dump = _backup(place, server, tmp_path)
+
+    newer = _correct(place, police)  # the backup knows the first version alone
+    place.ask(
+        "INSERT INTO exchange_destruction (house_id, case_id, item_id, reason, account_id, at)"
+        f" SELECT house_id, case_id, id, 'Ging over een naamgenoot', account_id, now() FROM exchange_item WHERE id = {newer}"
+    )
+    assert place.ask(f"SELECT retention_drop_items(ARRAY[{council}]::bigint[])") == [(1,)]
+    place.run("run", "--house", "TEST", "--json")
+    lines = "SELECT kind, key, rule, article, at FROM retention_journalline ORDER BY key"
+    written = place.ask(lines)
+    assert sorted(kind for kind, *_rest in written) == ["item", "words", "words"]
+
+    with _restored(place, server, dump) as restored:
+        words = f"SELECT status, text, motivation FROM exchange_item WHERE id = {police}"
+        files = f"SELECT count(*) FROM exchange_attachment WHERE item_id IN ({police}, {council})"
+        assert place.ask(words, restored)[0][1] == "Drie meldingen van geweld"
+        assert place.ask(files, restored) == [(2,)]
+        assert (
+            _correct(place, _item(place, "mental_health", restored), restored) == newer
+        )  # that number is another's now
+
+        journal = str(tmp_path / "destruction-journal.jsonl")
+        assert place.run("replay", "--journal", journal, "--json", database=restored)["destroyed"] == 2
+        assert place.ask(words, restored) == [("destroyed", "", "")]
+        assert place.ask(f"SELECT count(*) FROM exchange_item WHERE id = {council}", restored) == [(0,)]
+        assert place.ask(files, restored) == [(0,)]
+        assert place.ask(f"SELECT status FROM exchange_item WHERE id = {newer}", restored) == [("valid",)]
+        assert set(place.ask(lines, restored)) < set(written)  # the same keys and moments
+        assert place.run("replay", "--journal", journal, "--json", database=restored)["destroyed"] == 0
+
+
+def _item(place, kind, name=None) -> int:
+    """The item that an organisation of this kind supplied in the open case."""
+    return place.ask(
+        "SELECT i.id FROM exchange_item i JOIN network_organisation o ON o.id = i.supplier_id"
+        " JOIN cases_case c ON c.id = i.case_id"
+        f" WHERE o.kind = '{kind}' AND c.closed_at IS NULL",
+        name,
+    )[0][0]
+
+
+def _correct(place, item, name=None) -> int:
+    """Another version in its place."""
+    return place.ask(
+        "INSERT INTO exchange_item SELECT (jsonb_populate_record(i, jsonb_build_object('id', nextval('exchange_item_id_seq'),"
+        " 'text', 'Toch anders', 'replaces_id', i.id, 'given_at', clock_timestamp()))).*"
+        f" FROM exchange_item i WHERE i.id = {item} RETURNING id",
+        name,
+    )[0][0]
+
+
+def _backup(place, server, tmp_path):
+    dump = tmp_path / "backup.dump"
+    _program(server, "pg_dump", "--format=custom", f"--file={dump}", server.dsn("superuser", place.name))
+    return dump
+
+
+@contextmanager
+def _restored(place, server, dump):
+    """The name of a database made of a backup."""
+    name = f"{place.name}_back"
+    drop = f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)'
+    place.ask(drop, "postgres")
+    place.ask(f'CREATE DATABASE "{name}" OWNER eenplan_owner', "postgres")
+    try:
+        _program(server, "pg_restore", f"--dbname={server.dsn('superuser', name)}", str(dump))
+        yield name
     finally:
-        place.ask(f'DROP DATABASE IF EXISTS "{restored}" WITH (FORCE)', "postgres")
+        place.ask(drop, "postgres")
 
 
 def _use_the_same_numbers_again(place, restored) -> None:

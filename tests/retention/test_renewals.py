@@ -14,7 +14,8 @@ from eenplan.exchange.models import Item, Recipient
 from eenplan.law.calendar import months_after
 from eenplan.law.rules import Refusal
 from eenplan.people.models import Person
-from eenplan.retention.models import Renewal, RenewalVoice
+from eenplan.provisions.models import Provision, ProvisionLetter
+from eenplan.retention.models import JournalLine, Renewal, RenewalVoice
 from eenplan.retention.renewals import actions, queries, rules
 
 pytestmark = pytest.mark.django_db
@@ -185,6 +186,34 @@ def test_items_without_assent_of_their_supplier_are_destroyed_when_the_renewal_s
         case = Case.objects.get(pk=world.case.pk)
         assert (case.retain_until, case.closed_at) == (months_after(NEAR, 24), None)
         assert Renewal.objects.get(pk=renewal.pk).destroyed == 2
+
+
+@pytest.mark.law("WGS 1.8(7)", "BGS 1.7", "R-54", "R-59")
+def test_what_a_renewal_destroys_stands_in_the_journal_and_in_no_letter_any_more(world, propose, say, begin, as_owner):
+    with as_owner():
+        item = world.case.items.get(supplier=world.organisations["council"])
+        facts = {"house": world.case.house, "case": world.case}
+        provision = Provision.objects.create(
+            **facts,
+            kind="participant",
+            organisation=world.organisations["probation"],
+            made_by=world.organisations["council"],
+            account=world.people["director"],
+        )
+        provision.choices.create(**facts, item=item)
+        letter = ProvisionLetter(**facts, provision=provision, account=world.people["director"])
+        letter.put("brief.pdf", "application/pdf", b"Urgentie toegekend")
+        letter.save()
+    renewal = propose()
+    for key in ("police", "council"):
+        say(key, renewal, "order")
+    say("police", renewal, "assent")
+    begin("director", renewal)
+    with as_owner():
+        assert not ProvisionLetter.objects.exists()
+        lines = JournalLine.objects.all()
+        assert {(line.kind, line.number, line.rule) for line in lines} == {("item", "", "R-54")}
+        assert len(lines) == 2
 
 
 @pytest.mark.law("WGS 2.27(1)", "BGS 1.16(3)", "R-54")
