@@ -273,7 +273,10 @@ class Phase(HouseRecord):
 
 
 class ClosingOpinion(HouseRecord):
-    """What a core organisation on the case thinks of closing it. Appended; the latest of an organisation counts."""
+    """What a core organisation on the case thinks of closing it. Appended; the latest of an organisation counts.
+
+    An agreement lapses when what is decided with the closing changes meanwhile (`cases_reconsider`).
+    """
 
     declaration = Declaration(destroyed="case", case="case_id")
 
@@ -283,6 +286,7 @@ class ClosingOpinion(HouseRecord):
     agrees = models.BooleanField(_("akkoord met afsluiten"))
     motive = models.TextField(_("motivering"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+    lapsed_at = models.DateTimeField(_("vervallen"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("oordeel over afsluiten")

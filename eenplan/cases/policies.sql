@@ -126,15 +126,27 @@ CREATE POLICY set_phase ON cases_phase FOR INSERT TO eenplan_app
 GRANT SELECT, INSERT ON cases_milestone, cases_phase TO eenplan_app;
 
 -- Closing is for core participants, each for itself (WGS 2.31(8)): the latest opinion of every core organisation that takes
--- part, given since it does, agrees.
-CREATE OR REPLACE FUNCTION cases_all_agree(closing bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT NOT EXISTS (
+-- part, given since it does, agrees and has not lapsed. Who makes agreements lapse at this moment comes before or after.
+CREATE OR REPLACE FUNCTION cases_all_agree(closing bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('closing', closing));
+  RETURN NOT EXISTS (
     SELECT FROM cases_participation p JOIN network_organisation o ON o.id = p.organisation_id
      WHERE p.case_id = closing AND p.until IS NULL AND o.ground LIKE '2.27(1)%'
-       AND (SELECT v.agrees FROM cases_closingopinion v
+       AND (SELECT v.agrees AND v.lapsed_at IS NULL FROM cases_closingopinion v
              WHERE v.case_id = closing AND v.organisation_id = p.organisation_id AND v.at >= p.since
-             ORDER BY v.id DESC LIMIT 1) IS NOT TRUE)
-$$;
+             ORDER BY v.id DESC LIMIT 1) IS NOT TRUE);
+END $$;
+-- What is decided together with the closing has changed: whoever agreed judges again (WGS 2.31(8)). For triggers of later rooms.
+CREATE OR REPLACE FUNCTION cases_reconsider(closing bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('closing', closing));
+  IF EXISTS (SELECT FROM cases_case WHERE id = closing AND closed_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the case was closed meanwhile' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed_meanwhile';
+  END IF;
+  UPDATE cases_closingopinion SET lapsed_at = clock_timestamp() WHERE case_id = closing AND agrees AND lapsed_at IS NULL;
+END $$;
+REVOKE ALL ON FUNCTION cases_reconsider FROM PUBLIC;
 SELECT access_protect('cases_closingopinion');
 CREATE POLICY work ON cases_closingopinion FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_cases())::bigint[]));

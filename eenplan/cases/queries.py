@@ -274,7 +274,10 @@ def deciders(case: Case) -> QuerySet[Delegate]:
 
 
 def opinions(case: Case) -> list[dict]:
-    """Per core organisation on the case its latest opinion on closing, given since it takes part; None when silent."""
+    """Per core organisation on the case its latest opinion on closing, given since it takes part.
+
+    `agrees` is None for who was silent, and for who agreed before what is decided changed.
+    """
     latest = {
         opinion.organisation_id: opinion for opinion in case.closing_opinions.select_related("account").order_by("pk")
     }
@@ -288,7 +291,7 @@ def opinions(case: Case) -> list[dict]:
                     "organisation": part.organisation,
                     "participation": part,
                     "opinion": opinion,
-                    "agrees": opinion and opinion.agrees,
+                    "agrees": opinion.agrees if opinion and not opinion.lapsed_at else None,
                 }
             )
     return rows
@@ -401,12 +404,12 @@ def _to_prepare(who: Acting) -> list[WorkItem]:
 
 
 def _to_judge_closing(who: Acting) -> list[WorkItem]:
-    """Cases that another core organisation wants to close, and about which mine has not said anything yet."""
+    """Cases that a core organisation wanted to close, and about which mine has not said anything that still counts."""
     said = ClosingOpinion.objects.filter(case=OuterRef("pk"))
     deciding = my_grants(who).filter(scope="decide").values("object_id")
     cases = Case.objects.filter(
         Exists(said.filter(agrees=True)),
-        ~Exists(said.filter(organisation=who.organisation_id)),
+        ~Exists(said.filter(organisation=who.organisation_id, lapsed_at=None)),
         pk__in=deciding,
         closed_at=None,
     )

@@ -228,6 +228,11 @@ _TEXTS = {
         "WGS 2.31(4)",
         "Bel de procesregisseur, of vraag de toezichthouder eerst te oordelen.",
     ),
+    "cases_closed_meanwhile": (
+        "De casus is intussen afgesloten.",
+        "WGS 2.31(8)",
+        "Wat met de afsluiting is besloten, blijft zoals het was.",
+    ),
     "cases_end_is_final": ("Dit is al beëindigd.", "WGS 2.31(4)", "Ververs de pagina."),
     "exchange_police_only": (
         "Politiegegevens verstrekt alleen de politie.",

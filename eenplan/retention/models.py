@@ -14,7 +14,11 @@ _PROOF = Declaration(destroyed="never")
 
 
 class Release(HouseRecord):
-    """Core participants decide that a case is no longer necessary: once closed it is destroyed on a date (R-51)."""
+    """Core participants decide that a case is no longer necessary: once closed it is destroyed on a date (R-51).
+
+    Recorded by one of them, and part of what all agree to when they close: recording it or taking it back makes earlier
+    agreements lapse (docs/adr/0019).
+    """
 
     declaration = Declaration(destroyed="case", case="case_id")
 

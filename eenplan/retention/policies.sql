@@ -37,8 +37,8 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER not_ahead BEFORE INSERT ON retention_run FOR EACH ROW EXECUTE FUNCTION retention_not_ahead();
 
--- "No longer necessary" is a decision of a core participant of the case, while it is open (WGS 1.8(7), 2.31(8), R-51). It counts
--- once all of them agreed to close; until then it can be taken back.
+-- "No longer necessary" is recorded by a core participant of the case, while it is open (WGS 1.8(7), 2.31(8), R-51). It counts once
+-- all of them agreed to close; until then it can be taken back.
 SELECT access_protect('retention_release');
 CREATE POLICY work ON retention_release FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON retention_release FOR SELECT TO eenplan_app
@@ -63,6 +63,17 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER check_release BEFORE INSERT ON retention_release
   FOR EACH ROW EXECUTE FUNCTION retention_check_release();
+
+-- Destroying earlier is part of the decision to close, which all core participants take together: whoever agreed to close before
+-- it was recorded, or taken back, agreed to something else and judges again (WGS 2.31(8), R-51; docs/adr/0019).
+CREATE OR REPLACE FUNCTION retention_reconsider() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM cases_reconsider(coalesce(NEW.case_id, OLD.case_id));
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER reconsider AFTER INSERT OR DELETE ON retention_release
+  FOR EACH ROW EXECUTE FUNCTION retention_reconsider();
 
 -- ── What has reached its term ────────────────────────────────────────────────────────────────────────────────────────
 

@@ -101,8 +101,10 @@ def release(request, number):
     rules.may_release(case.scopes, queries.found_unnecessary(case))
     form = ReleaseForm(posted(request))
     if perform(form, actions.release, who=request.acting, case=case):
-        messages.success(request, _("Vastgelegd: na het afsluiten worden de gegevens eerder vernietigd."))
-        return redirect(case)
+        messages.success(
+            request, _("Vastgelegd. Wie al akkoord was met afsluiten, oordeelt opnieuw: dit hoort bij dat besluit.")
+        )
+        return redirect("cases:closing", case.number)
     return case_page(request, "retention/release.html", case, form=form)
 
 
@@ -111,10 +113,13 @@ def take_back(request, number):
     """Take that decision back."""
     case = open_case(request.acting, number)
     if actions.take_back(request.acting, case):
-        messages.success(request, _("Ingetrokken: de gewone bewaartermijn geldt weer."))
+        messages.success(
+            request,
+            _("Ingetrokken. De gewone termijn geldt weer; wie al akkoord was met afsluiten, oordeelt opnieuw."),
+        )
     else:
         messages.info(request, _("Er was geen besluit om eerder te vernietigen."))
-    return redirect(case)
+    return redirect("cases:closing", case.number)
 
 
 def _supervised(request) -> list[int]:

@@ -9,7 +9,12 @@ from django.utils import timezone
 
 from eenplan.access.declarations import declared
 from eenplan.audit import queries as log
+from eenplan.cases import actions as cases
+from eenplan.cases.models import Closing
 from eenplan.cases.pages import open_case
+from eenplan.cases.queries import my_work as work
+from eenplan.exchange import actions as exchange
+from eenplan.exchange import mending
 from eenplan.law.rules import Refusal
 from eenplan.people.models import Person
 from eenplan.referrals.models import Decision, Referral
@@ -168,6 +173,28 @@ def test_jobs_that_speak_of_it_go_along(world, as_owner, ahead, run):
         assert cursor.fetchone() == (0,)
 
 
+# One thing by itself
+
+
+@pytest.mark.law("BGS 1.7", "R-31", "R-59")
+def test_every_version_whose_words_are_destroyed_has_a_line_in_the_journal_that_says_nothing_about_it(
+    world, act_as, as_owner
+):
+    with act_as(world.people["police"]) as who:
+        case = open_case(who, world.case.number)
+        newer = exchange.correct(
+            who, case, case.items.get(supplier=who.organisation_id), category=7, text="Twee meldingen"
+        )
+        mending.destroy(who, case, case.items.get(pk=newer.pk), reason="Ging over een naamgenoot")
+    with as_owner():
+        lines = JournalLine.objects.all()
+        assert [(line.kind, line.number, line.rule, line.article) for line in lines] == [
+            ("words", "", "R-31", "BGS 1.7")
+        ] * 2
+        assert len({line.key for line in lines}) == 2
+        assert not {"naamgenoot", "police", str(world.people["police"].pk)} & set(str(vars(lines[0])).split())
+
+
 # What stays
 
 
@@ -269,6 +296,85 @@ def test_core_participants_decide_that_a_case_goes_earlier_once_closed(
     assert not kept(world.case)
 
 
+def _close(who, case):
+    return cases.close(who, case, outcome="goals_met", motive="klaar")
+
+
+@pytest.fixture
+def agree(world, act_as):
+    """The core participants of the open case agree to close it."""
+
+    def opine():
+        for key in ("council", "police"):
+            with act_as(world.people[key]) as who:
+                cases.opine(who, open_case(who, world.case.number), agrees=True, motive="klaar")
+
+    return opine
+
+
+@pytest.fixture
+def release(world, act_as, unnecessary):
+    """The police records that the open case goes earlier."""
+
+    def record():
+        with act_as(world.people["police"]) as who:
+            case = open_case(who, world.case.number)
+            actions.release(who, case, destroy_on=build.TODAY + timedelta(days=40), motive="doelen behaald")
+
+    return record
+
+
+@pytest.mark.law("WGS 1.8(7)", "WGS 2.31(8)", "R-51")
+@pytest.mark.parametrize("change", ["recorded", "taken back"])
+def test_who_agreed_to_close_before_that_decision_changed_judges_again(world, act_as, agree, release, change):
+    if change == "taken back":
+        release()
+    agree()
+    if change == "recorded":
+        release()
+    with act_as(world.people["police"]) as who:
+        case = open_case(who, world.case.number)
+        if change == "taken back":
+            actions.take_back(who, case)
+        with pytest.raises(Refusal, match="Nog geen oordeel over afsluiten van: Politie Waterdam, College"):
+            _close(who, case)
+        with pytest.raises(DatabaseError), transaction.atomic():
+            Closing.objects.create(
+                house=case.house,
+                case=case,
+                outcome="goals_met",
+                motive="klaar",
+                organisation_id=who.organisation_id,
+                account_id=who.account_id,
+            )
+    for key in ("council", "police"):
+        with act_as(world.people[key]) as who:
+            assert [item.kind for item in work(who)] == ["Afsluiten"]
+    agree()
+    with act_as(world.people["council"]) as who:
+        assert work(who) == []
+        _close(who, open_case(who, world.case.number))
+
+
+@pytest.mark.law("WGS 2.31(8)", "R-51")
+def test_who_did_not_agree_still_does_not(world, act_as, release):
+    with act_as(world.people["council"]) as who:
+        cases.opine(who, open_case(who, world.case.number), agrees=False, motive="te vroeg")
+    release()
+    with act_as(world.people["police"]) as who, pytest.raises(Refusal, match="Niet akkoord met afsluiten: College"):
+        _close(who, open_case(who, world.case.number))
+
+
+@pytest.mark.law("WGS 2.31(8)", "R-51")
+def test_what_was_decided_with_the_closing_does_not_change_after_it(world, as_owner, release, close):
+    release()
+    close()
+    with as_owner(), pytest.raises(DatabaseError, match="closed meanwhile"), transaction.atomic():
+        Release.objects.all().delete()
+    with as_owner():
+        assert Release.objects.exists()
+
+
 @pytest.mark.law("WGS 1.8(7)", "WGS 2.31(8)", "R-51")
 @pytest.mark.parametrize("who", ["ggz", "director"])
 def test_others_do_not_decide_that(world, act_as, unnecessary, who):
@@ -341,6 +447,9 @@ def test_nobody_else_comes_through_it(world, house, act_as, who, as_owner):
         "SELECT retention_due(%s, current_date, 'case')": [house.pk],
         "SELECT retention_erase(%s, NULL, 'case', '{1}', '{x}', '{x}')": [house.pk],
         "SELECT retention_replay('[]')": [],
+        "SELECT rights_replay('[]')": [],
+        "SELECT retention_drop_items('{1}')": [],
+        "SELECT retention_remove('cases_case', '{1}')": [],
         "SELECT retention_sweep('case', '{1}', '{1}')": [],
         "DELETE FROM retention_certificate": [],
         "UPDATE retention_journalline SET key = ''": [],

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from eenplan.cases import actions, queries, rules
 from eenplan.cases.forms import ClosingForm, OpinionForm
 from eenplan.cases.pages import case_page, open_case
+from eenplan.cases.panels import panels
 from eenplan.ui.http import form_page, perform, posted
 
 
@@ -30,6 +31,7 @@ def closing(request, number):
             "opinions": opinions,
             "agreed": all(row["agrees"] for row in opinions),
             "mine": next((row for row in opinions if row["organisation"].pk == own), None),
+            "panels": panels(request.acting, case, "closing"),
         },
         tab="cases:closing",
         form=form,
@@ -53,6 +55,7 @@ def close(request, number):
         {
             "opinions": opinions,
             "agreed": all(row["agrees"] for row in opinions),
+            "panels": panels(request.acting, case, "closing"),
         },
         tab="cases:closing",
         form=form,

@@ -62,7 +62,7 @@ def overview(request, number):
             "phases": queries.phases(case),
             "origin": queries.origin(case),
             "steps": queries.next_steps(case),
-            "panels": panels(request.acting, case),
+            "panels": panels(request.acting, case, "overview"),
         },
         tab="cases:overview",
     )
@@ -80,7 +80,7 @@ def _little(request, number):
                 "case": case,
                 "members": queries.members(case),
                 "closing": queries.closing(case),
-                "panels": panels(request.acting, case),
+                "panels": panels(request.acting, case, "closed"),
             },
         )
     return page(request, "cases/asked.html", {"case": case, "asked": queries.asked(request.acting, case)})
