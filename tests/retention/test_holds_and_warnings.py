@@ -113,6 +113,19 @@ def test_a_late_review_warns_the_reviewer_and_a_review_sets_a_new_date(world, ac
             actions.end(who, Hold.objects.get(pk=hold.pk), end_reason="Nog eens.")
 
 
+@pytest.mark.law("WGS 1.8(2)", "R-57")
+def test_who_no_longer_has_a_role_that_reviews_changes_no_hold(world, act_as, place, as_owner):
+    hold = place("director", world.case, reviewer=Professional.objects.get(pk=world.people["council"].pk))
+    with as_owner():
+        world.people["council"].professional.authorisations.filter(role="assessor").update(until="2026-01-01")
+    later = TODAY + timedelta(days=30)
+    with act_as(world.people["council"]) as who:
+        seen = Hold.objects.get(pk=hold.pk)  # he still works on the case
+        with pytest.raises(Refusal, match="contactpunt"):
+            actions.review(who, seen, review_on=later)
+        assert Hold.objects.filter(pk=hold.pk).update(review_on=later) == 0
+
+
 def test_the_pages_of_holds_work(world, client_of, act_as):
     contact = client_of("contact")
     number = world.closed_case.number

@@ -14,6 +14,9 @@ from eenplan.retention.models import Hold
 from eenplan.retention.renewals.queries import steers
 from eenplan.ui.work import WorkItem
 
+#: besides the contact point, who can be asked to review a hold
+REVIEWS = (Role.PROCESS_DIRECTOR, Role.ASSESSOR)
+
 
 def standing() -> QuerySet[Hold]:
     """The holds that stand, the first to review first."""
@@ -26,13 +29,14 @@ def may_hold(who: Acting, case: Case) -> bool:
 
 
 def may_change(who: Acting, hold: Hold) -> bool:
-    """Reviewing and ending is for the reviewer and the contact point."""
-    return hold.reviewer_id == who.account_id or who.has(Role.CONTACT_POINT, house=hold.house_id)
+    """Reviewing and ending is for the contact point, and for the reviewer as long as he has a role that reviews."""
+    reviews = hold.reviewer_id == who.account_id and who.has(*REVIEWS, house=hold.house_id)
+    return reviews or who.has(Role.CONTACT_POINT, house=hold.house_id)
 
 
 def reviewers(house: House) -> QuerySet[Professional]:
     """Who can be asked to review a hold: those who see it also when the case is closed."""
-    return network.professionals(house, roles=[Role.CONTACT_POINT, Role.PROCESS_DIRECTOR, Role.ASSESSOR])
+    return network.professionals(house, roles=[Role.CONTACT_POINT, *REVIEWS])
 
 
 def my_work(who: Acting) -> list[WorkItem]:
