@@ -606,7 +606,8 @@ BEGIN
   IF NEW.kind = 'erase' THEN
     INSERT INTO exchange_destruction (house_id, case_id, item_id, reason, account_id, at)
     SELECT i.house_id, i.case_id, i.id, left(NEW.result, 500), NEW.account_id, now() FROM exchange_item i
-     WHERE i.id = ANY (exchange_versions(NEW.item_id)) AND i.status = 'valid';
+     WHERE i.person_id = NEW.person_id AND i.status = 'valid'
+       AND NEW.item_id = ANY (exchange_versions(i.id));  -- itself, or what it was corrected to since
   END IF;
   PERFORM rights_release(c) FROM rights_consultation c
     WHERE c.request_id = NEW.request_id AND c.organisation_id = NEW.organisation_id;
