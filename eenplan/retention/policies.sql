@@ -480,6 +480,19 @@ BEGIN
      GROUP BY 1, 2 ORDER BY 1, 2;
 END $$;
 
+-- What of that goes first, for the same eyes: the number in the database is of use only to who may see the thing itself.
+CREATE OR REPLACE FUNCTION retention_first(house bigint) RETURNS TABLE (day date, rule text, kind text, object bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF house <> ALL ((SELECT access_houses('auditor', 'manager', 'contact_point'))::bigint[]) THEN
+    RETURN;
+  END IF;
+  RETURN QUERY
+    SELECT greatest(r.since, retention_day(now())), r.rule, sort, r.object
+      FROM unnest('{case,referral}'::text[]) sort, retention_reached(house, (now() + interval '1 year')::date, sort) r
+     ORDER BY 1, 4 LIMIT 6;
+END $$;
+
 -- Nobody but the owner erases, and nobody but who is let in above asks.
 DO $$
 DECLARE ours regprocedure;
@@ -488,5 +501,5 @@ BEGIN
     EXECUTE format('REVOKE ALL ON FUNCTION %s FROM PUBLIC', ours);
   END LOOP;
 END $$;
-GRANT EXECUTE ON FUNCTION retention_day, retention_only_system, retention_due, retention_destroy, retention_shield, retention_calendar
-  TO eenplan_app;
+GRANT EXECUTE ON FUNCTION retention_day, retention_only_system, retention_due, retention_destroy, retention_shield, retention_calendar,
+  retention_first TO eenplan_app;

@@ -43,9 +43,30 @@ def calendar(houses: list[int]) -> list[Month]:
         return [Month(*row) for row in cursor.fetchall()]
 
 
-def first_to_go(houses: list[int]) -> QuerySet[Case]:
-    """The cases whose term comes first, of those one may see."""
-    return Case.objects.filter(house__in=houses).order_by("retain_until", "pk")[:6]
+@dataclass(frozen=True)
+class First:
+    """Something that goes soon; the case only for who may see it."""
+
+    day: date
+    rule: str
+    kind: Kind
+    case: Case | None
+
+
+def first_to_go(houses: list[int]) -> list[First]:
+    """What goes first of all that the calendar counts."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT day, rule, kind, object FROM unnest(%s::bigint[]) house, retention_first(house)"
+            " ORDER BY day, object LIMIT 6",
+            [houses],
+        )
+        found = cursor.fetchall()
+    cases = Case.objects.in_bulk([number for _day, _rule, kind, number in found if kind == Kind.CASE])
+    return [
+        First(day, rule, Kind(kind), cases.get(number) if kind == Kind.CASE else None)
+        for day, rule, kind, number in found
+    ]
 
 
 def runs(houses: list[int]) -> QuerySet[Run]:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.cases.pages import case_page, open_case
-from eenplan.retention import actions, certificate, queries, rules
+from eenplan.retention import actions, certificate, panels, queries, rules
 from eenplan.retention.forms import Counted, Filter, ReleaseForm
 from eenplan.retention.models import Certificate, Kind
 from eenplan.ui.http import form_page, page, perform, posted
@@ -38,7 +38,8 @@ def overview(request):
             "coming": sum(month.number for month in months),
             "certificates": queries.certificates(houses).count(),
             "runs": queries.runs(houses),
-            "cases": queries.first_to_go(houses),
+            "first": queries.first_to_go(houses),
+            "panels": panels.panels(request.acting),
         },
     )
 

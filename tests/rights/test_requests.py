@@ -1,5 +1,6 @@
 """Requests of data subjects: from receipt to letter, with what organisations hold back (R-40, R-41, R-43)."""
 
+import json
 from datetime import date, timedelta
 from io import BytesIO
 
@@ -14,9 +15,13 @@ from pypdf import PdfReader
 
 from eenplan.access.models import Grant
 from eenplan.cases.models import Case
+from eenplan.cases.pages import open_case
+from eenplan.exchange import actions as exchange
 from eenplan.exchange.models import Item
 from eenplan.law.rules import Refusal
 from eenplan.people.models import Address, CitizenNumber, Person
+from eenplan.referrals.models import Referral
+from eenplan.retention.models import Hold, JournalLine
 from eenplan.rights.models import Consultation, Exemption, Measure, Request
 from eenplan.rights.requests import actions, queries, rules
 
@@ -419,6 +424,21 @@ def test_a_granted_erasure_erases_the_words_also_in_a_shielded_case(act_as, worl
         assert (item.text, item.status) == ("", "destroyed")
 
 
+@pytest.mark.law("AVG 17", "BGS 1.7", "R-40")
+def test_a_granted_erasure_erases_what_was_corrected_meanwhile_too(act_as, world, as_owner):
+    request = opened(act_as, world, kind="erasure", asked="Wis dit.")
+    answer(act_as, world, request, *EVERYBODY)
+    with act_as(world.people["police"]):
+        item = Item.objects.get(supplier=world.organisations["police"])
+    decide(act_as, world, request, items=[item.pk], instruction="Wis deze melding.")
+    with act_as(world.people["police"]) as who:
+        exchange.correct(who, open_case(who, world.case.number), item, category=7, text="Twee meldingen")
+        actions.finish(who, Measure.objects.get(), result="Gewist, ook bij ons.")
+    with as_owner():
+        versions = Item.objects.filter(supplier=world.organisations["police"], person=item.person_id)
+        assert [(each.status, each.text) for each in versions] == [("destroyed", "")] * 2
+
+
 @pytest.mark.law("BGS 1.2")
 def test_an_item_supplied_while_a_request_is_open_is_asked_about_too(act_as, world, as_owner):
     request = opened(act_as, world)
@@ -505,6 +525,113 @@ def test_after_destruction_a_request_says_that_it_was_answered_and_not_whose_it_
     engine.run(house, rules.term(TODAY).replace(year=TODAY.year + 6))
     with as_owner():
         assert not Request.objects.exists()
+        assert JournalLine.objects.filter(kind="request", rule="R-40", number="").count() == 1
+
+
+@pytest.mark.law("WGS 1.8(7)", "R-40", "R-59")
+def test_a_request_that_was_forgotten_is_forgotten_again_in_a_restored_backup(act_as, world, as_owner):
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    decide(act_as, world, request)
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute("SELECT retention_key('request', id, registered_at) FROM rights_request")
+        (key,) = cursor.fetchone()
+        line = {"kind": "request", "key": key, "number": "", "rule": "R-40", "article": "", "at": "2026-01-01T03:00Z"}
+        for lines, gone in (([{**line, "kind": "person"}, {**line, "key": "x"}], 0), ([line], 1), ([line], 0)):
+            cursor.execute("SELECT rights_replay(%s::jsonb)", [json.dumps(lines)])
+            assert cursor.fetchone() == (gone,)
+        assert not Request.objects.exists()
+        assert not Grant.objects.filter(source__startswith="rights_").exists()
+
+
+# What is destroyed before it is answered
+
+
+@pytest.fixture
+def goes(world, as_owner):
+    """`goes(case, days)`: the case reaches its term in so many days."""
+
+    def move(case, days):
+        with as_owner():
+            Case.objects.filter(pk=case.pk).update(retain_until=TODAY + timedelta(days=days))
+
+    return move
+
+
+def going(act_as, world, key="contact") -> list:
+    """What goes: in how many days, what, and whether who asks may hold it."""
+    with act_as(world.people[key]) as who:
+        return [(each.day - TODAY, each.kind, each.case is not None) for each in queries.going(who)]
+
+
+@pytest.mark.law("AVG 12", "WGS 1.8(7)", "R-40")
+def test_who_answers_is_told_that_something_goes_before_the_term_of_the_request(act_as, world, goes):
+    request = opened(act_as, world)
+    in_time = (request.due_on - TODAY).days
+    goes(world.case, in_time + 1)
+    assert going(act_as, world) == []
+    goes(world.case, in_time)
+    assert going(act_as, world) == [(timedelta(days=in_time), "case", False)]
+    assert going(act_as, world, "auditor") == [(timedelta(days=in_time), "case", False)]
+    for key in ("police", "manager", "director", "administrator"):
+        assert going(act_as, world, key) == []
+    goes(world.case, 5)
+    with act_as(world.people["contact"]) as who:
+        (item,) = queries.my_work(who)
+        assert item.due == TODAY + timedelta(days=5)
+        assert "worden gegevens vernietigd" in item.title
+    answer(act_as, world, request, *EVERYBODY)
+    decide(act_as, world, request)
+    assert going(act_as, world) == []
+
+
+@pytest.mark.law("AVG 12", "WGS 1.8(7)", "R-40", "R-57")
+def test_of_a_late_request_it_is_told_a_month_ahead_and_never_of_what_is_held(act_as, world, goes, as_owner):
+    opened(act_as, world, "closed", received_on=TODAY - timedelta(days=60))
+    goes(world.closed_case, 29)
+    assert going(act_as, world) == [(timedelta(days=29), "case", True)]
+    assert going(act_as, world, "auditor") == [(timedelta(days=29), "case", False)]
+    with as_owner():
+        Hold.objects.create(
+            house=world.closed_case.house,
+            case=world.closed_case,
+            kind="claim",
+            ground="dagvaarding",
+            reviewer=world.people["contact"],
+            review_on=TODAY + timedelta(days=90),
+            account=world.people["contact"],
+        )
+    assert going(act_as, world) == []
+
+
+@pytest.mark.law("UAVG 41", "R-41")
+def test_what_an_organisation_holds_back_is_not_told_that_way(act_as, world, goes):
+    request = opened(act_as, world)
+    goes(world.case, 5)
+    hold_back(act_as, world, request, "police", part="case", item=None)
+    assert going(act_as, world) == []
+
+
+@pytest.mark.law("BGS 1.16(1)", "R-40", "R-52")
+def test_a_referral_that_was_not_taken_up_counts_too(act_as, world, as_owner):
+    opened(act_as, world, "stranger")
+    with as_owner():
+        decided = timezone.now() - timedelta(days=10)
+        Referral.objects.filter(pk=world.referral.pk).update(decided_at=decided, admitted=False)
+    left = timedelta(days=world.houses["TEST"].rejected_days - 10)
+    assert going(act_as, world) == [(left, "referral", False)]
+
+
+@pytest.mark.law("AVG 12", "R-40")
+def test_the_pages_say_what_goes_first(act_as, world, goes, client_of):
+    request = opened(act_as, world, "closed")
+    goes(world.closed_case, 5)
+    hold = reverse("retention:hold_place", args=[world.closed_case.number])
+    for address in (request.get_absolute_url(), reverse("retention:overview")):
+        text = client_of("contact").get(address).content.decode()
+        assert "Een casus waar dit over gaat" in text
+        assert hold in text
+    assert "Eerst antwoorden" not in client_of("manager").get(reverse("retention:overview")).content.decode()
 
 
 @pytest.mark.law("AVG 12")

@@ -14,7 +14,11 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.exchange.models import Item
+from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory, Role
+from eenplan.law.rules import cites
+from eenplan.retention.holds.queries import may_hold
+from eenplan.retention.models import Kind
 from eenplan.rights.models import Consultation, Exemption, Measure, Request
 from eenplan.ui.work import WorkItem
 
@@ -61,6 +65,38 @@ def unnamed(request: Request) -> set[int]:
     """Numbers of the organisations that hold back that they are involved."""
     standing = Exemption.objects.filter(consultation__request=request, part=Exemption.Part.INVOLVED, lapsed_at=None)
     return set(standing.values_list("consultation__organisation", flat=True))
+
+
+@dataclass(frozen=True)
+class Going:
+    """Something an open request is about that is destroyed before its term ends; `case` only for who may hold it (R-57)."""
+
+    request: Request
+    day: date
+    kind: Kind
+    case: Case | None
+
+
+@cites("AVG 12", "WGS 1.8(7)")
+def going(who: Acting, of: Request | None = None) -> list[Going]:
+    """What goes before an open request about it has to be answered: of one request, or of all of one's houses."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT request, day, kind, object FROM rights_going() WHERE request = coalesce(%s, request)"
+            " ORDER BY day, request, object",
+            [of and of.pk],
+        )
+        found = cursor.fetchall()
+    asked = Request.objects.in_bulk({request for request, *_rest in found})
+    seen = Case.objects.filter(pk__in=[number for _request, _day, kind, number in found if kind == Kind.CASE])
+    cases = {(Kind.CASE, case.pk): case for case in seen if may_hold(who, case)}
+    return [Going(asked[request], day, Kind(kind), cases.get((kind, number))) for request, day, kind, number in found]
+
+
+def going_panel(who: Acting) -> dict | None:
+    """What is destroyed before somebody is answered, for the page of what is destroyed when."""
+    found = going(who) if who.has(Role.CONTACT_POINT, Role.AUDITOR) else []
+    return {"going": found} if found else None
 
 
 def items(request: Request) -> list[Item]:
@@ -154,11 +190,9 @@ def panel(who: Acting, case: Case) -> dict | None:
 def my_work(who: Acting) -> list[WorkItem]:
     """Requests to decide, questions to answer, exceptions to look at again, and what has to be done."""
     today = timezone.localdate()
-    work = [
-        _decide(each, today)
-        for each in requests(who, decided=False)
-        if who.has(Role.CONTACT_POINT, house=each.house_id)
-    ]
+    mine = [each for each in requests(who, decided=False) if who.has(Role.CONTACT_POINT, house=each.house_id)]
+    first = {each.request.pk: each.day for each in reversed(going(who) if mine else [])}
+    work = [_decide(each, today, first.get(each.pk)) for each in mine]
     work += [_answer(each, today) for each in asked(who).filter(answered_at=None)]
     reviews = Exemption.objects.filter(
         consultation__in=asked(who).values("pk"), lapsed_at=None, review_on__lte=today
@@ -169,12 +203,16 @@ def my_work(who: Acting) -> list[WorkItem]:
     return work
 
 
-def _decide(request: Request, today: date) -> WorkItem:
+def _decide(request: Request, today: date, destroyed_on: date | None) -> WorkItem:
+    """To be decided within its term, or before what it is about is destroyed."""
+    title = _("Beslis op %(number)s: %(kind)s") % {"number": request.number, "kind": request.get_kind_display()}
+    if destroyed_on:
+        title = _("%(decide)s. Op %(day)s worden gegevens vernietigd") % {"decide": title, "day": written(destroyed_on)}
     return WorkItem(
         kind=_("Verzoek van betrokkene"),
-        title=_("Beslis op %(number)s: %(kind)s") % {"number": request.number, "kind": request.get_kind_display()},
+        title=title,
         url=request.get_absolute_url(),
-        due=request.due_on,
+        due=min(request.due_on, destroyed_on or request.due_on),
         about=request.name,
         icon="user-question",
         late=request.due_on < today,

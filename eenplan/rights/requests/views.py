@@ -114,6 +114,7 @@ def _file(request, asked: Request, **bound):
             "acts": acts,
             "mine": mine,
             "today": today,
+            "going": queries.going(request.acting, asked) if asked.decided_at is None else [],
             **forms,
             **bound,
         },
