@@ -1,21 +1,18 @@
-"""When something may be kept no longer. Plain functions over plain values; the database reckons alike (policies.sql)."""
+"""When a case goes, who decides that it goes earlier, and what of it is counted. Plain functions over plain values.
+
+What has reached its term, the database finds (`retention_reached`).
+"""
 
 from collections.abc import Collection, Hashable, Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
 
-from eenplan.law.calendar import months_after, written
+from eenplan.law.calendar import written
 from eenplan.law.rules import Refusal, cites
 
 Value = TypeVar("Value", bound=Hashable)
-
-
-@cites("WGS 1.8(7)", "R-50")
-def end_of_term(first_processed: date, years: int, renewals: Collection[date] = ()) -> date:
-    """The day on which a case is destroyed at the latest: years after its first processing, or when its renewal ends."""
-    return max([months_after(first_processed, 12 * years), *renewals])
 
 
 @cites("WGS 1.8(7)", "R-51")
@@ -29,25 +26,6 @@ def end_of_case(term: date, closed_on: date | None, destroy_on: date | None, hel
     if closed_on is None or destroy_on is None:
         return term
     return min(term, max(closed_on, destroy_on))
-
-
-@cites("BGS 1.16(1)", "WGS 1.8(7)", "R-52")
-def end_of_referral(
-    *,
-    first_submitted_on: date | None,
-    rejected_on: date | None,
-    draft_since: date | None,
-    years: int,
-    rejected_days: int,
-    draft_days: int,
-) -> date | None:
-    """The day on which a referral goes that never became a case: rejected, forgotten as a draft, or never decided on."""
-    ends = [
-        rejected_on + timedelta(days=rejected_days) if rejected_on else None,
-        draft_since + timedelta(days=draft_days) if draft_since else None,
-        months_after(first_submitted_on, 12 * years) if first_submitted_on else None,
-    ]
-    return min((end for end in ends if end), default=None)
 
 
 @cites("WGS 1.8(7)", "R-51")

@@ -17,6 +17,7 @@ from eenplan.law.calendar import months_after, written
 from eenplan.law.codes import Role
 from eenplan.law.rules import cites
 from eenplan.network.models import House
+from eenplan.retention import rules
 from eenplan.retention.engine import Outcome
 from eenplan.retention.models import Hold, Renewal
 from eenplan.ui.work import WorkItem
@@ -75,10 +76,13 @@ def panel(who: Acting, case: Case) -> dict:
 
 
 def closed_panel(who: Acting, case: Case) -> dict:
-    """What holds a closed case, on what little is shown of it."""
+    """When a closed case goes, or what holds it, on what little is shown of it."""
+    holds = list(case.holds.filter(ended_at=None))
+    release = case.releases.first()
+    destroy_on = release.destroy_on if release else None
     return {
-        "retain_until": case.retain_until,
-        "holds": list(case.holds.filter(ended_at=None)),
+        "end": rules.end_of_case(case.retain_until, timezone.localdate(case.closed_at), destroy_on, held=bool(holds)),
+        "holds": holds,
         "may_hold": who.has(Role.CONTACT_POINT, house=case.house_id),
     }
 

@@ -4,12 +4,24 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
+from django.utils.formats import date_format
 from pypdf import PdfReader
 
+from eenplan.cases.models import Case
+from eenplan.retention import queries
 from eenplan.retention.models import Certificate, Release, Remainder
 from tests.support import world as build
 
 SUPERVISORS = ("auditor", "manager", "contact")
+
+
+@pytest.fixture
+def soon(world, as_owner):
+    """The open case reaches its term within a year; which day."""
+    day = build.TODAY + timedelta(days=100)
+    with as_owner():
+        Case.objects.filter(pk=world.case.pk).update(retain_until=day)
+    return day
 
 
 @pytest.fixture
@@ -28,10 +40,22 @@ def test_supervisors_see_what_is_to_come_and_what_was_done(world, destroyed, cli
 
 
 @pytest.mark.law("WGS 1.8(7)")
-def test_a_manager_sees_how_much_is_to_come_but_not_which(world, client_of):
+def test_a_manager_sees_how_much_is_to_come_but_not_which(world, client_of, soon):
     client = client_of("manager")
     assert world.case.number not in client.get("/bewaren/").content.decode()
     assert world.case.number in client_of("auditor").get("/bewaren/").content.decode()
+
+
+@pytest.mark.law("WGS 1.8(7)")
+@pytest.mark.parametrize("who", SUPERVISORS)
+def test_what_goes_first_is_the_first_of_the_table_for_everybody(world, client_of, soon, act_as, who):
+    text = client_of(who).get("/bewaren/").content.decode()
+    assert text.count(date_format(soon, "j F Y")) == 1
+    with act_as(world.people[who]):
+        months, first = queries.calendar([world.case.house_id]), queries.first_to_go([world.case.house_id])
+    assert (first[0].day.replace(day=1), first[0].rule) == (months[0].month, months[0].rule)
+    assert [each.day for each in first] == sorted(each.day for each in first)
+    assert {each.case.number for each in first if each.case} == ({world.case.number} if who == "auditor" else set())
 
 
 @pytest.mark.law("WGS 1.8(7)", "8.11-8")
@@ -85,10 +109,36 @@ def test_a_core_participant_decides_on_the_page_and_takes_it_back(world, client_
     again = client.post(address, {"destroy_on": day, "motive": "het gaat goed"})
     assert again.status_code == 422
     assert "het gaat goed" in client.get(overview).content.decode()
+    assert "Wie akkoord gaat met afsluiten" in client.get(f"{overview}afsluiten/").content.decode()
     assert client.post(f"{address}intrekken/").status_code == 302
     assert client.post(f"{address}intrekken/").status_code == 302
     with as_owner():
         assert not Release.objects.exists()
+
+
+@pytest.mark.law("WGS 2.31(8)", "R-51")
+def test_the_page_of_closing_asks_who_agreed_before_to_judge_again(world, client_of, unnecessary):
+    closing = f"/casussen/{world.case.number}/afsluiten/"
+    for who in ("council", "police"):
+        client_of(who).post(closing, {"agrees": "yes", "motive": "klaar"})
+    assert "Naar het besluit" in client_of("council").get(closing).content.decode()
+    address = f"/casussen/{world.case.number}/eerder-vernietigen/"
+    client_of("police").post(address, {"destroy_on": build.TODAY + timedelta(days=30), "motive": "het gaat goed"})
+    text = client_of("council").get(closing).content.decode()
+    assert text.count("opnieuw oordelen") == 2
+    assert "Naar het besluit" not in text
+    wanted = {"outcome": "goals_met", "motive": "klaar", "understood": "on"}
+    refused = client_of("council").post(f"{closing}besluit/", wanted)
+    assert (refused.status_code, "Nog geen oordeel" in refused.content.decode()) == (422, True)
+
+
+@pytest.mark.law("WGS 1.8(7)", "R-51", "R-57")
+def test_what_is_shown_of_a_closed_case_says_when_it_really_goes(world, client_of, unnecessary, close):
+    day = build.TODAY + timedelta(days=30)
+    address = f"/casussen/{world.case.number}/"
+    client_of("police").post(f"{address}eerder-vernietigen/", {"destroy_on": day, "motive": "het gaat goed"})
+    close()
+    assert f"de vernietiging op {date_format(day, 'j F Y')} tegen" in client_of("contact").get(address).content.decode()
 
 
 @pytest.mark.parametrize("motive", ["x" * 10_000, "nul\x00", "   ", ""])
