@@ -84,7 +84,7 @@ def going(who: Acting, of: Request | None = None) -> list[Going]:
         cursor.execute(
             "SELECT request, day, kind, object FROM rights_going() WHERE request = coalesce(%s, request)"
             " ORDER BY day, request, object",
-            [of and of.pk],
+            [of.pk if of else None],
         )
         found = cursor.fetchall()
     asked = Request.objects.in_bulk({request for request, *_rest in found})
