@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "law.md"
 sys.path.insert(0, str(ROOT))
 
-REFERENCE = re.compile(r"\b(?:(?:WGS|BGS|AVG|UAVG|Wpg) \d+(?:\.\d+)?(?:\(\d+\))?|R-\d\d)")
+REFERENCE = re.compile(r"\b(?:(?:WGS|BGS|AVG|UAVG|Wpg) \d+(?:\.\d+)?(?:\(\d+\))?|BW \d:\d+|R-\d\d)")
 #: the acceptance tests that follow directly from the law, one by one
 ACCEPTANCE = [f"8.11-{number}" for number in range(1, 16)]
 HEAD = """# The law in the code

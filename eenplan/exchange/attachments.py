@@ -1,11 +1,11 @@
-"""Files with an item: handed in by its supplier, read by whoever reads the item, gone when the item is (R-24, R-77)."""
+"""Files with an item or a consent: handed in by its organisation, read by whoever reads that, gone when it is (R-24, R-77)."""
 
 from django.db.models import Prefetch, QuerySet
 
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.exchange import log, rules
-from eenplan.exchange.models import Attachment, Item
+from eenplan.exchange.models import Attachment, Consent, ConsentFile, Item
 from eenplan.files.forms import FileField
 from eenplan.files.receiving import Checked
 from eenplan.ui.forms import Form
@@ -22,15 +22,29 @@ def with_names(found: QuerySet[Item]) -> QuerySet[Item]:
     return found.prefetch_related(Prefetch("attachments", _without_content(Attachment.objects.all())))
 
 
+def with_forms(found: QuerySet[Consent]) -> QuerySet[Consent]:
+    """The consents with the names of their files; the content stays where it is."""
+    return found.prefetch_related(Prefetch("files", _without_content(ConsentFile.objects.all())))
+
+
 def attach(who: Acting, case: Case, item: Item, *, file: Checked) -> Attachment:
     """Keep a file with an own valid item. Refusal when it is another's, or replaced or destroyed meanwhile (R-24)."""
     rules.may_supply(case.scopes)
     rules.may_correct(item.supplier_id == who.organisation_id, item.status)
     rules.is_usable(item.usable)
     made = Attachment(house_id=case.house_id, case=case, item=item, account_id=who.account_id)
-    made.put(*file)
-    made.save()
+    _keep(made, file)
     log.about_item("attachment.keep", item, attachment=made.pk)
+    return made
+
+
+def sign(who: Acting, case: Case, consent: Consent, *, file: Checked) -> ConsentFile:
+    """Keep the signed form with a consent to the own organisation, also once it was withdrawn. Refusal when there are enough."""
+    rules.may_supply(case.scopes)
+    rules.few_files(consent.supplier_id == who.organisation_id, consent.files.count())
+    made = ConsentFile(house_id=case.house_id, case=case, consent=consent, account_id=who.account_id)
+    _keep(made, file)
+    log.about_consent("consent.file.keep", consent, file=made.pk)
     return made
 
 
@@ -40,5 +54,16 @@ def hand_out(attachment: Attachment) -> Attachment:
     return attachment
 
 
-def _without_content(found: QuerySet[Attachment]) -> QuerySet[Attachment]:
+def hand_out_form(file: ConsentFile) -> ConsentFile:
+    """The same for the signed form of a consent."""
+    log.about_consent("consent.file.download", file.consent, file=file.pk)
+    return file
+
+
+def _keep(made: Attachment | ConsentFile, file: Checked) -> None:
+    made.put(*file)
+    made.save()
+
+
+def _without_content(found: QuerySet) -> QuerySet:
     return found.select_related("account").defer("locked").order_by("pk")

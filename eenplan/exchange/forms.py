@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.exchange import rules
 from eenplan.exchange.consenting import Given
 from eenplan.exchange.models import Consent
+from eenplan.files.forms import FileField
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.network.models import Organisation
 from eenplan.ui.forms import Form
@@ -28,7 +29,27 @@ class _Checked(Form):
         return self.cleaned_data
 
 
-class _Giving(Form):
+class _Represented(Form):
+    """Who speaks for the person; asked when a representative does."""
+
+    representative = forms.CharField(
+        label=_("Wie vertegenwoordigt betrokkene?"),
+        max_length=200,
+        required=False,
+        help_text=_("De naam. Alleen nodig als een vertegenwoordiger (mee) beslist."),
+    )
+    capacity = forms.ChoiceField(
+        label=_("Wat is de vertegenwoordiger?"),
+        choices=Consent.Capacity.choices,
+        required=False,
+        help_text=_(
+            "Een volwassene wordt vertegenwoordigd door een curator of mentor; is die er niet en kan hij zijn belangen "
+            "hierin niet wegen, dan door wie hij schriftelijk machtigde of een naaste (BW 7:465)."
+        ),
+    )
+
+
+class _Giving(_Represented):
     """How a consent was given; the fields of `Given`."""
 
     given_on = forms.DateField(label=_("Gegeven op"), widget=forms.DateInput)
@@ -36,25 +57,29 @@ class _Giving(Form):
         label=_("Gegeven door"),
         choices=[("", _("Kies wie")), *Consent.Giver.choices],
         help_text=_(
-            "Tot 12 jaar de wettelijk vertegenwoordiger, van 12 tot 16 beiden, vanaf 16 betrokkene zelf. Staat de "
-            "leeftijd niet vast, dan beiden."
+            "Tot 12 jaar de ouder of voogd, van 12 tot 16 beiden, vanaf 16 betrokkene zelf. Staat de leeftijd niet vast, dan "
+            "beiden. Voor een volwassene beslist een ander alleen als die dat niet zelf mag of kan."
         ),
     )
-    representative = forms.CharField(
-        label=_("Wie vertegenwoordigt betrokkene?"),
-        max_length=200,
+    incapacity = forms.CharField(
+        label=_("Waarom beslist een volwassene niet zelf?"),
+        max_length=500,
         required=False,
-        help_text=_("Naam en hoedanigheid. Alleen nodig als een wettelijk vertegenwoordiger (mee) toestemt."),
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Bijvoorbeeld: de uitspraak van de rechter, of wie beoordeelde dat hij dit niet kan overzien."),
     )
     manner = forms.ChoiceField(label=_("Hoe gegeven"), choices=[("", _("Kies hoe")), *Consent.Manner.choices])
 
     def given(self):
-        """The consent of this form, once its fields are valid."""
-        names = ("given_on", "given_by", "representative", "manner")
-        return Given(**{name: self.cleaned_data.pop(name) for name in names})
+        """The consent of this form, once its fields are valid; what was not asked plays no part."""
+        said = {name: self.cleaned_data.pop(name) for name in GIVING}
+        if said["given_by"] != Consent.Giver.REPRESENTATIVE:
+            said["capacity"] = said["incapacity"] = ""
+        return Given(**said)
 
 
-GIVING = tuple(_Giving.base_fields)
+#: in the order of the page
+GIVING: tuple[str, ...] = ("given_on", "given_by", "representative", "capacity", "incapacity", "manner")
 
 
 class CorrectForm(_Giving, _Checked):
@@ -228,7 +253,7 @@ class RefuseForm(_Checked):
 
 
 class ConsentForm(_Giving, _Checked):
-    """A consent on its own, with all it covers."""
+    """A consent on its own, with all it covers, and its signed form. Give it `request.FILES` too."""
 
     person = forms.TypedChoiceField(label=_("Over"), coerce=int)
     categories = forms.TypedMultipleChoiceField(
@@ -241,7 +266,8 @@ class ConsentForm(_Giving, _Checked):
         widget=forms.CheckboxSelectMultiple,
         help_text=_("Kruis niets aan als de toestemming voor alle deelnemers aan de casus geldt."),
     )
-    field_order = ("person", *GIVING, "categories", "recipients")
+    file = FileField(label=_("Ondertekend formulier"), required=False)
+    field_order = ("person", *GIVING, "categories", "recipients", "file")
 
     def __init__(self, *args, supplier, members, others, **kwargs):
         super().__init__(*args, **kwargs)
@@ -256,12 +282,18 @@ class ConsentForm(_Giving, _Checked):
         return self.cleaned_data
 
 
-class WithdrawForm(Form):
-    """When a consent was taken back."""
+class WithdrawForm(_Represented):
+    """When a consent was taken back, and by whom."""
 
     withdrawn_on = forms.DateField(
-        label=_("Ingetrokken op"), widget=forms.DateInput, help_text=_("De dag waarop betrokkene dit liet weten.")
+        label=_("Ingetrokken op"), widget=forms.DateInput, help_text=_("De dag waarop u dit hoorde.")
     )
+    by = forms.ChoiceField(
+        label=_("Ingetrokken door"),
+        choices=[choice for choice in Consent.Giver.choices if choice[0] != Consent.Giver.BOTH],
+        help_text=_("Betrokkene en wie hem vertegenwoordigt, mogen altijd intrekken (UAVG 5 lid 3)."),
+    )
+    field_order = ("withdrawn_on", "by", "representative", "capacity")
 
 
 class AskForm(_Checked):

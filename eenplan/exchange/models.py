@@ -25,7 +25,8 @@ from eenplan.people.models import Person
 class Consent(HouseRecord):
     """Explicit consent that lifts medical secrecy: who gave it when and how, and what it covers (R-22, WGS 2.29(2)).
 
-    It covers the organisations of `recipients`, or everybody on the case when that is empty. Withdrawn once, for good.
+    It covers the organisations of `recipients`, or everybody on the case when that is empty. `capacity` and `incapacity` are
+    for who decides instead of an adult (BW 7:465). Withdrawn once, for good.
     """
 
     declaration = Declaration(
@@ -33,13 +34,31 @@ class Consent(HouseRecord):
         case="case_id",
         persons=("person_id",),
         category=DataCategory.HEALTH,
-        told=("supplier", "given_on", "given_by", "manner", "categories", "withdrawn_on"),
+        told=(
+            "supplier",
+            "given_on",
+            "given_by",
+            "capacity",
+            "incapacity",
+            "manner",
+            "categories",
+            "withdrawn_on",
+            "withdrawn_through",
+        ),
     )
 
     class Giver(models.TextChoices):
         SELF = "self", _("betrokkene zelf")
-        REPRESENTATIVE = "representative", _("wettelijk vertegenwoordiger")
-        BOTH = "both", _("betrokkene en wettelijk vertegenwoordiger")
+        REPRESENTATIVE = "representative", _("vertegenwoordiger")
+        BOTH = "both", _("betrokkene en vertegenwoordiger")
+
+    class Capacity(models.TextChoices):
+        """What makes somebody the representative; a parent or guardian follows from the age of the person."""
+
+        PARENT = "", _("ouder of voogd met gezag")
+        CURATOR = "curator", _("curator")
+        MENTOR = "mentor", _("mentor")
+        PROXY = "proxy", _("gemachtigde of naaste van wie wilsonbekwaam is")
 
     class Manner(models.TextChoices):
         WRITTEN = "written", _("schriftelijk, met handtekening")
@@ -52,6 +71,8 @@ class Consent(HouseRecord):
     given_on = models.DateField(_("gegeven op"))
     given_by = models.CharField(_("gegeven door"), max_length=14, choices=Giver.choices)
     representative = models.CharField(_("wie vertegenwoordigt"), max_length=200, blank=True)
+    capacity = models.CharField(_("hoedanigheid"), max_length=10, choices=Capacity.choices, blank=True)
+    incapacity = models.CharField(_("waarom betrokkene niet zelf beslist"), max_length=500, blank=True)
     manner = models.CharField(_("hoe gegeven"), max_length=10, choices=Manner.choices)
     categories = ArrayField(
         models.PositiveSmallIntegerField(choices=DataCategory.choices), verbose_name=_("voor de categorieën")
@@ -62,6 +83,12 @@ class Consent(HouseRecord):
     withdrawn_on = models.DateField(_("ingetrokken op"), null=True)
     withdrawn_by = models.ForeignKey(
         Account, models.PROTECT, null=True, related_name="+", verbose_name=_("intrekking vastgelegd door")
+    )
+    #: who took it back, in the words of `given_by`; the law lets the person and the representative do so at any time (UAVG 5(3))
+    withdrawn_through = models.CharField(_("ingetrokken door"), max_length=14, choices=Giver.choices, blank=True)
+    withdrawn_representative = models.CharField(_("vertegenwoordiger die introk"), max_length=200, blank=True)
+    withdrawn_capacity = models.CharField(
+        _("hoedanigheid van wie introk"), max_length=10, choices=Capacity.choices, blank=True
     )
 
     class Meta:
@@ -77,6 +104,24 @@ class Consent(HouseRecord):
                 condition=Q(withdrawn_on__isnull=True, withdrawn_by__isnull=True)
                 | Q(withdrawn_on__gte=F("given_on"), withdrawn_by__isnull=False),
                 name="exchange_withdrawn_after_given",
+            ),
+            models.CheckConstraint(  # BW 7:465, UAVG 5
+                condition=Q(capacity="", incapacity="")
+                | Q(given_by="representative") & ~Q(capacity="") & ~Q(incapacity=""),
+                name="exchange_consent_for_an_adult_motivated",
+                violation_error_message=_("Leg vast wie voor de volwassene beslist en waarom die dat niet zelf doet."),
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_through="", withdrawn_representative="", withdrawn_capacity="")
+                | Q(
+                    withdrawn_on__isnull=False,
+                    withdrawn_through="self",
+                    withdrawn_representative="",
+                    withdrawn_capacity="",
+                )
+                | Q(withdrawn_on__isnull=False, withdrawn_through="representative") & ~Q(withdrawn_representative=""),
+                name="exchange_withdrawal_names_representative",
+                violation_error_message=_("Vul in welke vertegenwoordiger de toestemming intrekt."),
             ),
         ]
 
@@ -484,3 +529,22 @@ class Attachment(StoredFile):
     class Meta:
         verbose_name = _("bijlage")
         verbose_name_plural = _("bijlagen")
+
+
+class ConsentFile(StoredFile):
+    """The signed form of a consent, for whoever sees the consent (R-22)."""
+
+    declaration = Declaration(
+        destroyed="case",
+        case="case_id",
+        persons=("consent__person_id",),
+        category=DataCategory.HEALTH,
+        told=("name", "kept_at"),
+    )
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    consent = models.ForeignKey(Consent, models.CASCADE, related_name="files", verbose_name=_("toestemming"))
+
+    class Meta:
+        verbose_name = _("toestemmingsformulier")
+        verbose_name_plural = _("toestemmingsformulieren")

@@ -198,20 +198,20 @@ CREATE OR REPLACE FUNCTION exchange_giver_of_age(birth date, day date) RETURNS t
   SELECT CASE WHEN years < 12 THEN 'representative' WHEN years < 16 THEN 'both' ELSE 'self' END
     FROM extract(year FROM age(day, birth)) AS years
 $$;
-CREATE OR REPLACE FUNCTION exchange_giver(birth text, day date) RETURNS text LANGUAGE plpgsql IMMUTABLE AS $$
-DECLARE
-  earliest date;
-  latest date;
-BEGIN
-  IF birth = '' OR birth LIKE '0000%' THEN
-    RETURN 'both';
-  END IF;
-  earliest := replace(birth, '-00', '-01')::date;
-  latest := CASE WHEN birth LIKE '%-00-00' THEN earliest + interval '1 year - 1 day'
-                 WHEN birth LIKE '%-00' THEN earliest + interval '1 month - 1 day' ELSE earliest END;
-  RETURN CASE WHEN exchange_giver_of_age(earliest, day) = exchange_giver_of_age(latest, day)
-              THEN exchange_giver_of_age(earliest, day) ELSE 'both' END;
-END $$;
+CREATE OR REPLACE FUNCTION exchange_earliest(birth text) RETURNS date LANGUAGE sql IMMUTABLE AS
+$$ SELECT CASE WHEN birth = '' OR birth LIKE '0000%' THEN NULL ELSE replace(birth, '-00', '-01')::date END $$;
+CREATE OR REPLACE FUNCTION exchange_latest(birth text) RETURNS date LANGUAGE sql IMMUTABLE AS $$
+  SELECT (exchange_earliest(birth) + CASE WHEN birth LIKE '%-00-00' THEN interval '1 year - 1 day'
+                                          WHEN birth LIKE '%-00' THEN interval '1 month - 1 day' ELSE interval '0' END)::date
+$$;
+CREATE OR REPLACE FUNCTION exchange_giver(birth text, day date) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN exchange_giver_of_age(exchange_earliest(birth), day) = exchange_giver_of_age(exchange_latest(birth), day)
+                   AND exchange_earliest(birth) IS NOT NULL
+              THEN exchange_giver_of_age(exchange_earliest(birth), day) ELSE 'both' END
+$$;
+-- Surely an adult on that day: only for such a person a curator, mentor or proxy decides (BW 7:465, UAVG 5).
+CREATE OR REPLACE FUNCTION exchange_adult(birth text, day date) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT coalesce(extract(year FROM age(day, exchange_latest(birth))) >= 18, false) $$;
 
 SELECT access_protect('exchange_consent');
 CREATE POLICY share ON exchange_consent FOR SELECT TO eenplan_app
@@ -222,26 +222,33 @@ CREATE POLICY supervise ON exchange_consent FOR SELECT TO eenplan_app
 CREATE POLICY record ON exchange_consent FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
               AND supplier_id = access_organisation() AND account_id = access_account() AND withdrawn_on IS NULL);
--- Withdrawn once and for good; nothing else of a consent changes.
+-- Withdrawn once and for good; nothing else of a consent changes. Who takes it back is written down, and stops nothing: the person
+-- or the representative may at any time (AVG 7, UAVG 5).
 CREATE POLICY withdraw ON exchange_consent FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
          AND supplier_id = access_organisation() AND withdrawn_on IS NULL)
   WITH CHECK (withdrawn_by_id = access_account());
-GRANT SELECT, INSERT, UPDATE (withdrawn_on, withdrawn_by_id) ON exchange_consent TO eenplan_app;
+GRANT SELECT, INSERT,
+  UPDATE (withdrawn_on, withdrawn_by_id, withdrawn_through, withdrawn_representative, withdrawn_capacity)
+  ON exchange_consent TO eenplan_app;
 
 CREATE OR REPLACE FUNCTION exchange_check_consent() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   needed text;
+  adult boolean;
   today date := (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date;
 BEGIN
-  SELECT exchange_giver(p.birth_date, NEW.given_on) INTO needed
+  SELECT exchange_giver(p.birth_date, NEW.given_on), exchange_adult(p.birth_date, NEW.given_on) INTO needed, adult
     FROM people_person p JOIN cases_member m ON m.person_id = p.id AND m.case_id = NEW.case_id AND m.until IS NULL
    WHERE p.id = NEW.person_id;
   IF needed IS NULL THEN
     RAISE EXCEPTION 'consent is of a person of the case' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'exchange_about_member';
-  ELSIF NEW.given_by NOT IN (needed, 'both') THEN
+  ELSIF NEW.capacity <> '' AND NOT adult THEN
+    RAISE EXCEPTION 'a curator, mentor or proxy decides for an adult (BW 7:465)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_represents_an_adult';
+  ELSIF NEW.capacity = '' AND NEW.given_by NOT IN (needed, 'both') THEN
     RAISE EXCEPTION 'who gives consent follows from age' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'exchange_consent_giver';
   ELSIF NEW.given_on > today OR NOT NEW.categories <@ ARRAY[1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12]::smallint[] THEN

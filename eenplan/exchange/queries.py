@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting, acting
 from eenplan.cases.models import Case, Member
 from eenplan.cases.queries import CASEWORK, my_grants, with_subjects
-from eenplan.exchange.attachments import with_names
+from eenplan.exchange.attachments import with_forms, with_names
 from eenplan.exchange.models import Consent, ErrorReport, Item, Notice, Question, QuestionLine, Recipient
 from eenplan.law.codes import Role
 from eenplan.network.models import Organisation
@@ -197,7 +197,7 @@ def unseen(who: Acting, case: Case) -> list[Notice]:
 
 def consents(case: Case) -> list[Consent]:
     """The consents that one may see: those given to the own organisation, all for the process director."""
-    found = list(case.consents.select_related("person", "supplier", "account", "withdrawn_by"))
+    found = list(with_forms(case.consents.select_related("person", "supplier", "account", "withdrawn_by")))
     names = dict(
         Organisation.objects.filter(pk__in={n for one in found for n in one.recipients}).values_list("pk", "name")
     )

@@ -20,6 +20,9 @@ _RESERVED: dict[int, tuple[str, SharingGround]] = {
     DataCategory.JUSTICE: ("prosecution", SharingGround.JUSTICE_ACT),
 }
 
+#: how many files stand with a consent: the signed form, and what came with it
+FILES = 3
+
 #: words that hint at special categories the law does not open here (R-25): beginnings of words, and whole words
 _BEGINNINGS = (
     "allochto",
@@ -203,9 +206,35 @@ def giver(birth: str, day: date) -> str:
     return needed.pop() if len(needed) == 1 else "both"
 
 
-@cites("WGS 2.29(2)", "R-22")
-def given_by_the_right_one(birth: str, given_on: date, given_by: str) -> None:
-    """Consent counts when it comes from whom the age asks; from both it always does."""
+@cites("BW 7:465", "UAVG 5", "R-22")
+def decides_for_an_adult(birth: str, given_on: date, given_by: str, capacity: str, incapacity: str) -> None:
+    """A curator, mentor or proxy decides instead of who is surely an adult, and it is said why the adult does not (F3.55)."""
+    if not PartialDate.parse(birth).is_adult_on(given_on):
+        raise Refusal(
+            _("Een curator, mentor of gemachtigde beslist alleen voor wie op die dag zeker 18 jaar of ouder is."),
+            "BW 7:465",
+            _("Voor een minderjarige geeft de ouder of voogd met gezag toestemming."),
+        )
+    if given_by != "representative":
+        raise Refusal(
+            _("Een curator, mentor of gemachtigde beslist in plaats van betrokkene, niet samen met hem."),
+            "BW 7:465",
+            _("Kies dat de vertegenwoordiger de toestemming geeft."),
+        )
+    if not capacity or not incapacity.strip():
+        raise Refusal(
+            _("Leg vast wie voor de volwassene beslist en waarom die dat niet zelf doet."),
+            "BW 7:465",
+            _("Noem de uitspraak van de rechter, of waaruit de wilsonbekwaamheid hiervoor blijkt."),
+        )
+
+
+@cites("WGS 2.29(2)", "UAVG 5", "R-22")
+def given_by_the_right_one(birth: str, given_on: date, given_by: str, capacity: str = "", incapacity: str = "") -> None:
+    """Consent counts when it comes from whom the age asks, or from who decides for an adult; from both it always does."""
+    if capacity or incapacity:
+        decides_for_an_adult(birth, given_on, given_by, capacity, incapacity)
+        return
     needed = giver(birth, given_on)
     if given_by not in (needed, "both"):
         raise Refusal(
@@ -215,7 +244,7 @@ def given_by_the_right_one(birth: str, given_on: date, given_by: str) -> None:
                 "self": _("Vanaf zestien jaar geeft betrokkene zelf toestemming."),
             }[needed],
             "WGS 2.29(2)",
-            _("Vraag alsnog de juiste toestemming of kies een andere grond."),
+            _("Vraag alsnog de juiste toestemming, noem wie voor een volwassene beslist, of kies een andere grond."),
         )
 
 
@@ -257,6 +286,23 @@ def consent_covers(
 
 
 @cites("WGS 2.29(2)", "R-22")
+def few_files(own: bool, number: int) -> None:
+    """Who recorded the consent keeps the signed form with it, in a few files at most."""
+    if not own:
+        raise Refusal(
+            _("Een formulier voegt de organisatie toe die de toestemming kreeg."),
+            "WGS 2.29(2)",
+            _("Stuur het haar."),
+        )
+    if number >= FILES:
+        raise Refusal(
+            _("Bij een toestemming horen ten hoogste %(number)s bestanden.") % {"number": FILES},
+            "WGS 2.29(2)",
+            _("Bewaar wat er meer is in uw eigen dossier."),
+        )
+
+
+@cites("WGS 2.29(2)", "AVG 7", "UAVG 5", "R-22")
 def may_withdraw(own: bool, withdrawn: bool) -> None:
     """Who recorded the consent records its withdrawal, once."""
     if not own:

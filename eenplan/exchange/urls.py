@@ -32,4 +32,6 @@ urlpatterns = [
     path(_CONSENTS, consents.consents, name="consents"),
     path(f"{_CONSENTS}vastleggen/", consents.record, name="record_consent"),
     path(f"{_CONSENTS}<int:pk>/intrekken/", consents.withdraw, name="withdraw"),
+    path(f"{_CONSENTS}<int:pk>/formulier/", consents.files, name="consent_files"),
+    path(f"{_CONSENTS}<int:pk>/formulier/<int:file>/", consents.file, name="consent_file"),
 ]

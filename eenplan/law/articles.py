@@ -14,6 +14,7 @@ WGS = "https://wetten.overheid.nl/BWBR0049962"
 BGS = "https://wetten.overheid.nl/BWBR0050665"
 UAVG = "https://wetten.overheid.nl/BWBR0040940"
 WPG = "https://wetten.overheid.nl/BWBR0022463"
+BW = "https://wetten.overheid.nl/BWBR0005290"
 AVG = "https://eur-lex.europa.eu/eli/reg/2016/679/oj"
 
 _PARAGRAPH = re.compile(r"\b((?:WGS|BGS|U?AVG|Wpg) [\d.]+)\((\d+)\)")
@@ -127,11 +128,15 @@ _AVG = """
 34 Een datalek met hoog risico aan de betrokkene meedelen.
 """
 _UAVG = """
+5 Voor wie jonger is dan 16 of onder curatele of mentorschap staat, stemt de vertegenwoordiger toe; intrekken kan altijd.
 41 Uitzonderingen op de rechten van de betrokkene.
 46 Het BSN alleen waar de wet het toestaat.
 """
 _WPG = """
 20(3) Politiegegevens aan een samenwerkingsverband van de WGS.
+"""
+_BW = """
+7:465 Wie zijn belangen niet kan wegen, wordt vertegenwoordigd: door curator of mentor, anders een gemachtigde, anders een naaste.
 """
 
 #: why the product deliberately does not execute an article
@@ -170,6 +175,7 @@ ARTICLES: dict[str, Article] = {
         ("AVG", AVG, _AVG),
         ("UAVG", UAVG, _UAVG),
         ("Wpg", WPG, _WPG),
+        ("BW", BW, _BW),
     )
     for article in _articles(law, link, lines)
 }

@@ -285,6 +285,21 @@ _TEXTS = {
         "WGS 2.29(2)",
         "Leg vast wie volgens die leeftijd toestemming gaf, of kies een andere grond.",
     ),
+    "exchange_represents_an_adult": (
+        "Een curator, mentor of gemachtigde beslist alleen voor wie op die dag zeker 18 jaar of ouder is.",
+        "BW 7:465",
+        "Voor een minderjarige geeft de ouder of voogd met gezag toestemming.",
+    ),
+    "exchange_few_files": (
+        "Bij een toestemming horen ten hoogste drie bestanden, in dezelfde casus.",
+        "WGS 2.29(2)",
+        "Bewaar wat er meer is in uw eigen dossier.",
+    ),
+    "exchange_use_restricted": (
+        "Het gebruik van dit gegeven is beperkt op verzoek van de betrokkene; het wordt alleen bewaard.",
+        "AVG 18",
+        "Vraag het contactpunt tot wanneer de beperking geldt.",
+    ),
     "exchange_consent_given": (
         "Een toestemming is gegeven, voor categorieën van de gesloten lijst.",
         "WGS 2.29(2)",

@@ -227,6 +227,9 @@ CREATE POLICY answer ON exchange_attachment FOR SELECT TO eenplan_app
   USING (item_id = ANY ((SELECT rights_items())::bigint[]));
 CREATE POLICY answer ON exchange_consent FOR SELECT TO eenplan_app
   USING (person_id = ANY ((SELECT rights_answering())::bigint[]) AND supplier_id <> ALL ((SELECT rights_unnamed())::bigint[]));
+CREATE POLICY answer ON exchange_consentfile FOR SELECT TO eenplan_app
+  USING (cardinality((SELECT rights_answering())::bigint[]) > 0
+         AND consent_id IN (SELECT c.id FROM exchange_consent c WHERE c.person_id = ANY ((SELECT rights_answering())::bigint[])));
 CREATE POLICY answer ON exchange_errorreport FOR SELECT TO eenplan_app
   USING (item_id = ANY ((SELECT rights_items())::bigint[]));
 CREATE POLICY answer_request ON exchange_questionline FOR SELECT TO eenplan_app

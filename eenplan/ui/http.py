@@ -35,7 +35,7 @@ def page(request, template, context=None, *, form=None, partial="", status=None)
     context = {**(context or {}), **({"form": form} if form is not None else {})}
     mistaken = [value for value in context.values() if _has_errors(value)]
     for each in mistaken:
-        _ask_again_for_files(each)
+        ask_again_for_files(each)
     if status is None:
         status = 422 if mistaken else 200
     if partial and request.headers.get("HX-Request") == "true":
@@ -107,7 +107,7 @@ def _add(form, error):
         form.add_error(name if name != NON_FIELD_ERRORS and name in form.fields else None, errors)
 
 
-def _ask_again_for_files(form):
+def ask_again_for_files(form):
     """A browser forgets a chosen file when the form is drawn again: say so, where the other errors are."""
     for name in getattr(form, "fields", {}):
         if form.add_prefix(name) in form.files and name not in form.errors:

@@ -87,6 +87,7 @@ DEFINERS = {
     "exchange_shielded",
     "exchange_check_attachment",
     "exchange_drop_attachments",
+    "exchange_check_consent_file",
     "referrals_check_decision",
     "exchange_versions",
     "exchange_tell",

@@ -5,7 +5,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 from eenplan.cases.pages import case_page
-from eenplan.ui.http import perform
+from eenplan.ui.http import ask_again_for_files, perform
 
 TAB = "exchange:items"
 
@@ -17,8 +17,11 @@ def told(form, action, **kwargs):
 
 def ask(request, template, case, form, **context):
     """Draw the form; with the warning about words it is no finished answer either (422)."""
+    warned = form.is_bound and getattr(form, "warned", None)
+    if warned:
+        ask_again_for_files(form)
     answer = case_page(request, template, case, context, tab=TAB, form=form)
-    if form.is_bound and getattr(form, "warned", None):
+    if warned:
         answer.status_code = 422
     return answer
 

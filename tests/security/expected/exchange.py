@@ -3,7 +3,7 @@
 The question is one of the process director to the police, the consent one of the GGZ.
 """
 
-from eenplan.exchange.models import Attachment, Consent, ErrorReport, Notice, Question, QuestionLine
+from eenplan.exchange.models import Attachment, Consent, ConsentFile, ErrorReport, Notice, Question, QuestionLine
 from tests.support import world as build
 from tests.support.db import as_owner
 
@@ -94,6 +94,18 @@ def _attachment(world):
             kept.put("proces.txt", "text/plain", b"tekst")
             kept.save()
     return {**item, "attachment": kept.pk}
+
+
+def _consent_file(world):
+    consent = _consent(world)
+    with as_owner():
+        kept = ConsentFile.objects.filter(consent=consent["pk"]).first() or ConsentFile(
+            house=world.case.house, case=world.case, consent_id=consent["pk"], account=world.people["ggz"]
+        )
+        if kept.pk is None:
+            kept.put("formulier.txt", "text/plain", b"tekst")
+            kept.save()
+    return {**consent, "file": kept.pk}
 
 
 EXPECTED = {
@@ -216,6 +228,16 @@ EXPECTED = {
         "kwargs": _consent,
         "get": "302 404 404 404 200 404 403 404 404 403 404",
         "post": "302 404 404 404 422 404 403 404 404 403 404",
+    },
+    "exchange:consent_files": {
+        "kwargs": _consent,
+        "get": "302 404 404 404 200 404 200 404 404 200 404",
+        "post": "302 404 404 404 422 404 403 404 404 403 404",
+    },
+    "exchange:consent_file": {
+        "kwargs": _consent_file,
+        "get": "302 404 404 404 200 404 200 404 404 200 404",
+        "post": "302 405 405 405 405 405 405 405 405 405 405",
     },
     "exchange:per_organisation": {
         "get": "302 404 404 404 404 404 200 200 404 404 404",
