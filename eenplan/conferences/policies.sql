@@ -120,6 +120,7 @@ BEGIN
          JOIN provisions_provision p ON p.third_party_id = g.third_party_id AND p.provided_at IS NOT NULL
          JOIN provisions_choice c ON c.provision_id = p.id AND c.item_id = NEW.information_id
          JOIN exchange_item i ON i.id = c.item_id AND i.status = 'valid' AND i.consent_withdrawn_on IS NULL
+              AND i.restricted_on IS NULL
         WHERE g.id = NEW.guest_id AND g.case_id = NEW.case_id) THEN
     RAISE EXCEPTION 'only what was provided is shared with a third party (WGS 1.7(2))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'conferences_heard_was_provided';

@@ -203,7 +203,7 @@ def may_hear(case: Case, guest: Guest) -> list[Item]:
     provided = Choice.objects.filter(
         provision__third_party=guest.third_party_id, provision__provided_at__isnull=False
     ).values("item")
-    found = case.items.filter(pk__in=provided, status=Item.Status.VALID, consent_withdrawn_on=None)
+    found = case.items.filter(pk__in=provided, status=Item.Status.VALID, consent_withdrawn_on=None, restricted_on=None)
     return list(
         found.exclude(pk__in=guest.heard.values("information"))
         .select_related("person", "supplier", "met")

@@ -90,7 +90,7 @@ def share(who: Acting, case: Case, item: Item, *, recipients: Collection[int]) -
     """Let more organisations on the case read an own item (R-24). Raises Refusal when it is another's."""
     rules.may_supply(case.scopes)
     rules.may_share(item.supplier_id == who.organisation_id)
-    rules.is_usable(item.usable)
+    rules.is_usable(item.usable, item.restricted)
     rules.recipients_take_part(recipients, [other.pk for other in queries.others(case, queries.supplier(who))])
     _give(item, set(recipients) - set(item.recipients.values_list("organisation", flat=True)))
     log.about_item("item.share", item)

@@ -105,7 +105,7 @@ def refuse(
 def point_to(who: Acting, case: Case, line: QuestionLine, item: Item) -> QuestionLine:
     """Answer with an own item that stands in the case already; the asker may read it from now on."""
     claim(who, case, line)
-    rules.is_usable(item.usable)
+    rules.is_usable(item.usable, item.restricted)
     if not item.recipients.filter(organisation=line.question.asker_id).exists() and queries.takes_part(
         case, line.question.asker_id, besides=who.organisation_id
     ):

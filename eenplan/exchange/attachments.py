@@ -28,10 +28,10 @@ def with_forms(found: QuerySet[Consent]) -> QuerySet[Consent]:
 
 
 def attach(who: Acting, case: Case, item: Item, *, file: Checked) -> Attachment:
-    """Keep a file with an own valid item. Refusal when it is another's, or replaced or destroyed meanwhile (R-24)."""
+    """Keep a file with an own valid item. Refusal when it is another's, replaced, destroyed or restricted meanwhile (R-24)."""
     rules.may_supply(case.scopes)
     rules.may_correct(item.supplier_id == who.organisation_id, item.status)
-    rules.is_usable(item.usable)
+    rules.is_usable(item.usable, item.restricted)
     made = Attachment(house_id=case.house_id, case=case, item=item, account_id=who.account_id)
     _keep(made, file)
     log.about_item("attachment.keep", item, attachment=made.pk)

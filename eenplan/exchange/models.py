@@ -167,6 +167,8 @@ class Item(HouseRecord):
     )
     #: kept by a trigger when the consent is withdrawn, so that whoever reads the item reads this with it
     consent_withdrawn_on = models.DateField(_("toestemming ingetrokken op"), null=True, editable=False)
+    #: kept by a trigger of the room `rights` while a restriction stands, for whoever reads the item (AVG 18)
+    restricted_on = models.DateField(_("gebruik beperkt sinds"), null=True, editable=False)
     text = models.TextField(_("inhoud"))
     conditions = models.CharField(_("voorwaarden of beperkingen"), max_length=500, blank=True)
     first_processed_on = models.DateField(_("datum eerste verwerking"))
@@ -223,13 +225,21 @@ class Item(HouseRecord):
 
     @property
     def usable(self) -> bool:
-        """Valid, and its consent stands: only then it may be shared or provided further (R-22)."""
-        return self.status == self.Status.VALID and self.consent_withdrawn_on is None
+        """Valid, its consent stands and its use is not restricted: only then it is shared or provided (R-22, AVG 18)."""
+        return self.status == self.Status.VALID and self.consent_withdrawn_on is None and not self.restricted
+
+    @property
+    def restricted(self) -> bool:
+        """Is it only kept, because the person asked for that (AVG 18)?"""
+        return self.restricted_on is not None
 
     @property
     def caveats(self) -> list[str]:
-        """What must stand beside this item wherever it is read, printed or exported (R-22, R-23), in words."""
+        """What must stand beside this item wherever it is read, printed or exported (R-22, R-23, AVG 18), in words."""
         found = []
+        if self.restricted_on:
+            day = written(self.restricted_on)
+            found.append(gettext("Gebruik beperkt sinds %(day)s: alleen bewaren (AVG 18).") % {"day": day})
         if self.consent_withdrawn_on:
             day = written(self.consent_withdrawn_on)
             found.append(gettext("Toestemming ingetrokken op %(day)s: niet verder gebruiken.") % {"day": day})
@@ -474,7 +484,7 @@ class RefusalMotive(HouseRecord):
 
 
 class Notice(HouseRecord):
-    """An organisation that received an item is told what became of it, and says that it has seen that (AVG 19)."""
+    """An organisation that received an item is told what became of it, and says that it has seen that (R-31, AVG 19)."""
 
     declaration = Declaration(destroyed="case", case="case_id")
 
@@ -484,6 +494,8 @@ class Notice(HouseRecord):
         DESTROYED = "destroyed", _("gegeven vernietigd")
         KEPT = "kept", _("foutmelding beantwoord: gegeven blijft")
         PROVIDED = "provided", _("gegeven verder verstrekt")
+        RESTRICTED = "restricted", _("gebruik beperkt")
+        RELEASED = "released", _("beperking van het gebruik beëindigd")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="notices", verbose_name=_("casus"))
     item = models.ForeignKey(Item, models.CASCADE, related_name="notices", verbose_name=_("item"))

@@ -53,7 +53,8 @@ CREATE POLICY give ON exchange_recipient FOR INSERT TO eenplan_app
 GRANT SELECT, INSERT ON exchange_recipient TO eenplan_app;
 
 -- May the item be shared or provided further: valid, and its consent stands (R-22)? And are its conditions met, or has it none
--- (R-23)? For the rooms that take items out of the case; what one may not see is not usable.
+-- (R-23)? For the rooms that take items out of the case; what one may not see is not usable. A restriction (AVG 18) stands apart,
+-- in restricted_on: a correction still goes to who had the item.
 CREATE OR REPLACE FUNCTION exchange_usable(item bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM exchange_item i WHERE i.id = $1 AND i.status = 'valid' AND i.consent_withdrawn_on IS NULL)
 $$;
@@ -151,8 +152,9 @@ END $$;
 CREATE OR REPLACE TRIGGER rectify AFTER INSERT ON exchange_item
   FOR EACH ROW WHEN (NEW.replaces_id IS NOT NULL) EXECUTE FUNCTION exchange_rectify();
 
--- Recipients take part in the case; what was replaced, destroyed or rests on a withdrawn consent gets no new ones (R-22). The
--- item is locked, so that a withdrawal waits and tells this recipient too, or came first and is seen here.
+-- Recipients take part in the case; what was replaced, destroyed or rests on a withdrawn consent gets no new ones (R-22), and
+-- what is restricted none but those that had an earlier version: correcting goes on (AVG 16, AVG 18). The item is locked, so
+-- that a withdrawal or restriction waits and tells this recipient too, or came first and is seen here.
 CREATE OR REPLACE FUNCTION exchange_check_recipient() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -167,6 +169,11 @@ BEGIN
   ELSIF NOT exchange_usable(NEW.item_id) THEN
     RAISE EXCEPTION 'what is no longer valid or lost its consent is not shared' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'exchange_item_usable';
+  ELSIF item.restricted_on IS NOT NULL AND NOT EXISTS (
+          SELECT FROM exchange_recipient r
+           WHERE r.item_id = ANY (exchange_versions(NEW.item_id)) AND r.organisation_id = NEW.organisation_id) THEN
+    RAISE EXCEPTION 'use of this item is restricted (AVG 18)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_use_restricted';
   ELSIF EXISTS (SELECT FROM exchange_consent c WHERE c.id = item.consent_id AND cardinality(c.recipients) > 0
                    AND NEW.organisation_id <> ALL (c.recipients)) THEN
     RAISE EXCEPTION 'the consent does not cover this recipient' USING ERRCODE = 'check_violation',

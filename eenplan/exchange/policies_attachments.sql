@@ -1,13 +1,16 @@
 -- A file is read by whoever reads its item, handed in by the supplier, and goes with the words of the item (R-24, R-31, R-77).
 SELECT exchange_protect_addition('exchange_attachment');
 
--- Handing in a file is sharing more: not once the consent under the item was withdrawn (R-22).
+-- Handing in a file is sharing more: not once the consent under the item was withdrawn (R-22) or its use restricted (AVG 18).
 CREATE OR REPLACE FUNCTION exchange_check_attachment() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT exchange_usable(NEW.item_id) THEN
     RAISE EXCEPTION 'what is no longer valid or lost its consent is not shared' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'exchange_item_usable';
+  ELSIF EXISTS (SELECT FROM exchange_item i WHERE i.id = NEW.item_id AND i.restricted_on IS NOT NULL) THEN
+    RAISE EXCEPTION 'use of this item is restricted (AVG 18)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'exchange_use_restricted';
   END IF;
   RETURN NEW;
 END $$;

@@ -252,7 +252,7 @@ def question(case: Case, pk: int) -> Question:
 def line(case: Case, pk: int) -> QuestionLine:
     """One line of a question; 404 when it is not there for who acts."""
     found = QuestionLine.objects.filter(case=case).select_related(
-        "question__asker", "question__account", "person", "answered_by", "item", "motive"
+        "question__asker", "question__account", "person", "answered_by", "item__met", "motive"
     )
     return get_object_or_404(found, pk=pk)
 
@@ -264,6 +264,7 @@ def could_answer(case: Case, found: Question, organisation: int | None) -> dict[
         supplier=organisation,
         status=Item.Status.VALID,
         consent_withdrawn_on=None,
+        restricted_on=None,
         person__in={each.person_id for each in waiting},
         category__in={each.category for each in waiting},
     )
@@ -306,7 +307,7 @@ def _open_lines() -> QuerySet[QuestionLine]:
 
 
 def _lines() -> Prefetch:
-    whole = QuestionLine.objects.select_related("person", "answered_by", "item", "motive").order_by(
+    whole = QuestionLine.objects.select_related("person", "answered_by", "item__met", "motive").order_by(
         "person", "category"
     )
     return Prefetch("lines", whole)

@@ -170,9 +170,15 @@ def special_words(*texts: str) -> list[str]:
     return sorted({found.lower() for text in texts for found in _SPECIAL.findall(text)})
 
 
-@cites("WGS 2.29(2)", "R-22")
-def is_usable(usable: bool) -> None:
-    """What was replaced or destroyed, or lost its consent, is shared no further."""
+@cites("WGS 2.29(2)", "AVG 18", "R-22")
+def is_usable(usable: bool, restricted: bool) -> None:
+    """What was replaced or destroyed, lost its consent, or is only kept at the person's request, is shared no further."""
+    if restricted:
+        raise Refusal(
+            _("Het gebruik van dit gegeven is beperkt op verzoek van de betrokkene; het wordt alleen bewaard."),
+            "AVG 18",
+            _("Vraag het contactpunt tot wanneer de beperking geldt."),
+        )
     if not usable:
         raise Refusal(
             _("Dit gegeven is niet meer geldig of de toestemming is ingetrokken; het wordt niet verder gedeeld."),

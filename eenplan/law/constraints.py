@@ -136,11 +136,6 @@ _TEXTS = {
         "BGS 1.2",
         "Vernieuw de pagina en kies het besluit dat bij de antwoorden past.",
     ),
-    "rights_use_restricted": (
-        "Het gebruik van dit gegeven is beperkt op verzoek van de betrokkene.",
-        "AVG 18",
-        "Het contactpunt kan zeggen tot wanneer de beperking geldt.",
-    ),
     "rights_informed_once": ("Deze persoon is al geïnformeerd.", "BGS 1.3", "Vernieuw de pagina."),
     "rights_opinion_of_participant": (
         "Alleen een organisatie die aan de casus deelneemt of deelnam, geeft een oordeel over informeren.",

@@ -92,6 +92,8 @@ def held_back(item, network: bool) -> str:
     """Why this item may not leave the case to this kind of recipient; empty when it may."""
     if item.consent_withdrawn_on:
         return gettext("De toestemming is ingetrokken (WGS 2.29 lid 2).")
+    if item.restricted:
+        return gettext("Het gebruik is beperkt op verzoek van de betrokkene (AVG 18).")
     if network and item.supplier.medical_secrecy:
         return gettext("Gegevens onder medisch beroepsgeheim gaan nooit naar een ander huis (BGS 1.10).")
     return ""

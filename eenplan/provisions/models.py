@@ -393,13 +393,15 @@ class Feedback(HouseRecord):
 
 
 class Told(HouseRecord):
-    """The recipient was told that a provided item was corrected or that its consent was withdrawn (BGS 1.7, AVG 19)."""
+    """The recipient was told that a provided item was corrected, lost its consent or is restricted (BGS 1.7, AVG 19)."""
 
     declaration = Declaration(destroyed="case", case="case_id")
 
     class Change(models.TextChoices):
         CORRECTED = "corrected", _("gewijzigd of vernietigd")
         WITHDRAWN = "withdrawn", _("toestemming ingetrokken")
+        RESTRICTED = "restricted", _("gebruik beperkt: alleen bewaren")
+        RELEASED = "released", _("beperking van het gebruik beëindigd")
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
     choice = models.ForeignKey(Choice, models.PROTECT, related_name="told", verbose_name=_("gegeven"))

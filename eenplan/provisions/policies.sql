@@ -174,11 +174,13 @@ CREATE POLICY tell ON provisions_told FOR INSERT TO eenplan_app
 GRANT SELECT, INSERT ON provisions_told TO eenplan_app;
 
 -- What keeps this item from leaving the case now; empty when nothing does. A condition counts until its supplier marked it met,
--- a withdrawn consent for ever (WGS 2.29(2), 2.29(3), R-22, R-23); data under medical secrecy never go to another network (R-28).
+-- a withdrawn consent for ever (WGS 2.29(2), 2.29(3), R-22, R-23), a restriction while it stands (AVG 18); data under medical
+-- secrecy never go to another network (R-28).
 CREATE OR REPLACE FUNCTION provisions_held_back(item exchange_item, kind text) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT CASE
     WHEN item.status <> 'valid' THEN 'provisions_item_valid'
     WHEN item.consent_withdrawn_on IS NOT NULL THEN 'provisions_consent_stands'
+    WHEN item.restricted_on IS NOT NULL THEN 'exchange_use_restricted'
     WHEN kind = 'network' AND (SELECT medical_secrecy FROM network_organisation WHERE id = item.supplier_id)
       THEN 'provisions_no_secrecy_abroad'
     WHEN item.conditions <> '' AND NOT EXISTS (SELECT FROM exchange_conditionsmet m WHERE m.item_id = item.id)

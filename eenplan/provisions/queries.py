@@ -113,7 +113,7 @@ def judged(item: Item) -> rules.Chosen:
         category=item.category,
         secrecy=item.supplier.medical_secrecy,
         valid=item.status == Item.Status.VALID,
-        usable=item.consent_withdrawn_on is None,
+        usable=item.consent_withdrawn_on is None and not item.restricted,
         conditions_met=item.conditions_met,
     )
 
@@ -246,13 +246,18 @@ def expected_feedback(provision: Provision, feedback: Iterable[Feedback]) -> dat
 
 
 def changes(chosen: Iterable[Choice]) -> list[dict]:
-    """What the recipient of a provision must still hear: items that were corrected, destroyed or lost their consent."""
+    """What the recipient must still hear: items that were corrected or destroyed, lost their consent or are restricted.
+
+    When he heard of a restriction, also that it is over (AVG 19).
+    """
     found = []
     for choice in chosen:
         told = {each.change for each in choice.told.all()}
         happened = {
             Told.Change.CORRECTED: choice.item.status != Item.Status.VALID,
             Told.Change.WITHDRAWN: choice.item.consent_withdrawn_on is not None,
+            Told.Change.RESTRICTED: choice.item.restricted,
+            Told.Change.RELEASED: Told.Change.RESTRICTED in told and not choice.item.restricted,
         }
         found += [
             {"choice": choice, "change": change} for change, is_so in happened.items() if is_so and change not in told

@@ -558,33 +558,53 @@ GRANT EXECUTE ON FUNCTION rights_own_items, rights_who_looked TO eenplan_app;
 
 -- ── Restriction: stored, and not used further (AVG 18) ──────────────────────────────────────────────────────────────
 
--- Which of these items may not be used further: the item itself or its person is restricted.
-CREATE OR REPLACE FUNCTION rights_restricted(item bigint) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT EXISTS (SELECT FROM exchange_item i JOIN rights_measure m ON m.person_id = i.person_id
-                  WHERE i.id = item AND m.kind = 'restrict' AND m.until IS NULL AND (m.item_id IS NULL OR m.item_id = i.id))
+-- Since when an item is restricted: by itself, as an earlier version of it, or with everything about its person.
+CREATE OR REPLACE FUNCTION rights_restricted_since(item exchange_item) RETURNS date LANGUAGE sql STABLE AS $$
+  SELECT (min(m.since) AT TIME ZONE 'Europe/Amsterdam')::date FROM rights_measure m
+   WHERE m.person_id = item.person_id AND m.kind = 'restrict' AND m.until IS NULL
+     AND (m.item_id IS NULL OR m.item_id = ANY (exchange_versions(item.id)))
 $$;
-REVOKE ALL ON FUNCTION rights_restricted FROM PUBLIC;
-CREATE OR REPLACE FUNCTION rights_stop_use() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  IF rights_restricted(NEW.item_id) THEN
-    RAISE EXCEPTION 'use of this item is restricted (AVG 18)' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_use_restricted';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER stop_use BEFORE INSERT ON exchange_recipient FOR EACH ROW EXECUTE FUNCTION rights_stop_use();
-CREATE OR REPLACE TRIGGER stop_use BEFORE INSERT ON provisions_choice FOR EACH ROW EXECUTE FUNCTION rights_stop_use();
--- Also when the restriction came after the choice.
-CREATE OR REPLACE FUNCTION rights_stop_providing() RETURNS trigger
+REVOKE ALL ON FUNCTION rights_restricted_since FROM PUBLIC;
+-- The mark stands on the item itself, where every room keeps to it and everybody reads it. Whoever received the item is told that
+-- it came, and that it went (AVG 19).
+CREATE OR REPLACE FUNCTION rights_restrict() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  changed exchange_item;
 BEGIN
-  IF EXISTS (SELECT FROM provisions_choice c WHERE c.provision_id = NEW.id AND rights_restricted(c.item_id)) THEN
-    RAISE EXCEPTION 'use of an item is restricted (AVG 18)' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_use_restricted';
+  FOR changed IN
+    UPDATE exchange_item i SET restricted_on = rights_restricted_since(i)
+     WHERE i.person_id = NEW.person_id AND (i.restricted_on IS NULL) <> (rights_restricted_since(i) IS NULL)
+    RETURNING *
+  LOOP
+    IF changed.status = 'valid' THEN
+      PERFORM exchange_tell(changed.id, CASE WHEN changed.restricted_on IS NULL THEN 'released' ELSE 'restricted' END);
+    END IF;
+  END LOOP;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER restrict AFTER INSERT OR UPDATE OF until ON rights_measure FOR EACH ROW
+  WHEN (NEW.kind = 'restrict') EXECUTE FUNCTION rights_restrict();
+-- What is supplied or corrected while it stands.
+CREATE OR REPLACE FUNCTION rights_restrict_new() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  since date := rights_restricted_since(NEW);
+BEGIN
+  IF since IS NOT NULL THEN
+    UPDATE exchange_item SET restricted_on = since WHERE id = NEW.id;
   END IF;
   RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER stop_providing BEFORE UPDATE ON provisions_provision FOR EACH ROW
-  WHEN (NEW.provided_at IS NOT NULL AND OLD.provided_at IS NULL) EXECUTE FUNCTION rights_stop_providing();
+CREATE OR REPLACE TRIGGER restrict_new AFTER INSERT ON exchange_item FOR EACH ROW EXECUTE FUNCTION rights_restrict_new();
+-- Before there was a mark, triggers on what used an item asked each time; what was restricted then is marked here.
+DROP TRIGGER IF EXISTS stop_use ON exchange_recipient;
+DROP TRIGGER IF EXISTS stop_use ON provisions_choice;
+DROP TRIGGER IF EXISTS stop_providing ON provisions_provision;
+DROP FUNCTION IF EXISTS rights_stop_use(), rights_stop_providing(), rights_restricted(bigint);
+UPDATE exchange_item i SET restricted_on = rights_restricted_since(i)
+ WHERE i.restricted_on IS NULL AND rights_restricted_since(i) IS NOT NULL
+   AND i.person_id IN (SELECT person_id FROM rights_measure WHERE kind = 'restrict' AND until IS NULL);
 
 -- What is to be done is about the person of the request, by the organisation that supplied it, and decided with the request.
 CREATE OR REPLACE FUNCTION rights_check_measure() RETURNS trigger
@@ -669,7 +689,8 @@ BEGIN
   RETURN erased;
 END $$;
 
--- Requests that were decided as many years ago as the house keeps them; for the house's own task. Returns how many.
+-- Requests that were decided as many years ago as the house keeps them; for the house's own task. Returns how many. One whose
+-- restriction still stands is kept: else nobody could end it, or say why it is there (AVG 18).
 CREATE OR REPLACE FUNCTION rights_forget(house bigint, day date, only_count boolean) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -680,7 +701,9 @@ BEGIN
   END IF;
   past := ARRAY(SELECT r.id FROM rights_request r JOIN network_house h ON h.id = r.house_id
                  WHERE r.house_id = house AND r.decided_at IS NOT NULL
-                   AND (r.decided_at AT TIME ZONE 'Europe/Amsterdam')::date + make_interval(years => h.request_years) <= day);
+                   AND (r.decided_at AT TIME ZONE 'Europe/Amsterdam')::date + make_interval(years => h.request_years) <= day
+                   AND NOT EXISTS (SELECT FROM rights_measure s
+                                    WHERE s.request_id = r.id AND s.kind = 'restrict' AND s.until IS NULL));
   RETURN CASE WHEN only_count THEN cardinality(past) ELSE rights_erase(past) END;
 END $$;
 

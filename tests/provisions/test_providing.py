@@ -437,6 +437,55 @@ def test_a_letter_goes_when_an_item_in_it_is_destroyed_and_the_recipient_is_to_b
         assert not queries.changes(queries.choices(queries.one(case, provision.pk)))
 
 
+@pytest.mark.law("AVG 19", "AVG 18")
+def test_the_recipient_hears_that_use_of_an_item_is_restricted_and_that_this_is_over(
+    asked, answer, checked, provide, at_work, as_owner, item
+):
+    provision = asked("participant", "council")
+    answer(provision, "council", "no_objection")
+    checked(provision)
+    provide(provision)
+    told = item("council")
+
+    def mark(day) -> None:
+        with as_owner():
+            Item.objects.filter(pk=told.pk).update(restricted_on=day)
+
+    def changes(case) -> list[dict]:
+        return queries.changes(queries.choices(queries.one(case, provision.pk)))
+
+    mark(timezone.localdate())
+    with at_work("director") as (who, case):
+        (change,) = changes(case)
+        assert change["change"] == "restricted"
+    mark(None)
+    with at_work("director") as (who, case):
+        assert not changes(case)  # who never heard of it hears of no end
+    mark(timezone.localdate())
+    with at_work("director") as (who, case):
+        (change,) = changes(case)
+        actions.tell(who, case, change["choice"], change=change["change"], how="gebeld met Rob")
+        assert not changes(case)
+    mark(None)
+    with at_work("director") as (who, case):
+        assert [change["change"] for change in changes(case)] == ["released"]
+
+
+@pytest.mark.law("AVG 18", "R-27")
+def test_a_restriction_stops_what_was_under_way(asked, answer, checked, provide, at_work, item, as_owner):
+    provision = asked("participant", "ggz")
+    answer(provision, "ggz", "agrees")
+    checked(provision)
+    told = item("ggz")
+    with as_owner():
+        Item.objects.filter(pk=told.pk).update(restricted_on=timezone.localdate())
+    with pytest.raises(Refusal, match="beperkt"):
+        provide(provision)
+    with at_work("director"), pytest.raises(IntegrityError) as error:
+        force(provision, provided_at=timezone.now())
+    assert constraint(error) == "exchange_use_restricted"
+
+
 @pytest.mark.law("WGS 1.7(4)", "R-27")
 def test_feedback_is_asked_for_within_a_year_and_late_feedback_is_work(
     asked, answer, checked, provide, at_work, monkeypatch

@@ -99,7 +99,7 @@ def item_page(request, case, shown, **forms):
             "own": own,
             "notices": queries.notices(case, shown),
             "organisation": request.acting.organisation_id,
-            "attach": AttachForm() if own and valid else None,
+            "attach": AttachForm() if own and shown.usable else None,
             "share": _share_form(request, case, shown) if own and shown.usable else None,
             "met": MetForm() if own and valid and not shown.conditions_met else None,
             **forms,
@@ -136,7 +136,7 @@ def correct(request, number, pk):
 def share(request, number, pk):
     """Let more organisations read an own item."""
     case, shown = _own(request, number, pk)
-    rules.is_usable(shown.usable)
+    rules.is_usable(shown.usable, shown.restricted)
     form = _share_form(request, case, shown)
     if perform(form, actions.share, who=request.acting, case=case, item=shown):
         messages.success(request, _("De gekozen organisaties kunnen dit gegeven nu ook lezen."))
