@@ -553,8 +553,26 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      AND o.id <> ALL ((SELECT rights_unnamed())::bigint[])
    GROUP BY o.name ORDER BY o.name
 $$;
-REVOKE ALL ON FUNCTION rights_own_items, rights_who_looked FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION rights_own_items, rights_who_looked TO eenplan_app;
+-- On which days a conference or an evaluation spoke of a case while the person was in it. What was said is about everybody in the
+-- case and stays there; an organisation may hold back each part (AVG 15, R-43).
+CREATE OR REPLACE FUNCTION rights_spoken(person bigint) RETURNS TABLE (sort text, day date)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH spoken AS (
+    SELECT i.case_id, 'conference' AS sort, (c.at AT TIME ZONE 'Europe/Amsterdam')::date AS day
+      FROM conferences_agendaitem i JOIN conferences_conference c ON c.id = i.conference_id
+     WHERE i.held_at IS NOT NULL AND person = ANY ((SELECT rights_answering('conference'))::bigint[])
+    UNION ALL
+    SELECT e.case_id, 'evaluation', e.held_on FROM monitoring_evaluation e
+     WHERE person = ANY ((SELECT rights_answering('plan'))::bigint[])
+  )
+  SELECT DISTINCT s.sort, s.day FROM cases_member m JOIN spoken s ON s.case_id = m.case_id
+   WHERE m.person_id = person AND person = ANY ((SELECT rights_answering('case'))::bigint[])
+     AND s.day >= (m.since AT TIME ZONE 'Europe/Amsterdam')::date
+     AND (m.until IS NULL OR s.day <= (m.until AT TIME ZONE 'Europe/Amsterdam')::date)
+   ORDER BY s.sort, s.day
+$$;
+REVOKE ALL ON FUNCTION rights_own_items, rights_who_looked, rights_spoken FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_own_items, rights_who_looked, rights_spoken TO eenplan_app;
 
 -- ── Restriction: stored, and not used further (AVG 18) ──────────────────────────────────────────────────────────────
 

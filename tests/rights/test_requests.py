@@ -16,9 +16,13 @@ from pypdf import PdfReader
 from eenplan.access.models import Grant
 from eenplan.cases.models import Case
 from eenplan.cases.pages import open_case
+from eenplan.conferences.models import AgendaItem, Conference, Resolution
 from eenplan.exchange import actions as exchange
 from eenplan.exchange.models import Item
+from eenplan.law.calendar import written
 from eenplan.law.rules import Refusal
+from eenplan.monitoring.models import Evaluation
+from eenplan.network.models import LifeDomain
 from eenplan.people.models import Address, CitizenNumber, Person
 from eenplan.referrals.models import Referral
 from eenplan.retention.models import Hold, JournalLine
@@ -190,6 +194,91 @@ def test_the_letter_tells_everything_about_the_person_and_nothing_about_others(a
         assert heading in told
     for others in ("Sanne", "Tim", "Lotte", "Urgentie toegekend", "Schuilplaats", "Petra Agema", "Gijs Zwart"):
         assert others not in told
+
+
+def spoken_of(world) -> None:
+    """As the owner: the conference was held, decided about father and mother, and was evaluated."""
+    point = world.case.agenda_items.get()
+    shared = {"house": world.case.house, "case": world.case}
+    AgendaItem.objects.filter(pk=point.pk).update(picture="Sanne zegt dat hij dreigt", held_at=timezone.now())
+    for person, text in (("father", "Start een agressietraining"), ("mother", "Zoekt een eigen woning")):
+        Resolution.objects.create(
+            item=point,
+            person=world.persons[person],
+            text=text,
+            kind="care",
+            domain=LifeDomain.objects.get(house=world.case.house, code="home"),
+            organisation=world.organisations["ggz"],
+            responsible=world.people["ggz"],
+            due_on=TODAY + timedelta(days=40),
+            account=world.people["director"],
+            **shared,
+        )
+    Evaluation.objects.create(
+        held_on=TODAY,
+        conclusion="Lotte durft weer naar huis",
+        necessary=True,
+        advice="continue",
+        next_on=TODAY + timedelta(days=90),
+        account=world.people["director"],
+        **shared,
+    )
+
+
+@pytest.mark.law("AVG 15", "R-43")
+def test_minutes_and_evaluations_are_named_by_day_with_how_to_read_them_and_decisions_told_in_full(
+    act_as, world, as_owner
+):
+    with as_owner():
+        spoken_of(world)
+        held = timezone.localdate(world.case.agenda_items.get().conference.at)
+    request = opened(act_as, world)
+    answer(act_as, world, request, *EVERYBODY)
+    told = text_of(act_as, world, decide(act_as, world, request))
+    for said in (
+        "Verslag van een casusoverleg",
+        f"Op: {written(held)}",
+        f"Op: {written(TODAY)}",  # the evaluation
+        "Wilt u lezen wat er over u in staat? Vraag dat aan het contactpunt",
+        "Besluit: Start een agressietraining",
+        f"Verantwoordelijke organisatie: {world.organisations['ggz'].name}",
+        f"Gereed op: {written(TODAY + timedelta(days=40))}",
+    ):
+        assert said in told, said
+    for others in ("Sanne", "Lotte", "eigen woning", "agressief"):
+        assert others not in told
+
+
+@pytest.mark.law("UAVG 41", "AVG 15", "R-43")
+@pytest.mark.parametrize("part", ["conference", "plan", "case"])
+def test_that_a_case_was_spoken_of_is_held_back_with_its_part(act_as, world, as_owner, part):
+    with as_owner():
+        spoken_of(world)
+    request = opened(act_as, world)
+    hold_back(act_as, world, request, "police", part=part, item=None)
+    answer(act_as, world, request, *EVERYBODY)
+    told = text_of(act_as, world, decide(act_as, world, request, outcome="partial", motive="Een deel."))
+    assert ("Verslag van een casusoverleg" in told) is (part == "plan")
+    assert (f"Op: {written(TODAY)}" in told) is (part == "conference")
+    assert ("Verslagen en evaluaties lezen" in told) is (part != "case")
+
+
+@pytest.mark.law("AVG 15", "R-43", "R-53")
+def test_only_who_answers_a_person_hears_when_was_spoken_and_only_while_in_the_case(act_as, world, as_owner):
+    with as_owner():
+        spoken_of(world)
+    father = world.persons["father"].pk
+    with act_as(world.people["contact"]):
+        assert queries.spoken(father) == {"conference": [], "evaluation": []}
+    opened(act_as, world)
+    with act_as(world.people["contact"]):
+        assert [len(days) for days in queries.spoken(father).values()] == [1, 1]
+    with act_as(world.people["police"]):
+        assert queries.spoken(father) == {"conference": [], "evaluation": []}
+    with as_owner():  # it was held before he was in the case
+        Conference.objects.filter(agenda__case=world.case).update(at=timezone.now() - timedelta(days=9))
+    with act_as(world.people["contact"]):
+        assert [len(days) for days in queries.spoken(father).values()] == [0, 1]
 
 
 @pytest.mark.law("UAVG 41", "BGS 1.2", "R-40", "R-41", "8.11-14")

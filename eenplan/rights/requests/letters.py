@@ -13,7 +13,7 @@ from eenplan.law.codes import DataCategory, ExceptionGround
 from eenplan.rights import paragraphs
 from eenplan.rights.models import Answer, Applicant, Exemption, Request
 from eenplan.rights.requests import queries
-from eenplan.rights.requests.telling import told_about
+from eenplan.rights.requests.telling import SPOKEN, told_about
 from eenplan.ui.letters import Letter
 
 Outcome = Answer.Outcome
@@ -170,11 +170,24 @@ def _told(letter: Letter, request: Request, person: int) -> None:
         letter.text(
             _("Wilt u weten wat de politie zelf over u heeft? Vraag dat dan ook aan de politie (Wet politiegegevens).")
         )
+    if {f"spoken:{sort}" for sort in SPOKEN} & {
+        entry.key for chapter in chapters for entry in chapter.entries
+    } - left_out:
+        _minutes(letter)
+
+
+def _minutes(letter: Letter) -> None:
+    """Minutes and evaluations are named by their day; how to read the passages about oneself (R-43, AVG 15)."""
+    letter.heading(_("Verslagen en evaluaties lezen"))
     letter.text(
         _(
-            "Verslagen en evaluaties van een overleg gaan over iedereen in de casus samen. Daarom staan ze niet in deze brief; "
-            "de besluiten over u staan er wel in."
-        )
+            "Een verslag of evaluatie gaat over iedereen in de casus samen. Daarom staat de tekst niet in deze brief. "
+            "De besluiten over u staan er wel in."
+        ),
+        _(
+            "Wilt u lezen wat er over u in staat? Vraag dat aan het contactpunt, en noem de dag. Wij laten u dan de stukken "
+            "over u lezen, zonder wat over anderen gaat. U krijgt binnen een maand antwoord. Het kost u niets."
+        ),
     )
 
 

@@ -172,6 +172,16 @@ def who_looked(person: int) -> list[Looked]:
         return [Looked(*row) for row in cursor.fetchall()]
 
 
+def spoken(person: int) -> dict[str, list[date]]:
+    """The days on which a `conference` and an `evaluation` spoke of a case of the person; only while one answers him."""
+    found: dict[str, list[date]] = {"conference": [], "evaluation": []}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM rights_spoken(%s)", [person])
+        for sort, day in cursor.fetchall():
+            found[sort].append(day)
+    return found
+
+
 # On the case
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from django.apps import apps
 from django.db import models
 from django.db.models import Q
-from django.utils.text import capfirst
+from django.utils.text import capfirst, get_text_list
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
@@ -24,8 +24,9 @@ from eenplan.law.codes import DataCategory
 from eenplan.network.models import Organisation
 from eenplan.people.dates import PartialDate
 from eenplan.people.models import PartialDateField
+from eenplan.rights.requests import queries
 
-#: chapters of the letter: heading, and the rooms whose rows stand in it
+#: chapters of the letter: heading, and the rooms whose rows stand in it; "spoken" holds days instead of rows
 CHAPTERS = (
     (gettext_lazy("Wie u bent"), ("people",)),
     (gettext_lazy("De aanmelding"), ("referrals",)),
@@ -33,15 +34,19 @@ CHAPTERS = (
     (gettext_lazy("Wat organisaties over u hebben verteld"), ("exchange",)),
     (gettext_lazy("Wat aan anderen is verstrekt"), ("provisions",)),
     (gettext_lazy("Besluiten van het overleg"), ("conferences",)),
+    (gettext_lazy("Wanneer over de casus is gesproken"), ("spoken",)),
     (gettext_lazy("Uw plan van aanpak en hoe het gaat"), ("plans", "monitoring")),
     (gettext_lazy("Hoe lang wij bewaren"), ("retention",)),
     (gettext_lazy("Uw rechten: wat u vroeg en wat wij deden"), ("rights",)),
 )
 
+#: what speaks of everybody in a case, by what `queries.spoken` calls it
+SPOKEN = {"conference": gettext_lazy("Verslag van een casusoverleg"), "evaluation": gettext_lazy("Evaluatie")}
+
 
 @dataclass(frozen=True)
 class Entry:
-    """One row: what sort of thing it is, and its fields in words. `key` is its table and number."""
+    """One row: what sort of thing it is, and its fields in words. `key` is its table and number, or one of SPOKEN."""
 
     key: str
     title: str
@@ -72,10 +77,19 @@ def told_about(person: int, unnamed: Collection[int] = ()) -> list[Chapter]:
     by_room: dict[str, list[Entry]] = {}
     for model, declaration in declared_models():
         by_room.setdefault(model._meta.app_label, []).extend(_entries(model, declaration, person, unnamed))
+    by_room["spoken"] = list(_spoken(person))
     chapters = [
         Chapter(str(title), [entry for room in rooms for entry in by_room.get(room, ())]) for title, rooms in CHAPTERS
     ]
     return [chapter for chapter in chapters if chapter.entries]
+
+
+def _spoken(person: int) -> Iterator[Entry]:
+    """That minutes and evaluations of these days exist: they speak of everybody in the case, so they are only named."""
+    for sort, days in queries.spoken(person).items():
+        if days:
+            said = get_text_list([written(day) for day in days], _("en"))
+            yield Entry(f"spoken:{sort}", str(SPOKEN[sort]), [(_("Op"), said)])
 
 
 def _entries(
