@@ -65,6 +65,19 @@ def world(db):
 
 
 @pytest.fixture
+def apart(world, worker_id):
+    """New connections of this process work in a copy of the database that is thrown away."""
+    from django.db import connections
+
+    superuser, settings = os.environ["EENPLAN_TEST_SUPERUSER"], connections["default"].settings_dict
+    before = dict(settings)
+    database.clone(superuser, f"at_once_{worker_id}")
+    settings.update(database.tester(superuser, f"at_once_{worker_id}"))
+    yield
+    settings.update(before)
+
+
+@pytest.fixture
 def act_as(db):
     """`with act_as(world.people["police"]) as who:`"""
     from eenplan.access.acting import act_as

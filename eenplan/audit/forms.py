@@ -11,6 +11,7 @@ from eenplan.audit import naming, words
 from eenplan.audit.exports import Shape
 from eenplan.audit.models import Event
 from eenplan.ui.forms import Form
+from eenplan.ui.meanwhile import Watched
 
 _NOT_NAMED = [("", _("Kies een doel"))]
 
@@ -120,7 +121,7 @@ class EvidenceForm(Period):
     field_order = ("house", "since", "until", "purpose")
 
 
-class ReviewForm(Form):
+class ReviewForm(Watched, Form):
     """What the monthly look at the log brought (R-76)."""
 
     findings = forms.CharField(

@@ -133,7 +133,7 @@ def review(request, pk):
     """One month: what to look at, as figures per organisation, and what was found."""
     supervised(request)
     found = get_object_or_404(Review, pk=pk)
-    form = ReviewForm(posted(request), initial={"findings": found.findings, "measures": found.measures})
+    form = ReviewForm(posted(request), row=found)
     if request.method == "POST" and perform(form, actions.close_review, who=request.acting, review=found):
         messages.success(request, _("De logcontrole is afgerond."))
         return redirect("audit:reviews")

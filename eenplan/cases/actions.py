@@ -23,6 +23,7 @@ from eenplan.law.codes import DataCategory
 from eenplan.network.models import Organisation, Professional
 from eenplan.people import finding
 from eenplan.people.models import Person
+from eenplan.ui.meanwhile import held
 
 
 def reach(case: Case, kind: Milestone.Kind) -> Milestone:
@@ -107,7 +108,7 @@ def name(who: Acting, case: Case, participation: Participation, *, professionals
 def dismiss(who: Acting, case: Case, delegate: Delegate) -> None:
     """A professional takes part no longer; the access ends at once. Refusal for the last one who can decide."""
     rules.only_core_decides(case.scopes)
-    rules.keeps_a_decider(queries.deciders(case).exclude(pk=delegate.pk).count())
+    rules.keeps_a_decider(queries.deciders(held(case)).exclude(pk=delegate.pk).count())
     _end(delegate)
     _log("case.dismiss", case, detail=str(delegate.account_id))
 
@@ -115,7 +116,7 @@ def dismiss(who: Acting, case: Case, delegate: Delegate) -> None:
 def end_participation(who: Acting, case: Case, participation: Participation) -> None:
     """An organisation takes part no longer; the access of all its professionals ends at once."""
     rules.only_core_decides(case.scopes)
-    rules.keeps_a_decider(queries.deciders(case).exclude(participation=participation).count())
+    rules.keeps_a_decider(queries.deciders(held(case)).exclude(participation=participation).count())
     _end(participation)
     _log("case.end_participation", case, detail=str(participation.organisation_id))
 

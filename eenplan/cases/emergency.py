@@ -17,6 +17,7 @@ from eenplan.law.calendar import workdays_after
 from eenplan.law.codes import Role, StatutoryGround
 from eenplan.law.rules import Refusal, cites
 from eenplan.network.models import House, Organisation
+from eenplan.ui.meanwhile import held
 from eenplan.ui.work import WorkItem
 
 #: who can ask for it
@@ -100,7 +101,7 @@ def judge(who: Acting, emergency: Emergency, *, justified: bool, finding: str) -
     may_judge(
         who.has(Role.AUDITOR, house=emergency.house_id),
         emergency.account_id == who.account_id,
-        emergency.reviewed_at is not None,
+        held(emergency).reviewed_at is not None,
     )
     emergency.reviewed_by_id, emergency.reviewed_at = who.account_id, timezone.now()
     emergency.justified, emergency.finding = justified, finding

@@ -16,6 +16,7 @@ from eenplan.people.models import Person, Relation
 from eenplan.people.queries import SearchKey
 from eenplan.referrals.models import Decision
 from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.meanwhile import Watched
 
 
 class CaseFilter(django_filters.FilterSet):
@@ -155,7 +156,7 @@ class AnswerForm(Form):
     )
 
 
-class PhaseForm(ModelForm):
+class PhaseForm(Watched, ModelForm):
     """The AVE phase and who bears which responsibility in it."""
 
     phase = forms.TypedChoiceField(
@@ -180,8 +181,13 @@ class PhaseForm(ModelForm):
             self.fields[name].queryset = network.participants(case.house)
             self.fields[name].empty_label = _("nog niet belegd")
 
+    def values_of(self, row: Case) -> dict:
+        """The present phase; why it changes is said anew."""
+        present = row.phases.values("pk", "phase", "operational", "administrative").first()
+        return dict(present or {"pk": None})
 
-class OpinionForm(ModelForm):
+
+class OpinionForm(Watched, ModelForm):
     """What the own organisation thinks of closing."""
 
     agrees = forms.TypedChoiceField(

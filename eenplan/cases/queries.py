@@ -297,6 +297,11 @@ def opinions(case: Case) -> list[dict]:
     return rows
 
 
+def latest_opinion(case: Case, organisation: int) -> int | None:
+    """The number of what an organisation said last about closing."""
+    return case.closing_opinions.filter(organisation=organisation).order_by("-pk").values_list("pk", flat=True).first()
+
+
 # Persons and relations
 
 

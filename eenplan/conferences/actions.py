@@ -1,6 +1,5 @@
 """Planning a conference, its agenda, and what is kept of it. `case` comes from `open_case`."""
 
-import hashlib
 from collections.abc import Collection
 from datetime import date, datetime
 
@@ -19,6 +18,7 @@ from eenplan.exchange.queries import member_numbers
 from eenplan.law.codes import Role
 from eenplan.network.models import House
 from eenplan.provisions.queries import bound
+from eenplan.ui.meanwhile import held
 
 #: the three steps of BOB (R-94)
 STEPS = ("picture", "judgement", "conclusion")
@@ -143,31 +143,12 @@ def share(who: Acting, case: Case, item: AgendaItem, guest: Guest, *, items: Col
     )
 
 
-def stamp(item: AgendaItem) -> str:
-    """A mark of the minutes as they are now; two people who start from one mark cannot both write unseen."""
-    return hashlib.sha256("\x1f".join(getattr(item, step) for step in STEPS).encode()).hexdigest()[:16]
-
-
-def minute(
-    who: Acting, case: Case, item: AgendaItem, *, seen: str, picture: str, judgement: str, conclusion: str
-) -> None:
-    """Keep the minutes in the three steps of BOB (R-94).
-
-    Raises ValidationError with code "overtaken" when somebody else changed them since `seen`: nothing is overwritten.
-    """
+def minute(who: Acting, case: Case, item: AgendaItem, *, picture: str, judgement: str, conclusion: str) -> None:
+    """Keep the minutes in the three steps of BOB (R-94)."""
     rules.may_keep(case.scopes)
     rules.still_open(bool(item.conference.cancelled_at), bool(item.held_at))
-    now = AgendaItem.objects.select_for_update().get(pk=item.pk)
-    if stamp(now) != seen and [getattr(now, step) for step in STEPS] != [picture, judgement, conclusion]:
-        raise ValidationError(
-            _(
-                "Iemand anders heeft het verslag intussen gewijzigd. Uw tekst staat nog in de velden, die van de "
-                "ander erboven: neem over wat u wilt houden en bewaar nog eens."
-            ),
-            code="overtaken",
-        )
-    now.picture, now.judgement, now.conclusion = picture, judgement, conclusion
-    now.save(update_fields=STEPS)
+    item.picture, item.judgement, item.conclusion = picture, judgement, conclusion
+    item.save(update_fields=STEPS)
     _log("conference.minutes", case, item)
 
 
@@ -217,7 +198,7 @@ def resolve(
 def finish(who: Acting, case: Case, item: AgendaItem) -> None:
     """The case was discussed: the minutes are fixed and the case has reached its conference (WGS 2.31(5))."""
     rules.may_keep(case.scopes)
-    rules.still_open(bool(item.conference.cancelled_at), bool(item.held_at))
+    rules.still_open(bool(item.conference.cancelled_at), bool(held(item).held_at))
     rules.may_finish(timezone.localdate(item.conference.at), timezone.localdate(), _minuted(item))
     AgendaItem.objects.filter(pk=item.pk).update(held_at=timezone.now())
     _log("conference.finish", case, item)

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.conferences import rules
 from eenplan.law.codes import ActionKind
 from eenplan.ui.forms import Form
+from eenplan.ui.meanwhile import Watched
 
 
-class ConferenceForm(Form):
+class ConferenceForm(Watched, Form):
     """When, where, and who is in the chair."""
 
     house = forms.TypedChoiceField(label=_("Huis"), coerce=int)
@@ -59,7 +60,7 @@ class AddForm(Form):
         self.fields["case"].choices = [("", _("Kies een casus")), *((case.pk, _label(case)) for case in cases)]
 
 
-class PeopleForm(Form):
+class PeopleForm(Watched, Form):
     """Professionals of the case: invited beforehand, present afterwards."""
 
     people = forms.TypedMultipleChoiceField(coerce=int, widget=forms.CheckboxSelectMultiple)
@@ -70,7 +71,7 @@ class PeopleForm(Form):
         self.fields["people"].choices = _named(professionals)
 
 
-class GuestsForm(Form):
+class GuestsForm(Watched, Form):
     """Third parties of the case that signed for secrecy: invited beforehand, present afterwards."""
 
     guests = forms.TypedMultipleChoiceField(
@@ -96,8 +97,8 @@ class HeardForm(Form):
         ]
 
 
-class MinutesForm(Form):
-    """The minutes in three steps, with a mark of the text one started from."""
+class MinutesForm(Watched, Form):
+    """The minutes in three steps."""
 
     picture = forms.CharField(
         label=_("Beeldvorming"),
@@ -117,7 +118,6 @@ class MinutesForm(Form):
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("Wat spreken we in hoofdlijnen af? Besluiten staan hieronder."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput, required=False, max_length=16)
 
 
 class ResolutionForm(Form):

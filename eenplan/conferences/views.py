@@ -3,7 +3,6 @@
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.core.exceptions import NON_FIELD_ERRORS
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
@@ -53,7 +52,8 @@ def plan(request):
     """Plan a conference; `?casus=` is the case it is meant for."""
     rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR))
     wanted = request.GET.get("casus", "")[:40]
-    form = _conference_form(request, queries.directs_in(request.acting), {"chair": request.acting.account_id})
+    mine = queries.directs_in(request.acting)
+    form = _conference_form(request, mine, initial={"chair": request.acting.account_id})
     if made := perform(form, actions.plan, who=request.acting):
         messages.success(request, _("Het overleg is gepland. Zet nu de casussen op de agenda."))
         return redirect(made.get_absolute_url() + (f"?{urlencode({'casus': wanted})}" if wanted else ""))
@@ -89,7 +89,7 @@ def change(request, pk):
     shown = get_object_or_404(Conference.objects.select_related("house"), pk=pk)
     rules.may_plan(request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id))
     rules.still_open(bool(shown.cancelled_at), queries.any_held(shown))
-    form = _conference_form(request, [shown.house], {"at": shown.at, "place": shown.place, "chair": shown.chair_id})
+    form = _conference_form(request, [shown.house], row=shown)
     if perform(form, _change, who=request.acting, conference=shown):
         messages.success(request, _("Het overleg is gewijzigd."))
         return redirect(shown)
@@ -200,14 +200,10 @@ def minutes(request, pk, item):
         )
         return case_page(request, "conferences/minutes.html", case, {"item": point}, tab=TAB)
     rules.may_keep(case.scopes)
-    form = MinutesForm(request.POST)
+    form = MinutesForm(request.POST, row=point)
     if perform(form, actions.minute, who=request.acting, case=case, item=point):
         messages.success(request, _("Het verslag is bewaard."))
         return redirect(queries.item_url(point))
-    if form.has_error(NON_FIELD_ERRORS, "overtaken"):
-        point.refresh_from_db(fields=actions.STEPS)
-        form.theirs = point
-        form.data = {**form.data.dict(), "seen": actions.stamp(point)}
     return _item_page(request, case, point, minutes=form)
 
 
@@ -276,7 +272,7 @@ def _item_page(request, case, point, **given):
         {
             "attendance": _people_form(case, point),
             **_guest_forms(case, point),
-            "minutes": MinutesForm(initial=_minutes_of(point)),
+            "minutes": MinutesForm(row=point),
             "resolution": _resolution_form(request, case, point),
             "finish": None,
         }
@@ -292,21 +288,17 @@ def _item_page(request, case, point, **given):
     )
 
 
-def _minutes_of(point) -> dict:
-    return {"seen": actions.stamp(point), **{step: getattr(point, step) for step in actions.STEPS}}
-
-
 def _has_come(point) -> bool:
     return timezone.localdate(point.conference.at) <= timezone.localdate()
 
 
 def _people_form(case, point, data=None) -> PeopleForm:
     come = _has_come(point)
-    ticked = [each.account_id for each in point.attendance.all() if each.present or not come]
     return PeopleForm(
         data,
+        row=point,
+        initial=lambda: {"people": [each.account_id for each in point.attendance.all() if each.present or not come]},
         professionals=queries.professionals(case),
-        initial={"people": ticked},
         label=_("Wie was er bij?") if come else _("Wie is uitgenodigd?"),
     )
 
@@ -324,8 +316,13 @@ def _guest_forms(case, point) -> dict:
 
 
 def _guests_form(case, point, data=None) -> GuestsForm:
-    ticked = [each.third_party_id for each in point.guests.all() if each.present or not _has_come(point)]
-    return GuestsForm(data, bound=bound(case), initial={"guests": ticked})
+    come = _has_come(point)
+    return GuestsForm(
+        data,
+        row=point,
+        initial=lambda: {"guests": [each.third_party_id for each in point.guests.all() if each.present or not come]},
+        bound=bound(case),
+    )
 
 
 def _resolution_form(request, case, point) -> ResolutionForm:
@@ -340,9 +337,9 @@ def _resolution_form(request, case, point) -> ResolutionForm:
     )
 
 
-def _conference_form(request, houses, initial) -> ConferenceForm:
+def _conference_form(request, houses, **stands) -> ConferenceForm:
     chairs = {house.pk: list(authorised(house, roles=[Role.PROCESS_DIRECTOR])) for house in houses}
-    return ConferenceForm(posted(request), houses=houses, chairs=chairs, initial=initial)
+    return ConferenceForm(posted(request), houses=houses, chairs=chairs, **stands)
 
 
 def _add_form(request, shown) -> AddForm:

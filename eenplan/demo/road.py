@@ -164,16 +164,7 @@ class Road:
             here = list(item.attendance.order_by("pk").values_list("account", flat=True))
             conferences.attend(who, mine, item, people=here[:-1] or here)
             picture, judgement, conclusion = minutes
-            conferences.minute(
-                who,
-                mine,
-                item,
-                seen=conferences.stamp(item),
-                picture=picture,
-                judgement=judgement,
-                conclusion=conclusion,
-            )
-            item.refresh_from_db()
+            conferences.minute(who, mine, item, picture=picture, judgement=judgement, conclusion=conclusion)
             conferences.finish(who, mine, item)
 
     def write_plan(self, case: Case, by: str, person: Person, summary: str, goals, first_due: int) -> Plan:

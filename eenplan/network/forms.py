@@ -21,6 +21,7 @@ from eenplan.network.models import (
 )
 from eenplan.network.terms import TERMS
 from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.meanwhile import Watched
 
 phone_number = RegexValidator(r"^\+?[0-9 ()-]{6,20}$", _("Vul een telefoonnummer in, met alleen cijfers en spaties."))
 
@@ -40,7 +41,7 @@ class Until:
         return given
 
 
-class HouseForm(ModelForm):
+class HouseForm(Watched, ModelForm):
     """Name, purpose, contact point and terms."""
 
     triage_weekday = forms.TypedChoiceField(
@@ -64,7 +65,7 @@ class HouseForm(ModelForm):
             self.fields[name].validators.append(MinValueValidator(1))
 
 
-class AreaForm(Until, Form):
+class AreaForm(Until, Watched, Form):
     """When a municipality belongs to the working area."""
 
     since = forms.DateField(label=_("Vanaf"), initial=today)
@@ -109,7 +110,7 @@ class JoinForm(Form):
         self.fields["organisation"].queryset = queries.joinable(house)
 
 
-class ContactForm(ModelForm):
+class ContactForm(Watched, ModelForm):
     """Name and contact details of an organisation."""
 
     oin = forms.CharField(
@@ -246,7 +247,7 @@ class ProfessionalForm(AuthoriseForm):
         self.fields["organisation"].queryset = queries.participants(house)
 
 
-class WorkForm(ModelForm):
+class WorkForm(Watched, ModelForm):
     """What a professional does and where to reach him."""
 
     phone = forms.CharField(label=_("Telefoon"), required=False, max_length=20, validators=[phone_number])
@@ -307,17 +308,17 @@ class TrainingForm(Form):
         return day
 
 
-class ContactPersonForm(Form):
+class ContactPersonForm(Watched, Form):
     """Who answers for an organisation which authorisations are still needed."""
 
     contact = forms.ModelChoiceField(
         Professional.objects.none(), label=_("Contactpersoon"), required=False, empty_label=_("Niemand")
     )
 
-    def __init__(self, *args, participation, **kwargs):
-        super().__init__(*args, initial={"contact": participation.contact_id}, **kwargs)
+    def __init__(self, *args, row: HouseOrganisation, **kwargs):
+        super().__init__(*args, row=row, **kwargs)
         field = self.fields["contact"]
-        field.queryset = queries.professionals(participation.house, participation.organisation)
+        field.queryset = queries.professionals(row.house, row.organisation)
         field.label_from_instance = lambda one: f"{one.account.name}, {one.function}"
 
 

@@ -11,6 +11,7 @@ from eenplan.network.models import Organisation
 from eenplan.people import rules
 from eenplan.people.guarding import candidates
 from eenplan.people.models import AddressDisclosure, AddressSecrecy, Person
+from eenplan.ui.meanwhile import held
 
 
 def disclose_address(who: Acting, person: Person, *, organisation: Organisation, reason: str) -> AddressDisclosure:
@@ -57,7 +58,7 @@ def end_secrecy(who: Acting, secrecy: AddressSecrecy, *, reason: str) -> None:
     Refusal for who guards it not, and for what the registry keeps secret.
     """
     rules.may_guard_address(candidates(who, secrecy.person).exists())
-    rules.may_end_secrecy(secrecy.origin, secrecy.until)
+    rules.may_end_secrecy(secrecy.origin, held(secrecy).until)
     secrecy.until, secrecy.ended_by_id, secrecy.ended_reason = timezone.now(), who.account_id, reason
     secrecy.save(update_fields=["until", "ended_by", "ended_reason"])
     _log("address.end_secrecy", secrecy.person)

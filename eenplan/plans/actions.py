@@ -17,6 +17,7 @@ from eenplan.network.models import LifeDomain
 from eenplan.plans import queries, rules
 from eenplan.plans.models import Action, Adoption, FamilyPlan, FamilyPlanPart, Goal, Plan
 from eenplan.provisions.models import ThirdParty
+from eenplan.ui.meanwhile import held
 
 
 def start(who: Acting, case: Case, member: Member, summary: str = "") -> Plan:
@@ -114,7 +115,7 @@ def replace_action(who: Acting, action: Action, **fields) -> Action:
 def drop(who: Acting, part: Goal | Action) -> None:
     """Leave a goal or action out from the version being written on; earlier versions keep it."""
     draft = _write(part.plan)
-    rules.may_change(part.dropped_in is not None or getattr(part, "done_at", None) is not None)
+    rules.may_change(held(part).dropped_in is not None or getattr(part, "done_at", None) is not None)
     part.dropped_in = draft
     part.save(update_fields=["dropped_in"])
     _record("plan.drop", part.plan, thing=f"{part._meta.model_name}:{part.pk}")
@@ -142,10 +143,11 @@ def adopt(who: Acting, plan: Plan, adopted_on: date) -> Adoption:
 
 def finish(who: Acting, action: Action, result: str) -> None:
     """The responsible organisation marks its action done and says with what result (R-15)."""
+    takes_part = queries.may(action.case).take_part
     rules.may_finish(
         action.organisation_id == who.organisation_id,
-        queries.may(action.case).take_part,
-        action.done_at is not None or action.dropped_in is not None,
+        takes_part,
+        takes_part and (held(action).done_at is not None or action.dropped_in is not None),
     )
     action.done_at, action.result = timezone.now(), result
     action.save(update_fields=["done_at", "result"])

@@ -10,7 +10,8 @@ from eenplan.plans import queries
 from eenplan.plans.models import Action, FamilyPlan, Goal, Plan
 from eenplan.provisions.models import ThirdParty
 from eenplan.provisions.queries import third_parties
-from eenplan.ui.forms import Form, ModelForm, Watched
+from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.meanwhile import Watched
 
 #: what stands below free text about a person (R-25)
 NOTICE = _("Alleen wat nodig is. Geen nationaliteit, afkomst, geloof of andere bijzondere gegevens.")
@@ -99,19 +100,10 @@ class ActionForm(Watched, ModelForm):
             .order_by("participation__organisation__name", "account__name")
         )
 
-    @staticmethod
-    def values_of(action: Action) -> dict:
-        """What the form starts with when an action is changed."""
-        return {
-            "text": action.text,
-            "kind": action.kind,
-            "goal": action.goal_id,
-            "domain": action.domain_id,
-            "starts_on": action.starts_on,
-            "due_on": action.due_on,
-            "executor": action.executor_id,
-            "delegate": action.case.delegates.filter(account=action.responsible_id, until=None).first(),
-        }
+    def values_of(self, row: Action) -> dict:
+        """Also who is responsible, when that professional still takes part."""
+        responsible = row.case.delegates.filter(account=row.responsible_id, until=None).first()
+        return {**super().values_of(row), "delegate": responsible}
 
     def clean(self):
         super().clean()

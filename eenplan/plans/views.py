@@ -12,6 +12,7 @@ from eenplan.cases.pages import case_page, open_case
 from eenplan.plans import actions, forms, queries, rules
 from eenplan.plans.models import Action, Goal
 from eenplan.ui.http import perform, posted
+from eenplan.ui.meanwhile import held
 
 TAB = "plans:plan"
 
@@ -86,7 +87,7 @@ def goal(request, number, goal):
     case = _to_write(request, number)
     goal = _newest(request, get_object_or_404(_parts(case, Goal), pk=goal))
     rules.may_change(goal.dropped_in is not None)
-    form = forms.GoalForm(posted(request), house=case.house_id, initial={"domain": goal.domain_id, "text": goal.text})
+    form = forms.GoalForm(posted(request), house=case.house_id, row=goal)
     if perform(form, actions.replace_goal, who=request.acting, goal=goal):
         return _done(request, goal.plan, _("Het doel is gewijzigd."))
     return _form(
@@ -110,7 +111,7 @@ def action(request, number, action):
     case = _to_write(request, number)
     action = _newest(request, get_object_or_404(_parts(case, Action), pk=action))
     rules.may_change(action.dropped_in is not None or action.done_at is not None)
-    form = forms.ActionForm(posted(request), plan=action.plan, initial=forms.ActionForm.values_of(action))
+    form = forms.ActionForm(posted(request), plan=action.plan, row=action)
     if perform(form, actions.replace_action, who=request.acting, action=action):
         return _done(request, action.plan, _("De afspraak is gewijzigd."))
     return _form(
@@ -253,7 +254,7 @@ def _parts(case: Case, model):
 
 def _newest(request, part):
     """What became of a part while its form was being filled in: whoever comes second is told, on top of the newest."""
-    while request.method == "POST" and (newer := _parts(part.case, type(part)).filter(replaces=part).first()):
+    while request.method == "POST" and (newer := _parts(part.case, type(part)).filter(replaces=held(part)).first()):
         part = newer
     return part
 

@@ -26,6 +26,7 @@ from eenplan.provisions.models import (
     ThirdParty,
     Told,
 )
+from eenplan.ui.meanwhile import held
 
 # Third parties
 
@@ -70,9 +71,9 @@ def keep_statement(
 ) -> SecrecyStatement:
     """Keep the signed secrecy statement; from now on the third party may hear and receive (BGS 2.21)."""
     rules.may_provide(case.scopes)
-    rules.is_bound(True, ended=third_party.until is not None)
+    rules.is_bound(True, ended=held(third_party).until is not None)
     rules.signed_in_time(signed_on, timezone.localdate())
-    if third_party.bound:
+    if SecrecyStatement.objects.filter(third_party=third_party).exists():
         raise ValidationError(_("De verklaring van deze derde is al vastgelegd."))
     statement = SecrecyStatement(
         house_id=case.house_id, case=case, third_party=third_party, signed_on=signed_on, account_id=who.account_id
@@ -225,7 +226,7 @@ def provide(who: Acting, case: Case, provision: Provision) -> ProvisionLetter:
 def withdraw(who: Acting, case: Case, provision: Provision) -> None:
     """Stop a provision that was not made; what was asked and answered stays on record. Twice is once."""
     rules.may_provide(case.scopes)
-    if provision.stage == rules.Stage.WITHDRAWN:
+    if held(provision).stage == rules.Stage.WITHDRAWN:
         return
     if provision.stage == rules.Stage.PROVIDED:
         rules.in_round(provision.stage)
@@ -303,7 +304,7 @@ def ask_if_known(who: Acting, case: Case, *, person: int, house: int, reason: st
 
 def _draft(case: Case, provision: Provision) -> None:
     rules.may_provide(case.scopes)
-    rules.is_draft(provision.stage)
+    rules.is_draft(held(provision).stage)
 
 
 def _save(provision: Provision, *fields: str) -> None:

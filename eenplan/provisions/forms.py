@@ -13,6 +13,7 @@ from eenplan.law.calendar import months_after
 from eenplan.provisions import rules
 from eenplan.provisions.models import Provision, Reply, ThirdParty, Told
 from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.meanwhile import Watched
 
 _FREE_TEXT = _("Noem geen inhoud van gegevens: iedere kerndeelnemer van de casus leest dit.")
 
@@ -50,7 +51,7 @@ class StatementForm(Form):
         return signed_on
 
 
-class RecipientForm(Form):
+class RecipientForm(Watched, Form):
     """To whom. The choices carry what the provision needs to know about each."""
 
     recipient = forms.ChoiceField(label=_("Aan wie wilt u verstrekken?"), widget=forms.RadioSelect)
@@ -65,13 +66,11 @@ class RecipientForm(Form):
     def clean_recipient(self):
         return self.choices[self.cleaned_data["recipient"]]
 
-    @staticmethod
-    def initial_of(provision: Provision) -> str:
-        number = provision.organisation_id or provision.third_party_id or provision.to_house_id
-        return f"{provision.kind}:{number}"
+    def values_of(self, row: Provision) -> dict:
+        return {"recipient": f"{row.kind}:{row.organisation_id or row.third_party_id or row.to_house_id}"}
 
 
-class ItemsForm(Form):
+class ItemsForm(Watched, Form):
     """Which items; what may not leave the case stands there with the reason, and cannot be ticked."""
 
     items = forms.TypedMultipleChoiceField(
@@ -86,6 +85,9 @@ class ItemsForm(Form):
             (str(theirs[0].person), [(item.pk, _label(item)) for item in theirs])
             for theirs in (list(each) for _number, each in groupby(free, lambda item: item.person_id))
         ]
+
+    def values_of(self, row: Provision) -> dict:
+        return {"items": list(row.choices.values_list("item", flat=True))}
 
 
 def held_back(item, network: bool) -> str:
@@ -110,7 +112,7 @@ def _label(item):
     )
 
 
-class MotivationForm(Form):
+class MotivationForm(Watched, Form):
     """Why it is necessary, and on which basis it may go."""
 
     basis = forms.ChoiceField(label=_("Grondslag"), widget=forms.RadioSelect, choices=Provision.Basis.choices)
@@ -128,7 +130,7 @@ class MotivationForm(Form):
     )
 
 
-class AnswerForm(Form):
+class AnswerForm(Watched, Form):
     """The answer of one's own organisation."""
 
     answer = forms.ChoiceField(label=_("Antwoord namens uw organisatie"), widget=forms.RadioSelect)
@@ -147,7 +149,7 @@ class AnswerForm(Form):
         self.fields["answer"].choices = [(each.value, str(each.label).capitalize()) for each in offered]
 
 
-class CheckForm(Form):
+class CheckForm(Watched, Form):
     """What is checked before it goes."""
 
     accuracy_checked = forms.BooleanField(
@@ -171,6 +173,10 @@ class CheckForm(Form):
         if not third_party:
             del self.fields["rac_reference"]
         self.fields["feedback_due"].initial = months_after(timezone.localdate(), rules.FEEDBACK_MONTHS)
+
+    def values_of(self, row: Provision) -> dict:
+        """What was checked already; what was not keeps the proposal of the form."""
+        return {name: value for name, value in super().values_of(row).items() if value}
 
 
 class FeedbackForm(Form):

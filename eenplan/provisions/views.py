@@ -135,28 +135,21 @@ def step(request, number, pk, step):
 
 
 def _recipient_form(request, case, shown):
-    initial = {"recipient": forms.RecipientForm.initial_of(shown)}
-    return forms.RecipientForm(posted(request), recipients=queries.recipients(case), initial=initial)
+    return forms.RecipientForm(posted(request), row=shown, recipients=queries.recipients(case))
 
 
 def _items_form(request, case, shown):
     return forms.ItemsForm(
-        posted(request),
-        found=queries.items(case),
-        network=shown.kind == Provision.Kind.NETWORK,
-        initial={"items": list(shown.choices.values_list("item", flat=True))},
+        posted(request), row=shown, found=queries.items(case), network=shown.kind == Provision.Kind.NETWORK
     )
 
 
 def _motivation_form(request, case, shown):
-    initial = {name: getattr(shown, name) for name in ("basis", "task", "necessity")}
-    return forms.MotivationForm(posted(request), initial=initial)
+    return forms.MotivationForm(posted(request), row=shown)
 
 
 def _check_form(request, case, shown):
-    names = ("accuracy_checked", "secrecy_noted", "rac_reference", "feedback_due")
-    initial = {name: value for name in names if (value := getattr(shown, name))}
-    return forms.CheckForm(posted(request), third_party=shown.kind == Provision.Kind.THIRD_PARTY, initial=initial)
+    return forms.CheckForm(posted(request), row=shown, third_party=shown.kind == Provision.Kind.THIRD_PARTY)
 
 
 #: step: (stage in which it can be done, its form, its action, the step after it)
@@ -207,7 +200,7 @@ def answer(request, number, pk):
     if mine is None:
         raise Http404
     mine.provision = shown
-    form = forms.AnswerForm(request.POST, explicit=mine.explicit)
+    form = forms.AnswerForm(request.POST, row=mine, explicit=mine.explicit)
     if perform(form, actions.answer, who=request.acting, case=case, reply=mine):
         messages.success(request, _("Uw antwoord is vastgelegd."))
         return redirect(shown)
@@ -277,7 +270,7 @@ def _provision_page(request, case, shown, **given):
         "todo": todo,
         "steers": steers,
         "mine": mine,
-        "answer": _answer_form(mine) if running and mine else None,
+        "answer": forms.AnswerForm(row=mine, explicit=mine.explicit) if running and mine else None,
         "feedback": forms.FeedbackForm() if provided else None,
         "expected": queries.expected_feedback(shown, shown.feedback.all()),
         "changes": queries.changes(chosen) if provided else [],
@@ -288,11 +281,6 @@ def _provision_page(request, case, shown, **given):
         **given,
     }
     return case_page(request, "provisions/provision.html", case, context, tab=TAB)
-
-
-def _answer_form(mine):
-    initial = {"answer": mine.answer, "reason": mine.reason}
-    return forms.AnswerForm(explicit=mine.explicit, initial=initial)
 
 
 # Known in another house?

@@ -12,6 +12,7 @@ from eenplan.people.models import Relation
 from eenplan.referrals import rules
 from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
 from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.meanwhile import Watched
 
 
 class StartForm(Form):
@@ -157,7 +158,7 @@ class NewPersonForm(Part, EnterPersonForm):
     """Enter a person whom the house does not know, and put him on the referral."""
 
 
-class JudgeForm(Form):
+class JudgeForm(Watched, Form):
     """The judgement of one core organisation; its answers are the arguments of `actions.judge`."""
 
     judgement = forms.ChoiceField(

@@ -10,7 +10,7 @@ from eenplan import audit
 from eenplan.law.codes import Role
 from eenplan.referrals import actions, queries, rules
 from eenplan.referrals.forms import DecisionForm, JudgeForm
-from eenplan.referrals.models import Decision, Referral
+from eenplan.referrals.models import Assessment, Decision, Referral
 from eenplan.referrals.views import roles, shown
 from eenplan.ui.http import page, perform, posted
 
@@ -49,7 +49,7 @@ def judge(request, number):
     """Record the judgement of my organisation."""
     found = _undecided(request, number)
     rules.may_assess(request.acting.roles_in(found.house_id))
-    form = JudgeForm(request.POST)
+    form = JudgeForm(request.POST, row=found, initial=lambda: _initial(_mine(request, found)))
     if perform(form, actions.judge, who=request.acting, referral=found):
         messages.success(request, _("Het oordeel van uw organisatie is vastgelegd."))
         return redirect("referrals:triage", number)
@@ -107,10 +107,10 @@ def _undecided(request, number) -> Referral:
 def _page(request, referral: Referral, form=None):
     who, rows = request.acting, queries.assessments_of(referral)
     counting = queries.counting(referral, rows)
-    mine = [row for row in counting if row.organisation_id == who.organisation_id]
+    mine = _mine(request, referral, counting)
     may_assess = who.has(Role.ASSESSOR, house=referral.house_id)
     if form is None and may_assess:
-        form = JudgeForm(initial=_initial(mine[-1]) if mine else None)
+        form = JudgeForm(row=referral, initial=_initial(mine))
     persons = queries.persons_of(referral)
     latest = {row.organisation_id: row for row in counting}
     core = queries.core_organisations([referral.house_id])[referral.house_id]
@@ -124,7 +124,7 @@ def _page(request, referral: Referral, form=None):
             "latest": latest.values(),
             "earlier": [row for row in reversed(rows) if row not in latest.values()],
             "waiting": [organisation for organisation in core if organisation.pk not in latest],
-            "corrects": bool(mine),
+            "corrects": mine is not None,
             "may_assess": may_assess,
             "tally": _tally(referral, [queries.judgement(row) for row in latest.values()], len(persons.subjects)),
             "history": referral.decisions.order_by("-at"),
@@ -134,8 +134,20 @@ def _page(request, referral: Referral, form=None):
     )
 
 
-def _initial(row) -> dict:
+def _mine(request, referral: Referral, counting=None) -> Assessment | None:
+    """What my organisation said last about the referral as it stands."""
+    if counting is None:
+        counting = queries.counting(referral, queries.assessments_of(referral))
+    mine = [row for row in counting if row.organisation_id == request.acting.organisation_id]
+    return mine[-1] if mine else None
+
+
+def _initial(row: Assessment | None) -> dict:
+    """What the form starts with; the number tells a second judgement of one organisation from the first."""
+    if row is None:
+        return {"pk": None}
     return {
+        "pk": row.pk,
         "judgement": row.judgement,
         "motive": row.motive,
         **{f"criterion_{letter}": getattr(row, f"criterion_{letter}") for letter in rules.CRITERIA},

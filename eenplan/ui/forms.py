@@ -6,17 +6,11 @@ also those of allauth and django-filter, our templates, classes and error texts 
 turn a NUL byte, which PostgreSQL refuses, into an error at the field.
 """
 
-import hashlib
-import json
-import re
 from typing import Any
 
 from django import forms
 from django.core import validators
 from django.forms.renderers import TemplatesSetting
-from django.utils.html import format_html
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 #: free text is at most this long unless the field says otherwise
@@ -124,15 +118,8 @@ class Careful(forms.BaseForm):
 
     def full_clean(self):
         poisoned = {key: name for name in self.fields for key in self._keys(name) if self._carries_nul(key)}
-        if poisoned:
-            data: Any = self.data
-            self.data = data = data.copy()
         for key in poisoned:
-            clean = [str(value).replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in self._values(key)]
-            if hasattr(data, "setlist"):
-                data.setlist(key, clean)
-            else:
-                data[key] = clean[0]
+            self._put(key, [str(value).replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in self._values(key)])
         super().full_clean()
         for name in set(poisoned.values()):
             self.errors.pop(name, None)
@@ -148,67 +135,19 @@ class Careful(forms.BaseForm):
     def _values(self, key):
         return self.data.getlist(key) if hasattr(self.data, "getlist") else [self.data[key]]
 
+    def _put(self, key, values):
+        """Go on as if this was sent; what came with the request stays as it is."""
+        data: Any = self.data.copy()
+        if hasattr(data, "setlist"):
+            data.setlist(key, values)
+        else:
+            data[key] = values[0] if values else ""
+        self.data = data
+
     def _carries_nul(self, key):
         if not self.is_bound or key not in self.data:
             return False
         return any("\x00" in value for value in self._values(key) if isinstance(value, str))
-
-
-class Watched(Careful):
-    """A form that changes what others may change at the same time; give it what stands there now as `initial` or `instance`.
-
-    When somebody else changed it since the page was drawn, nothing is saved: what was typed stays, at each field stands what
-    the other made of it, and sending again saves over it knowingly.
-    """
-
-    SEEN = "een-seen"
-
-    def full_clean(self):
-        super().full_clean()
-        seen = json.loads(self._seen()) if self.is_bound and not self.errors else {}
-        now = self._fingerprints()
-        changed = [
-            name for name in self.fields if name in seen and seen[name] != now[name] and name in self.changed_data
-        ]
-        for name in changed:
-            self.add_error(
-                name,
-                forms.ValidationError(
-                    _("Een ander maakte hier intussen van: %(now)s"), code="changed", params={"now": self._says(name)}
-                ),
-            )
-        if changed:
-            self.add_error(
-                None,
-                forms.ValidationError(
-                    _(
-                        "Een ander heeft dit intussen gewijzigd. Wat u typte staat er nog en is niet opgeslagen. "
-                        "Vergelijk, en sla opnieuw op als u het zo wilt."
-                    ),
-                    code="changed",
-                ),
-            )
-
-    def seen_field(self) -> SafeString:
-        """The hidden field by which the next submission is compared; `{% form %}` draws it."""
-        return format_html('<input type="hidden" name="{}" value="{}">', self.SEEN, json.dumps(self._fingerprints()))
-
-    def _seen(self) -> str:
-        given = self.data.get(self.SEEN, "")
-        return given if re.fullmatch(r'\{("[a-z_]+": "[0-9a-f]{16}"(, )?)*\}', given) else "{}"
-
-    def _fingerprints(self) -> dict[str, str]:
-        stands = {name: repr(self.get_initial_for_field(field, name)) for name, field in self.fields.items()}
-        return {name: hashlib.sha256(value.encode()).hexdigest()[:16] for name, value in stands.items()}
-
-    def _says(self, name: str) -> str:
-        """What stands in a field now, in words."""
-        field = self.fields[name]
-        value = field.prepare_value(self.get_initial_for_field(field, name))
-        labels = {
-            str(key): label for key, label in getattr(field, "choices", ()) if not isinstance(label, list | tuple)
-        }
-        return f"“{labels.get(str(value), value)}”" if value not in (None, "") else gettext("niets")
 
 
 class Form(Careful, forms.Form):

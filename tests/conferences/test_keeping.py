@@ -66,7 +66,7 @@ def test_nobody_else_plans_or_keeps(key, at_table, world):
         for act in (
             lambda: plan(who, world),
             lambda: actions.add(who, item.conference, case, question="x"),
-            lambda: actions.minute(who, case, item, seen="", picture="x", judgement="", conclusion=""),
+            lambda: actions.minute(who, case, item, picture="x", judgement="", conclusion=""),
             lambda: actions.resolve(who, case, item, text="x"),
             lambda: actions.finish(who, case, item),
             lambda: actions.invite(who, case, item, people=[]),
@@ -181,28 +181,12 @@ def test_a_decision_is_kept_with_the_agenda_item_of_its_own_case(at_table, world
                 model.objects.create(house=case.house, case=other, item=item, **fields)
 
 
-@pytest.mark.law("R-94")
-def test_two_people_cannot_silently_overwrite_each_others_minutes(at_table):
-    with at_table("director") as (who, case, item):
-        seen = actions.stamp(item)
-        actions.minute(who, case, item, seen=seen, picture="eerst", judgement="", conclusion="")
-        with pytest.raises(ValidationError) as error:
-            actions.minute(who, case, item, seen=seen, picture="ander", judgement="", conclusion="")
-        assert error.value.code == "overtaken"
-        item.refresh_from_db()
-        assert item.picture == "eerst"
-        actions.minute(who, case, item, seen=seen, picture="eerst", judgement="", conclusion="")  # twice is no conflict
-        actions.minute(who, case, item, seen=actions.stamp(item), picture="samen", judgement="", conclusion="")
-        item.refresh_from_db()
-        assert item.picture == "samen"
-
-
 @pytest.mark.law("WGS 2.31(5)", "R-94")
 def test_a_discussed_case_has_reached_its_conference_and_its_minutes_stay(at_table, world, today):
     with at_table("director") as (who, case, item):
         with pytest.raises(Refusal, match="nog niets"):
             actions.finish(who, case, item)
-        actions.minute(who, case, item, seen=actions.stamp(item), picture="rustiger", judgement="", conclusion="")
+        actions.minute(who, case, item, picture="rustiger", judgement="", conclusion="")
         item.refresh_from_db()
         actions.attend(who, case, item, people=[world.people["police"].pk])
         assert {each.account: each.present for each in item.attendance.all()} == {
@@ -217,7 +201,7 @@ def test_a_discussed_case_has_reached_its_conference_and_its_minutes_stay(at_tab
             lambda: actions.take_off(who, case, item),
             lambda: actions.resolve(who, case, item, text="later"),
             lambda: actions.cancel(who, item.conference),
-            lambda: actions.minute(who, case, item, seen="", picture="anders", judgement="", conclusion=""),
+            lambda: actions.minute(who, case, item, picture="anders", judgement="", conclusion=""),
         ):
             with pytest.raises(Refusal):
                 act()
@@ -286,7 +270,7 @@ def test_the_agenda_is_reordered_between_the_items_one_keeps(at_table, world, as
 @pytest.mark.law("WGS 1.8(4)", "R-72")
 def test_minutes_are_logged_for_everybody_in_the_case_and_a_decision_for_its_person(at_table, world, as_owner):
     with at_table("director") as (who, case, item):
-        actions.minute(who, case, item, seen=actions.stamp(item), picture="x", judgement="", conclusion="")
+        actions.minute(who, case, item, picture="x", judgement="", conclusion="")
         actions.resolve(who, case, item, **an_action(world))
         with as_owner():
             minuted = set(Event.objects.filter(action="conference.minutes").values_list("subject_id", flat=True))

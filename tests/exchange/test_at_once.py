@@ -3,74 +3,29 @@
 The first has acted and not committed when the second comes: the second waits, is told, and nothing is doubled or forgotten.
 """
 
-import os
-import threading
-
 import pytest
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError, connection, connections
+from django.db import IntegrityError
 
-from eenplan.access.acting import act_as
 from eenplan.cases.pages import open_case
 from eenplan.exchange import actions, asking, consenting, mending, queries
 from eenplan.law.rules import Refusal
-from tests.support import db as database
+from tests.support import at_once
 from tests.support import world as build
 
 pytestmark = [pytest.mark.django_db, pytest.mark.slow]
 
 
-@pytest.fixture
-def apart(world, worker_id):
-    """New connections of this process work in a copy of the database that is thrown away."""
-    superuser, settings = os.environ["EENPLAN_TEST_SUPERUSER"], connections["default"].settings_dict
-    before = dict(settings)
-    database.clone(superuser, f"at_once_{worker_id}")
-    settings.update(database.tester(superuser, f"at_once_{worker_id}"))
-    yield
-    settings.update(before)
-
-
 def alone(world, key, act):
-    """What comes of an act on a connection of its own."""
-    ended: list = []
-    thread = threading.Thread(target=_act, args=[world, key, act, ended.append])
-    thread.start()
-    thread.join(timeout=30)
-    return ended[0]
+    return at_once.alone(world, key, _on_case(world, act))
 
 
-def together(world, first, second):
-    """What comes of two acts (key, act), of which the first commits only when the second waits for it."""
-    acted, go = threading.Event(), threading.Event()
-    ended: dict = {}
-
-    def hold():
-        acted.set()
-        go.wait(30)
-
-    one = threading.Thread(target=_act, args=[world, *first, lambda made: ended.update(first=made), hold])
-    two = threading.Thread(target=_act, args=[world, *second, lambda made: ended.update(second=made)])
-    one.start()
-    assert acted.wait(30), ended
-    two.start()
-    two.join(timeout=1)
-    assert two.is_alive(), f"it did not wait: {ended}"
-    go.set()
-    one.join(timeout=30)
-    two.join(timeout=30)
-    return ended["first"], ended["second"]
+def together(world, *acts):
+    return at_once.together(world, *((key, _on_case(world, act)) for key, act in acts))
 
 
-def _act(world, key, act, tell, hold=lambda: None):
-    try:
-        with act_as(world.people[key]) as who:
-            made = act(who, open_case(who, world.case.number))
-            hold()
-    except Exception as error:  # the outcome of the test
-        made = error
-    tell(made)
-    connection.close()
+def _on_case(world, act):
+    return lambda who: act(who, open_case(who, world.case.number))
 
 
 def constraint(error) -> str:

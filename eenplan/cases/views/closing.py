@@ -15,14 +15,16 @@ from eenplan.ui.http import form_page, perform, posted
 def closing(request, number):
     """What each core organisation thinks of closing; each records its own opinion."""
     case = open_case(request.acting, number)
-    form = OpinionForm(posted(request)) if "decide" in case.scopes else None
+    own = request.acting.organisation_id
+    form = None
+    if "decide" in case.scopes:
+        form = OpinionForm(posted(request), row=case, initial=lambda: {"standing": queries.latest_opinion(case, own)})
     if request.method == "POST":
         rules.only_core_closes(case.scopes)
         if perform(form, actions.opine, who=request.acting, case=case):
             messages.success(request, _("Het oordeel van uw organisatie is vastgelegd."))
             return redirect("cases:closing", case.number)
     opinions = queries.opinions(case)
-    own = request.acting.organisation_id
     return case_page(
         request,
         "cases/closing.html",

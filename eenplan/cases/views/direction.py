@@ -83,10 +83,10 @@ def phase(request, number):
     """Set the AVE phase."""
     case = open_case(request.acting, number)
     rules.may_steer(case.scopes)
-    phases = queries.phases(case)
-    before = {name: getattr(phases[0], name) for name in ("phase", "operational", "administrative")} if phases else {}
-    form = PhaseForm(posted(request), case=case, initial=before)
+    form = PhaseForm(posted(request), case=case, row=case)
     if perform(form, actions.set_phase, who=request.acting, case=case):
         messages.success(request, _("De AVE-fase is vastgelegd."))
         return redirect("cases:participants", case.number)
-    return case_page(request, "cases/phase.html", case, {"phases": phases}, tab="cases:participants", form=form)
+    return case_page(
+        request, "cases/phase.html", case, {"phases": queries.phases(case)}, tab="cases:participants", form=form
+    )

@@ -74,7 +74,7 @@ def area(request, code, pk):
     """Change from when until when a municipality belongs to the house."""
     mine = administered(request, code)
     shown = get_object_or_404(mine.working_area.select_related("municipality"), pk=pk)
-    form = forms.AreaForm(posted(request), initial={"since": shown.since, "until": shown.until})
+    form = forms.AreaForm(posted(request), row=shown)
     return change(
         request,
         mine,

@@ -114,7 +114,7 @@ def contact_person(request, code, pk):
     return change(
         request,
         mine,
-        forms.ContactPersonForm(posted(request), participation=part),
+        forms.ContactPersonForm(posted(request), row=part),
         actions.name_contact,
         {"participation": part},
         title=_("Contactpersoon van %(name)s") % {"name": part.organisation.name},

@@ -10,6 +10,7 @@ from eenplan.cases.models import Case
 from eenplan.network.models import Professional
 from eenplan.retention.holds import queries, rules
 from eenplan.retention.models import Hold
+from eenplan.ui.meanwhile import held
 
 
 def place(who: Acting, case: Case, *, kind: str, ground: str, reviewer: Professional, review_on: date) -> Hold:
@@ -47,4 +48,4 @@ def end(who: Acting, hold: Hold, *, end_reason: str) -> None:
 
 def _change(who: Acting, hold: Hold) -> None:
     rules.may_hold(queries.may_change(who, hold))
-    rules.still_stands(queries.standing().filter(pk=hold.pk).exists())
+    rules.still_stands(held(hold).ended_at is None)

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.retention.models import Hold
 from eenplan.ui.forms import Form
+from eenplan.ui.meanwhile import Watched
 
 
 class PlaceForm(Form):
@@ -34,10 +35,14 @@ class PlaceForm(Form):
         return self.reviewers[self.cleaned_data["reviewer"]]
 
 
-class ReviewForm(Form):
+class ReviewForm(Watched, Form):
     """Still needed: when it is judged again."""
 
     review_on = forms.DateField(label=_("Opnieuw beoordelen op"), widget=forms.DateInput)
+
+    def values_of(self, row: Hold) -> dict:
+        """When it was last judged; until when is said anew."""
+        return {"reviewed_at": row.reviewed_at}
 
 
 class EndForm(Form):

@@ -60,7 +60,7 @@ def _own_hold(request, pk) -> Hold:
 
 def _hold_page(request, shown, **bound):
     acts = shown.ended_at is None and queries.may_change(request.acting, shown)
-    forms = {"review": ReviewForm(prefix="review"), "end": EndForm(prefix="end")} if acts else {}
+    forms = {"review": ReviewForm(row=shown, prefix="review"), "end": EndForm(prefix="end")} if acts else {}
     case = Case.objects.filter(pk=shown.case_id).first()
     return page(
         request,
@@ -69,23 +69,25 @@ def _hold_page(request, shown, **bound):
     )
 
 
-def _act(request, pk, name, form, action, done):
+def _act(request, mine, name, form, action, done):
     """Perform one of the acts of the page, or draw it again with what was typed."""
-    if perform(form, action, who=request.acting, hold=_own_hold(request, pk)):
+    if perform(form, action, who=request.acting, hold=mine):
         messages.success(request, done)
-        return redirect("retention:hold", pk)
-    return _hold_page(request, _hold(pk), **{name: form})
+        return redirect("retention:hold", mine.pk)
+    return _hold_page(request, _hold(mine.pk), **{name: form})
 
 
 @require_POST
 def review(request, pk):
     """Still needed: look again later."""
-    form = ReviewForm(posted(request), prefix="review")
-    return _act(request, pk, "review", form, actions.review, _("Vastgelegd: het beletsel blijft gelden."))
+    mine = _own_hold(request, pk)
+    form = ReviewForm(posted(request), row=mine, prefix="review")
+    return _act(request, mine, "review", form, actions.review, _("Vastgelegd: het beletsel blijft gelden."))
 
 
 @require_POST
 def end(request, pk):
     """No longer needed."""
+    mine = _own_hold(request, pk)
     form = EndForm(posted(request), prefix="end")
-    return _act(request, pk, "end", form, actions.end, _("Het beletsel is beëindigd; de bewaartermijn geldt weer."))
+    return _act(request, mine, "end", form, actions.end, _("Het beletsel is beëindigd; de bewaartermijn geldt weer."))

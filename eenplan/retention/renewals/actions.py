@@ -13,6 +13,7 @@ from eenplan.law.codes import Role
 from eenplan.retention.models import Renewal, RenewalVoice
 from eenplan.retention.renewals import queries, rules
 from eenplan.retention.renewals.queries import Renewable
+from eenplan.ui.meanwhile import held
 
 Ground = Renewal.Ground
 CRITERIA = ("criterion_a", "criterion_b", "criterion_c", "criterion_d")
@@ -79,7 +80,7 @@ def start(who: Acting, renewal: Renewal) -> int:
 
 def withdraw(who: Acting, renewal: Renewal) -> None:
     """Take the proposal back; the term stays as it was."""
-    rules.still_proposed(_runs(renewal))
+    rules.still_proposed(_runs(held(renewal)))
     audit.record("renewal.withdraw", house=renewal.house_id, case=renewal.case_id)
     renewal.withdrawn_at = timezone.now()
     renewal.save(update_fields=["withdrawn_at"])

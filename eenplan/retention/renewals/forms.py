@@ -8,6 +8,7 @@ from eenplan.law.codes import Criterion
 from eenplan.retention.models import RenewalVoice
 from eenplan.retention.renewals import rules
 from eenplan.ui.forms import Form
+from eenplan.ui.meanwhile import Watched
 
 
 def _text(label, help_text="", rows=3):
@@ -43,7 +44,7 @@ class ProposeForm(ReopenForm):
     field_order = ["motive", "criterion_a", "criterion_b", "criterion_c", "criterion_d", "new_end"]
 
 
-class VoiceForm(Form):
+class VoiceForm(Watched, Form):
     """What the own organisation says."""
 
     kind = forms.ChoiceField(choices=RenewalVoice.Kind.choices, widget=forms.HiddenInput)

@@ -60,6 +60,12 @@ def voices(renewal: Renewal) -> list[Voice]:
     return sorted(found, key=lambda voice: (not voice.core, voice.organisation.name))
 
 
+def latest_voice(renewal: Renewal, kind: str | None, organisation: int) -> int | None:
+    """The number of what an organisation said last about a renewal, of this kind."""
+    said = renewal.voices.filter(organisation=organisation, kind=kind or "")
+    return said.order_by("-pk").values_list("pk", flat=True).first()
+
+
 def number_of(renewal: Renewal) -> str:
     """The number of the case, also for who may not see a closed one."""
     with connection.cursor() as cursor:

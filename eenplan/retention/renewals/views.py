@@ -92,7 +92,7 @@ def _renewal_page(request, shown, wrong=None):
     mine = next((one for one in voices if one.organisation.pk == request.acting.organisation_id), None)
     speaks = runs and mine and shown.pk in queries.may_speak()
     forms = [
-        wrong if wrong is not None and wrong.data.get("kind") == kind else VoiceForm(kind=kind)
+        wrong if wrong is not None and wrong.data.get("kind") == kind else _voice_form(request, shown, kind)
         for kind, asked in ((Kind.ORDER, speaks and mine.core), (Kind.ASSENT, speaks and mine.items))
         if asked
     ]
@@ -114,6 +114,11 @@ def _renewal_page(request, shown, wrong=None):
     )
 
 
+def _voice_form(request, shown, kind, data=None) -> VoiceForm:
+    own = request.acting.organisation_id
+    return VoiceForm(data, row=shown, initial=lambda: {"standing": queries.latest_voice(shown, kind, own)}, kind=kind)
+
+
 def _steers(request, shown) -> bool:
     if shown.account_id == request.acting.account_id:
         return True
@@ -125,9 +130,8 @@ def speak(request, pk):
     """Order or assent for the own organisation."""
     shown = _renewal(pk)
     rules.is_heard(shown.pk in queries.may_speak())
-    form = VoiceForm(
-        posted(request), kind=next((kind for kind in Kind.values if kind == request.POST.get("kind")), None)
-    )
+    kind = next((kind for kind in Kind.values if kind == request.POST.get("kind")), None)
+    form = _voice_form(request, shown, kind, posted(request))
     if perform(form, actions.speak, who=request.acting, renewal=shown):
         messages.success(request, _("Vastgelegd namens uw organisatie."))
         return redirect("retention:renewal", shown.pk)

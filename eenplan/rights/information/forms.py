@@ -5,14 +5,15 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.law.codes import ExceptionGround
-from eenplan.rights.models import InformationOutcome
+from eenplan.rights.models import InformationDuty, InformationOutcome
 from eenplan.ui.forms import Form
+from eenplan.ui.meanwhile import Watched
 
 #: said in so many words, so that nobody lets a person be informed by not choosing
 NO_OBJECTION = "none"
 
 
-class OpinionForm(Form):
+class OpinionForm(Watched, Form):
     """No objection, or an exception with motivation and a date to look at it again."""
 
     ground = forms.ChoiceField(
@@ -52,6 +53,10 @@ class NoteForm(OpinionForm):
     organisation = forms.TypedChoiceField(label=_("Organisatie"), coerce=int)
     field_order = ["organisation"]
 
+    def values_of(self, row: InformationDuty) -> dict:
+        """How many opinions there are: a colleague may just have written down the same one."""
+        return {"opinions": row.opinions.count()}
+
     def __init__(self, *args, organisations, **kwargs):
         super().__init__(*args, **kwargs)
         self.organisations = {each.pk: each for each in organisations}
@@ -61,7 +66,14 @@ class NoteForm(OpinionForm):
         return self.organisations[self.cleaned_data["organisation"]]
 
 
-class InformForm(Form):
+class _Acts(Watched, Form):
+    """One of the acts of the file, on what was done before."""
+
+    def values_of(self, row: InformationDuty) -> dict:
+        return {"outcomes": row.outcomes.count()}
+
+
+class InformForm(_Acts):
     """When and how the person was informed."""
 
     on = forms.DateField(label=_("Geïnformeerd op"), widget=forms.DateInput)
@@ -81,7 +93,7 @@ class InformForm(Form):
         self.fields["manner"].initial = InformationOutcome.Manner.LETTER
 
 
-class OmitForm(Form):
+class OmitForm(_Acts):
     """Put it off, on a ground, until a date."""
 
     ground = forms.ChoiceField(
@@ -96,7 +108,7 @@ class OmitForm(Form):
     review_on = forms.DateField(label=_("Opnieuw beoordelen op"), widget=forms.DateInput)
 
 
-class ReopenForm(Form):
+class ReopenForm(_Acts):
     """Why nothing stands in the way any more."""
 
     motivation = forms.CharField(

@@ -155,6 +155,11 @@ def of_case(who: Acting, case: Case) -> list[CaseDuty]:
     return [CaseDuty(duty, mine.get(duty.pk), done.get(duty.pk)) for duty in found]
 
 
+def latest_opinion(duty: InformationDuty, organisation: int) -> int | None:
+    """The number of what an organisation said last about a duty."""
+    return duty.opinions.filter(organisation=organisation).order_by("-pk").values_list("pk", flat=True).first()
+
+
 def panel(who: Acting, case: Case) -> dict | None:
     """Who knows of the case already, on its overview: one statement."""
     spoken = InformationOpinion.objects.filter(duty=OuterRef("pk"), organisation=who.organisation_id)

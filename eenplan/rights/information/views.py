@@ -76,15 +76,15 @@ def duty(request, pk):
 
 def _duty_page(request, duty, **bound):
     acts = request.acting.has(Role.CONTACT_POINT, house=duty.house_id) and duty.state != State.INFORMED
-    heard = queries.consulted(duty)
+    heard, outcomes = queries.consulted(duty), queries.outcomes(duty)
     forms = {}
     if acts:
-        organisations = [row.organisation for row in heard]
+        organisations, done = [row.organisation for row in heard], {"outcomes": len(outcomes)}
         forms = {
-            "note": NoteForm(organisations=organisations, prefix="note"),
-            "inform": InformForm(prefix="inform"),
-            "omit": OmitForm(prefix="omit"),
-            "reopen": ReopenForm(prefix="reopen"),
+            "note": NoteForm(row=duty, organisations=organisations, prefix="note"),
+            "inform": InformForm(row=duty, initial=done, prefix="inform"),
+            "omit": OmitForm(row=duty, initial=done, prefix="omit"),
+            "reopen": ReopenForm(row=duty, initial=done, prefix="reopen"),
         }
     return page(
         request,
@@ -96,7 +96,7 @@ def _duty_page(request, duty, **bound):
             "objecting": any(row.objects for row in heard),
             "objecting_names": ", ".join(row.organisation.name for row in heard if row.objects),
             "silent": [row for row in heard if row.silent],
-            "outcomes": queries.outcomes(duty),
+            "outcomes": outcomes,
             "today": timezone.localdate(),
             "acts": acts,
             **forms,
@@ -118,7 +118,7 @@ def note(request, pk):
     """Write down the opinion of an organisation."""
     mine = _own_duty(request, pk)
     heard = [row.organisation for row in queries.consulted(mine)]
-    form = NoteForm(posted(request), organisations=heard, prefix="note")
+    form = NoteForm(posted(request), row=mine, organisations=heard, prefix="note")
     return _act(request, mine, "note", form, actions.note_opinion, _("Het oordeel is vastgelegd."))
 
 
@@ -126,7 +126,7 @@ def note(request, pk):
 def inform(request, pk):
     """Record that the person was informed."""
     mine = _own_duty(request, pk)
-    form = InformForm(posted(request), prefix="inform")
+    form = InformForm(posted(request), row=mine, prefix="inform")
     return _act(request, mine, "inform", form, actions.inform, _("Vastgelegd: deze persoon is geïnformeerd."))
 
 
@@ -134,7 +134,7 @@ def inform(request, pk):
 def omit(request, pk):
     """Put informing off."""
     mine = _own_duty(request, pk)
-    form = OmitForm(posted(request), prefix="omit")
+    form = OmitForm(posted(request), row=mine, prefix="omit")
     return _act(request, mine, "omit", form, actions.omit, _("Het informeren is uitgesteld tot de gekozen datum."))
 
 
@@ -142,7 +142,7 @@ def omit(request, pk):
 def reopen(request, pk):
     """Take up again what was put off."""
     mine = _own_duty(request, pk)
-    form = ReopenForm(posted(request), prefix="reopen")
+    form = ReopenForm(posted(request), row=mine, prefix="reopen")
     done = _("Het informeren is weer opgepakt: uiterlijk over een maand.")
     return _act(request, mine, "reopen", form, actions.reopen, done)
 
@@ -184,8 +184,10 @@ def _informing_page(request, case, wrong=None):
     rows = queries.of_case(request.acting, case)
     judges = bool({"take_part", "decide"} & set(case.scopes))
     if wrong is None and judges:
-        waiting = [row.duty for row in rows if row.duty.state != State.INFORMED]
-        forms = {duty.pk: OpinionForm(prefix=f"p{duty.pk}") for duty in waiting}
+        waiting = [row for row in rows if row.duty.state != State.INFORMED]
+        forms = {
+            row.duty.pk: _opinion_form(row.duty, lambda row=row: row.opinion and row.opinion.pk) for row in waiting
+        }
     else:
         forms = wrong or {}
     return case_page(
@@ -204,8 +206,12 @@ def opine(request, number, pk):
     case = open_case(request.acting, number)
     exchange.may_supply(case.scopes)
     duty = get_object_or_404(case.information_duties, pk=pk)
-    form = OpinionForm(posted(request), prefix=f"p{duty.pk}")
+    form = _opinion_form(duty, lambda: queries.latest_opinion(duty, request.acting.organisation_id), posted(request))
     if perform(form, actions.opine, who=request.acting, case=case, duty=duty):
         messages.success(request, _("Het oordeel van uw organisatie is vastgelegd."))
         return redirect("rights:informing", case.number)
     return _informing_page(request, case, {duty.pk: form})
+
+
+def _opinion_form(duty, standing, data=None) -> OpinionForm:
+    return OpinionForm(data, row=duty, initial=lambda: {"standing": standing()}, prefix=f"p{duty.pk}")

@@ -11,6 +11,7 @@ from eenplan.law.codes import Role
 from eenplan.network.models import House, Professional
 from eenplan.rights.leaks import queries, rules
 from eenplan.rights.models import Leak, LeakInput
+from eenplan.ui.meanwhile import held
 
 
 def register(who: Acting, *, house: House, discovered_at: datetime, **facts) -> Leak:
@@ -105,8 +106,7 @@ def ask(who: Acting, leak: Leak, *, professional: Professional, question: str) -
 
 def answer(who: Acting, asked: LeakInput, *, answer: str) -> None:
     """Answer what the contact point asked."""
-    fresh = LeakInput.objects.filter(pk=asked.pk).first()
-    rules.answers_once(asked.account_id == who.account_id, fresh is None or fresh.answered_at is not None)
+    rules.answers_once(asked.account_id == who.account_id, held(asked).answered_at is not None)
     asked.answer, asked.answered_at = answer, timezone.now()
     asked.save(update_fields=["answer", "answered_at"])
     audit.record("leak.answer", house=asked.house_id, thing=f"DL-{asked.leak_id:04d}")
@@ -114,7 +114,7 @@ def answer(who: Acting, asked: LeakInput, *, answer: str) -> None:
 
 def _change(who: Acting, leak: Leak, action: str, **fields) -> None:
     rules.keeps_register(who.has(Role.CONTACT_POINT, house=leak.house_id))
-    rules.still_open(Leak.objects.values_list("closed_at", flat=True).get(pk=leak.pk) is not None)
+    rules.still_open(held(leak).closed_at is not None)
     for name, value in fields.items():
         setattr(leak, name, value)
     leak.save(update_fields=list(fields))

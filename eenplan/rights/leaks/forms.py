@@ -7,11 +7,12 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.law.codes import DataCategory
 from eenplan.rights.models import Leak
 from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.meanwhile import Watched
 
 _NO_NAMES = _("Schrijf geen namen of andere gegevens van personen op.")
 
 
-class DescribeForm(ModelForm):
+class DescribeForm(Watched, ModelForm):
     """What happened, to what, and what was done about it."""
 
     categories = forms.TypedMultipleChoiceField(
@@ -61,7 +62,7 @@ class RegisterForm(DescribeForm):
         """The action makes the row."""
 
 
-class ReportForm(Form):
+class ReportForm(Watched, Form):
     """Reported to the authority, or why that is not needed."""
 
     report = forms.ChoiceField(label=_("Besluit"), choices=Leak.Report.choices, widget=forms.RadioSelect)
@@ -82,7 +83,7 @@ class ReportForm(Form):
         return self.cleaned_data
 
 
-class TellForm(Form):
+class TellForm(Watched, Form):
     """The persons were told, or on which ground not."""
 
     informing = forms.ChoiceField(label=_("Besluit"), choices=[("", _("Kies een besluit")), *Leak.Informing.choices])

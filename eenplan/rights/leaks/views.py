@@ -80,8 +80,8 @@ def _leak_page(request, leak, **bound):
     if acts:
         forms = {
             "describe": DescribeForm(instance=leak, prefix="describe"),
-            "report": ReportForm(initial=_initial(leak, ReportForm), prefix="report"),
-            "tell": TellForm(initial=_initial(leak, TellForm), prefix="tell"),
+            "report": ReportForm(row=leak, prefix="report"),
+            "tell": TellForm(row=leak, prefix="tell"),
             "ask": AskForm(professionals=queries.may_be_asked(leak.house), prefix="ask"),
         }
     return page(
@@ -99,10 +99,6 @@ def _leak_page(request, leak, **bound):
     )
 
 
-def _initial(leak, form) -> dict:
-    return {name: getattr(leak, name) for name in form.base_fields}
-
-
 def _act(request, leak, name, form, action, done):
     if perform(form, action, who=request.acting, leak=leak):
         messages.success(request, done)
@@ -115,7 +111,7 @@ def _act(request, leak, name, form, action, done):
 def describe(request, pk):
     """Fill in the facts."""
     mine = _own_leak(request, pk)
-    form = DescribeForm(posted(request), prefix="describe")
+    form = DescribeForm(posted(request), instance=mine, prefix="describe")
     return _act(request, mine, "describe", form, actions.describe, _("De feiten zijn bewaard."))
 
 
@@ -123,7 +119,7 @@ def describe(request, pk):
 def report(request, pk):
     """Decide on reporting to the authority."""
     mine = _own_leak(request, pk)
-    form = ReportForm(posted(request), prefix="report")
+    form = ReportForm(posted(request), row=mine, prefix="report")
     return _act(request, mine, "report", form, actions.report, _("Het besluit over melden is vastgelegd."))
 
 
@@ -131,7 +127,7 @@ def report(request, pk):
 def tell(request, pk):
     """Decide on telling the persons."""
     mine = _own_leak(request, pk)
-    form = TellForm(posted(request), prefix="tell")
+    form = TellForm(posted(request), row=mine, prefix="tell")
     return _act(request, mine, "tell", form, actions.tell, _("Het besluit over informeren is vastgelegd."))
 
 

@@ -3,11 +3,13 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.network.models import House
 from eenplan.rights.models import PublicPage
 from eenplan.ui.forms import ModelForm
+from eenplan.ui.meanwhile import Watched
 
 
-class PublicPageForm(ModelForm):
+class PublicPageForm(Watched, ModelForm):
     """The own texts; what is left empty does not appear."""
 
     report_url = forms.URLField(
@@ -25,6 +27,10 @@ class PublicPageForm(ModelForm):
             ),
             "report_title": _("Bijvoorbeeld: Jaarverslag 2025."),
         }
+
+    def values_of(self, row: House) -> dict:
+        """What stands on the page of the house, which may not have one yet."""
+        return super().values_of(PublicPage.objects.filter(house=row).first() or PublicPage())
 
     def clean(self):
         given = super().clean()

@@ -49,7 +49,7 @@ def edit(request, code):
     """Write the texts of the public page."""
     mine = get_object_or_404(network.houses(request.acting), code=code)
     rules.may_write(request.acting.has(Role.MANAGER, Role.ADMINISTRATOR, house=mine.pk))
-    form = PublicPageForm(posted(request), instance=PublicPage.objects.filter(house=mine).first())
+    form = PublicPageForm(posted(request), row=mine)
     back = reverse("network:house", args=[mine.code])
     if perform(form, actions.write, who=request.acting, house=mine):
         messages.success(request, _("De openbare pagina is bijgewerkt."))

@@ -17,6 +17,7 @@ from eenplan.network.models import House, Organisation
 from eenplan.rights.information.rules import review_soon
 from eenplan.rights.models import Answer, Applicant, Consultation, Exemption, Letter, Measure, Omission, Request
 from eenplan.rights.requests import letters, rules
+from eenplan.ui.meanwhile import held
 
 #: what a granted request of each kind leads to; access leads to the letter alone
 MEASURES = {
@@ -63,7 +64,7 @@ def identify(who: Acting, request: Request, *, identity: str, identity_checked_o
     Returns how many persons fit; exactly one is linked. Raises Refusal (AVG 12, BGS 1.2).
     """
     rules.still_open(request.decided_at is not None)
-    if request.applicant.identity_checked_on:
+    if held(request.applicant).identity_checked_on:
         raise ValidationError(_("De identiteit is al gecontroleerd."))
     Applicant.objects.filter(request=request).update(
         identity=identity, identity_checked_on=identity_checked_on, identity_by=who.account_id
@@ -102,7 +103,7 @@ def take_over(who: Acting, request: Request) -> None:
 
 def extend(who: Acting, request: Request, *, reason: str) -> Letter:
     """Two months more; the letter tells the applicant why, within the first month (AVG 12(3)). Raises Refusal."""
-    rules.still_open(request.decided_at is not None)
+    rules.still_open(held(request).decided_at is not None)
     today = timezone.localdate()
     rules.may_extend(
         today, request.due_on, extended=request.extended_on is not None, reopened=request.reopened_at is not None
@@ -125,7 +126,7 @@ def hold_back(
 ) -> Exemption:
     """An organisation invokes an exception for what it supplied, or for a part of the letter (UAVG 41). Raises Refusal."""
     rules.still_open(consultation.request.decided_at is not None)
-    if consultation.answered_at:
+    if held(consultation).answered_at:
         raise ValidationError(_("Uw organisatie heeft al geantwoord."))
     review_soon(review_on, timezone.localdate())
     exemption = Exemption.objects.create(
@@ -147,7 +148,7 @@ def lapse(who: Acting, exemption: Exemption) -> None:
 
     Raises Refusal when the organisation has somebody in the house and he is not who acts (BGS 1.2(2)).
     """
-    if exemption.lapsed_at:
+    if held(exemption).lapsed_at:
         raise ValidationError(_("Deze uitzondering is al vervallen."))
     ended = Exemption.objects.filter(pk=exemption.pk).update(lapsed_at=timezone.now(), lapsed_by=who.account_id)
     rules.lapses_itself(ended == 1)
@@ -156,7 +157,7 @@ def lapse(who: Acting, exemption: Exemption) -> None:
 
 def answer(who: Acting, consultation: Consultation, *, remark: str = "") -> None:
     """The organisation has said what it holds back; against the rest it has no objection (BGS 1.2(1))."""
-    if consultation.answered_at:
+    if held(consultation).answered_at:
         raise ValidationError(_("Uw organisatie heeft al geantwoord."))
     if who.has(Role.CONTACT_POINT, house=consultation.house_id) and not remark:
         raise ValidationError({"remark": _("Leg vast van wie en hoe u dit antwoord kreeg.")})
@@ -245,7 +246,7 @@ def _keep(who: Acting, request: Request, content: bytes) -> Letter:
 
 def finish(who: Acting, measure: Measure, *, result: str) -> None:
     """The supplier did what was asked, or the contact point ends a restriction; said in a few words (AVG 16-18)."""
-    rules.may_finish(True, done=measure.until is not None)
+    rules.may_finish(True, done=held(measure).until is not None)
     _log(
         "request.measure", measure.request, detail=measure.kind
     )  # before: with its last task an organisation is done here
