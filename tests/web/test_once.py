@@ -1,15 +1,23 @@
-"""Forms that are sent twice, and forms that two people fill in at once."""
+"""Forms that are sent twice do their work once."""
 
 import re
+from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
-from eenplan.exchange.models import Item
-from eenplan.plans.models import Plan
+import eenplan
+from eenplan.conferences.models import AgendaItem, Conference, Resolution
+from eenplan.conferences.queries import item_url
+from eenplan.exchange.models import Consent, Item, Question
+from eenplan.provisions.models import Provision
 from eenplan.referrals.models import Referral
+from eenplan.rights.models import Leak, Request
 from eenplan.ui.http import TOKEN
 from tests.support.db import as_owner
+from tests.support.forms import form_with
 
 
 def hidden(page, name) -> str:
@@ -78,6 +86,121 @@ def test_two_drafts_of_one_click_are_one(world, client_of):
         assert Referral.objects.count() == before + 1
 
 
+SOON = timezone.localtime() + timedelta(days=3)
+#: what is made by whom: (model, page, what is typed in the form that asks for the first of it)
+MADE = {
+    "conference": (
+        "director",
+        Conference,
+        lambda world: reverse("conferences:plan"),
+        lambda world: {"place": "Kamer 12", "at": f"{SOON:%Y-%m-%dT%H:%M}"},
+    ),
+    "agenda item": (
+        "director",
+        AgendaItem,
+        lambda world: _conference(world).get_absolute_url(),
+        lambda world: {"case": world.case.pk, "question": "Wat is er nodig?"},
+    ),
+    "decision": (
+        "director",
+        Resolution,
+        lambda world: item_url(world.case.agenda_items.get()),
+        lambda world: {"text": "Wij nodigen de school uit"},
+    ),
+    "provision": (
+        "director",
+        Provision,
+        lambda world: reverse("provisions:new", args=[world.case.number]),
+        lambda world: {"recipient": f"participant:{world.organisations['probation'].pk}"},
+    ),
+    "consent": (
+        "ggz",
+        Consent,
+        lambda world: reverse("exchange:record_consent", args=[world.case.number]),
+        lambda world: {
+            "person": world.persons["mother"].pk,
+            "given_on": timezone.localdate().isoformat(),
+            "given_by": "self",
+            "manner": "written",
+            "categories": [6],
+        },
+    ),
+    "question": (
+        "director",
+        Question,
+        lambda world: reverse("exchange:ask", args=[world.case.number]),
+        lambda world: {
+            "asked": world.organisations["ggz"].pk,
+            "persons": [world.persons["father"].pk],
+            "categories": [3],
+            "reason": "Nodig om de omgang te plannen",
+        },
+    ),
+    "request of a person concerned": (
+        "contact",
+        Request,
+        lambda world: reverse("rights:request_register"),
+        lambda world: {
+            "kind": "access",
+            "asked": "Alles",
+            "how": "letter",
+            "name": "de Vries",
+            "birth_date_0": "14",
+            "birth_date_1": "3",
+            "birth_date_2": "1982",
+            "capacity": "person",
+            "applicant_name": "K. de Vries",
+            "address": "Vlietweg 1",
+        },
+    ),
+    "leak": (
+        "contact",
+        Leak,
+        lambda world: reverse("rights:leak_register"),
+        lambda world: {"what": "Een brief ging naar het verkeerde adres."},
+    ),
+}  # fmt: skip
+
+
+def _conference(world) -> Conference:
+    return Conference.objects.create(
+        house=world.houses["TEST"], at=SOON, place="Zaal West", chair=world.people["director"]
+    )
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_what_is_sent_twice_is_made_once(made, world, client_of):
+    key, model, page_of, typed = MADE[made]
+    with as_owner():
+        url, before, typed = page_of(world), model.objects.count(), typed(world)
+    client = client_of(key)
+    form = form_with(client.get(url), next(iter(typed)))
+    answers = [client.post(form.action or url, form.sent(**typed)) for _time in range(2)]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert answers[0].url == answers[1].url
+    assert "al opgeslagen" in client.get(answers[1].url).text
+    with as_owner():
+        assert model.objects.count() == before + 1
+
+
+#: templates that write a form of their own, and why sending it twice does no harm
+BY_HAND = {
+    "ui/tags/form.html": "the component itself: it puts the token in",
+    "ui/account.html": "logging out twice is logging out",
+    "ui/language.html": "the same language twice is that language",
+    "allauth/elements/form.html": "the pages of an own account: they change what is, and count their own attempts",
+}
+
+
+@pytest.mark.parametrize(
+    "template", sorted(Path(eenplan.__file__).parent.glob("**/*.html")), ids=lambda path: path.name
+)
+def test_no_template_writes_a_form_that_posts_by_hand(template):
+    by_hand = re.search(r'<form\b(?![^>]*method="(get|dialog)")', template.read_text())
+    known = any(template.match(f"*/{name}") for name in BY_HAND)
+    assert bool(by_hand) == known, template
+
+
 @pytest.mark.parametrize("key", ["police", "director"])
 def test_every_form_that_is_drawn_carries_a_token(key, world, client_of):
     pages = {
@@ -98,61 +221,6 @@ def test_every_form_that_is_drawn_carries_a_token(key, world, client_of):
 def test_a_crafted_token_is_only_text(token, world, supply):
     url, client, typed = supply
     assert client.post(url, {**typed, TOKEN: token}).status_code == 302
-
-
-@pytest.fixture
-def strategy(world):
-    with as_owner():
-        plan = Plan.objects.get(case=world.case)
-    return plan, reverse("plans:strategy", args=[world.case.number, plan.pk])
-
-
-def test_whoever_comes_second_is_told_what_the_other_wrote_and_loses_nothing(world, strategy, client_of):
-    plan, url = strategy
-    one, other = client_of("director"), client_of("ggz")  # both directors may write
-    seen = [hidden(client.get(url), "een-seen") for client in (one, other)]
-    assert one.post(url, {"summary": "Eerst rust", "een-seen": seen[0]}).status_code == 302
-    late = other.post(url, {"summary": "Eerst schulden", "een-seen": seen[1]})
-    assert late.status_code == 422
-    assert "Een ander heeft dit intussen gewijzigd" in late.text
-    assert "Eerst rust" in late.text
-    assert "Eerst schulden" in late.text
-    with as_owner():
-        plan.refresh_from_db()
-        assert plan.summary == "Eerst rust"
-    again = other.post(url, {"summary": "Eerst schulden", "een-seen": hidden(late, "een-seen")})
-    assert again.status_code == 302
-    with as_owner():
-        plan.refresh_from_db()
-        assert plan.summary == "Eerst schulden"
-
-
-def test_two_people_who_change_one_goal_are_told_on_top_of_the_newest(world, client_of):
-    with as_owner():
-        goal = Plan.objects.get(case=world.case).goals.get()
-    url = reverse("plans:goal", args=[world.case.number, goal.pk])
-    one, other = client_of("director"), client_of("ggz")
-    seen = hidden(one.get(url), "een-seen")
-    given = {"domain": goal.domain_id, "een-seen": seen}
-    assert one.post(url, {**given, "text": "Geen ruzie meer"}).status_code == 302
-    late = other.post(url, {**given, "text": "Geen dreiging meer"})
-    assert late.status_code == 422
-    assert "Geen ruzie meer" in late.text
-    assert "Geen dreiging meer" in late.text
-    assert (
-        other.post(url, {**given, "text": "Geen dreiging meer", "een-seen": hidden(late, "een-seen")}).status_code
-        == 302
-    )
-    with as_owner():
-        assert [each.text for each in goal.plan.goals.filter(dropped_in=None)] == ["Geen dreiging meer"]
-
-
-@pytest.mark.parametrize(
-    "seen", ["", "{", "null", '{"summary": 1}', "[1]", "x" * 10_000, '{"nope": "0123456789abcdef"}']
-)
-def test_a_crafted_memory_of_the_form_changes_nothing(seen, strategy, client_of):
-    _plan, url = strategy
-    assert client_of("director").post(url, {"summary": "Eerst rust", "een-seen": seen}).status_code == 302
 
 
 @pytest.mark.parametrize("path", ["/casussen/a%00b/", "/%00", "/personen/%00/", "/static/%00", "/huis/%00/"])

@@ -346,6 +346,7 @@ def form(
     method="post",
     draft="",
     variant="primary",
+    look="een-form",
 ):
     """`{% form form submit=_("Opslaan") cancel=url %}{% endform %}`: a whole form, with its errors and token.
 
@@ -353,7 +354,7 @@ def form(
     (`{{ form.name.as_field_group }}`): the error summary, hidden fields and token come by themselves.
     It warns before unsaved work is left, and submits once. `draft=url` saves what is typed after a short
     silence (an htmx POST whose answer, such as "Concept bewaard om 14:05", is shown above the buttons).
-    Without `submit` the buttons are yours, in an `{% action_bar %}`.
+    Without `submit` the buttons are yours, in an `{% action_bar %}`; a button alone is `{% form action=url look="" %}…`.
     """
     drawn = set(re.findall(r'name="([^"]+)"', content))
     return render_to_string(
@@ -371,6 +372,7 @@ def form(
             "once": (TOKEN, token_urlsafe(12)) if method == "post" else None,
             "draft": draft,
             "variant": variant,
+            "look": look,
             "multipart": form is not None and form.is_multipart(),
         },
         request=context.get("request"),
