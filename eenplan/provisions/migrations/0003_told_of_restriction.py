@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("provisions", "0001_initial"),
+        ("provisions", "0002_reply_in_the_round"),
     ]
 
     operations = [
