@@ -285,7 +285,7 @@ def test_every_act_that_the_code_names_is_read_in_words():
         path
         for kind in ("py", "sql")
         for path in ROOT.glob(f"eenplan/[!d]*/**/*.{kind}")
-        if "migrations" not in path.parts
+        if "migrations" not in path.parts and path.name != "tasks.py"  # which names jobs, no acts
     ]
     acts = {act for path in sources for act in named.findall(path.read_text())}
     assert acts
