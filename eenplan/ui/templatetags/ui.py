@@ -51,7 +51,7 @@ ALERTS = {
 
 
 @lru_cache(maxsize=256)
-def _drawing(name: str) -> str:
+def _drawing(name: str) -> SafeString:
     if not re.fullmatch(r"[a-z0-9-]+", name):
         raise ValueError(f"{name!r} is no icon name")
     path = ICONS / f"{name}.svg"
@@ -59,19 +59,20 @@ def _drawing(name: str) -> str:
         raise ValueError(f"icon {name!r} is not vendored: add it to frontend/icons.txt")
     body = re.sub(r"</?svg[^>]*>", "", path.read_text())
     body = re.sub(r'<path stroke="none"[^>]*/>', "", body)
-    return re.sub(r"\s+", " ", body).strip()
+    return format_html(
+        '<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" '
+        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
+        mark_safe(re.sub(r"\s+", " ", body).strip()),  # noqa: S308 - our own vendored file, name checked above
+    )
 
 
 @register.simple_tag
 def icon(name, label="", size=""):
     """`{% icon "lock" %}`: a drawing; with `label` it has a text of its own, else it is decoration."""
-    drawing = format_html(
-        '<svg viewBox="0 0 24 24" width="24" height="24" fill="none" stroke="currentColor" stroke-width="2" '
-        'stroke-linecap="round" stroke-linejoin="round" aria-hidden="true" focusable="false">{}</svg>',
-        mark_safe(_drawing(str(name))),  # noqa: S308 - our own vendored file, name checked above
-    )
     text = format_html('<span class="ams-visually-hidden">{}</span>', label) if label else ""
-    return format_html('<span class="een-icon{}">{}</span>{}', f" een-icon--{size}" if size else "", drawing, text)
+    return format_html(
+        '<span class="een-icon{}">{}</span>{}', f" een-icon--{size}" if size else "", _drawing(str(name)), text
+    )
 
 
 @register.simple_tag
