@@ -32,7 +32,7 @@ def provisions(request, number):
             "answered": list(queries.answered(case)),
             "steers": queries.steers(case),
             "admits": "decide" in case.scopes,
-            "asks": queries.is_core(request.acting),
+            "asks": bool(case.scopes) and queries.is_core(request.acting),
         },
         tab=TAB,
     )

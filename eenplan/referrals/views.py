@@ -262,6 +262,7 @@ def detail(request, pk):
             "day": queries.day_of(referral) if undecided else None,
             "case": getattr(referral, "case", None),
             "to_triage": triage,
+            "refers": who.has(Role.REFERRER, Role.PROCESS_DIRECTOR),
         },
     )
 
