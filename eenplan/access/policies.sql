@@ -59,7 +59,7 @@ END $$;
 -- Every policy asks this, every statement several times, so it is made to cost little (measured: a fifth of a set-returning
 -- function in SQL): one array, from a plan that PL/pgSQL keeps. In a policy stands `= ANY ((SELECT access_…())::bigint[])`: the
 -- sub-select makes PostgreSQL ask once per statement, and only when a row depends on it.
-DROP FUNCTION IF EXISTS access_objects(text, text[]), access_houses(text[]), access_cases(), access_cases_read_only();
+DROP FUNCTION IF EXISTS access_objects(text, text[]), access_houses(text[]), access_cases(), access_cases(text[]), access_cases_read_only();
 CREATE FUNCTION access_objects(sort text, VARIADIC scopes text[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -80,9 +80,9 @@ CREATE FUNCTION access_houses(VARIADIC roles text[]) RETURNS bigint[] LANGUAGE s
 $$ SELECT access_objects('house', VARIADIC roles) $$;
 
 -- Cases whose content the acting account sees: participant, core participant, process director; and for some hours who has
--- emergency access, which is for reading only (web/policies.sql refuses every change).
-CREATE FUNCTION access_cases() RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT access_objects('case', 'take_part', 'decide', 'direct', 'emergency') $$;
+-- emergency access, which is for reading only (web/policies.sql refuses every change). `besides`: and with these scopes.
+CREATE FUNCTION access_cases(VARIADIC besides text[] DEFAULT '{}') RETURNS bigint[] LANGUAGE sql STABLE AS
+$$ SELECT access_objects('case', VARIADIC '{take_part,decide,direct,emergency}' || besides) $$;
 CREATE FUNCTION access_cases_read_only() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF coalesce(current_setting('eenplan.emergency', true), '') = '' THEN

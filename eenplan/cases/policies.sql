@@ -3,14 +3,12 @@
 -- able to answer the person concerned, and by supervision (R-53).
 
 SELECT access_protect('cases_case');
-CREATE POLICY work ON cases_case FOR SELECT TO eenplan_app USING (id = ANY ((SELECT access_cases())::bigint[]));
+-- Who is asked to direct sees which case it is.
+CREATE POLICY work ON cases_case FOR SELECT TO eenplan_app USING (id = ANY ((SELECT access_cases('asked'))::bigint[]));
 CREATE POLICY supervise ON cases_case FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY shielded ON cases_case FOR SELECT TO eenplan_app
   USING (closed_at IS NOT NULL AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
--- Who is asked to direct sees which case it is.
-CREATE POLICY asked ON cases_case FOR SELECT TO eenplan_app
-  USING (id = ANY ((SELECT access_objects('case', 'asked'))::bigint[]));
 GRANT SELECT ON cases_case TO eenplan_app;
 
 -- The persons in it.
