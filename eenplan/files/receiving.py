@@ -34,6 +34,10 @@ KINDS = ("PDF", "PNG", "JPEG", "DOCX", "ODT", "TXT")
 LONGEST_STEM = 120
 #: what reading an archive that is damaged, encrypted or made to hurt may raise
 BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, NotImplementedError)
+#: how documents are packed; other ways are unpacked whole, whatever size an archive says, and so could fill the memory
+PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+#: where Word and LibreOffice keep macros
+MACROS = re.compile(r"vba|^(basic|scripts)/", re.IGNORECASE)
 #: what a document may grow to when it is opened, as a multiple of the limit on files
 UNPACKED = 10
 
@@ -70,7 +74,7 @@ def receive(upload: UploadedFile) -> Checked:
 
 def _kind(content: bytes) -> str | None:
     """What the bytes say; the name and what the browser claims do not count."""
-    if content.startswith(b"PK"):
+    if content.startswith(scanner.ARCHIVE):
         return _packed_kind(content)
     if _is_text(content) and not content.startswith(b"%PDF-"):  # "BM" begins a picture, and a letter about BMW
         return TEXT
@@ -97,8 +101,9 @@ def _packed_kind(content: bytes) -> str | None:
             size = sum(entry.file_size for entry in archive.infolist())
             if (
                 size > settings.FILE_LIMIT * UNPACKED
+                or any(entry.compress_type not in PACKINGS for entry in archive.infolist())
+                or any(MACROS.search(name) for name in names)
                 or archive.testzip()
-                or any("vba" in name.lower() for name in names)
             ):
                 return None
             declared = archive.read("mimetype").decode("latin-1") if "mimetype" in names else ""

@@ -15,6 +15,8 @@ from django.utils.module_loading import import_string
 
 #: written in two parts, so that a scanner does not take this file for the test file
 EICAR = b"X5O!P%@AP[4\\PZX54(P^)7CC)7}$EICAR-STANDARD-" + b"ANTIVIRUS-TEST-FILE!$H+H*"
+#: what an archive begins with
+ARCHIVE = b"PK\x03\x04"
 PATIENCE = 30
 CHUNK = 2**16
 
@@ -40,7 +42,7 @@ def _test_file(content: bytes) -> str:
 def _parts(content: bytes) -> Iterator[bytes]:
     """The content, and what is packed in it (`receive` has found that it can be unpacked)."""
     yield content
-    if content.startswith(b"PK"):
+    if content.startswith(ARCHIVE):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             for entry in archive.infolist():
                 yield archive.read(entry)

@@ -9,10 +9,10 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from eenplan.files.receiving import ODT, receive
 
 
-def packed(files: dict[str, str | bytes]) -> bytes:
+def packed(files: dict[str, str | bytes], packing=zipfile.ZIP_DEFLATED) -> bytes:
     """An archive that holds these files."""
     whole = io.BytesIO()
-    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(whole, "w", packing) as archive:
         for name, content in files.items():
             archive.writestr(name, content)
     return whole.getvalue()

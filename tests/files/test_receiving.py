@@ -3,13 +3,15 @@
 import socket
 import struct
 import threading
+import tracemalloc
+import zipfile
 
 import pytest
 from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from eenplan.files.receiving import ENDINGS, LONGEST_STEM, receive
+from eenplan.files.receiving import ENDINGS, LONGEST_STEM, ODT, receive
 from eenplan.files.scanner import EICAR
 from tests.files.conftest import DOCX, JPEG, OPEN_TEXT, PDF, PNG, WORD, packed, upload
 
@@ -26,6 +28,14 @@ def outcome(file) -> tuple[str, str]:
         return "kept", receive(file).name
     except ValidationError as refused:
         return "refused", refused.code
+
+
+def small_by_its_own_account(packing) -> bytes:
+    """A document that says it is of 1 kB, and unpacks to far more than any."""
+    content = bytearray(packed({**WORD, "word/document.xml": bytes(40 * 2**20)}, packing))
+    size = content.rindex(b"PK\x01\x02") + 24
+    content[size : size + 4] = struct.pack("<L", 1000)
+    return bytes(content)
 
 
 @pytest.mark.parametrize(("ending", "content"), ALLOWED.items())
@@ -46,6 +56,8 @@ def test_the_closed_list_is_taken_in(ending, content, received):
         packed({"a.txt": "x"}),
         packed({"[Content_Types].xml": "<x/>", "xl/workbook.xml": "<x/>"}),
         packed({**WORD, "word/vbaProject.bin": b"macro"}),
+        packed({"mimetype": ODT, "content.xml": "<x/>", "Basic/Standard/Module1.xml": "macro"}),
+        packed({"mimetype": ODT, "content.xml": "<x/>", "Scripts/python/a.py": "macro"}),
         packed({**WORD, "bom": bytes(110 * 2**20)}),
         DOCX[:-30],
         DOCX[:51] + b"\xff" + DOCX[52:],  # damaged on the way
@@ -60,6 +72,20 @@ def test_anything_else_is_refused_whatever_it_is_called(content, received):
         assert code(refused) == "kind"
 
 
+@pytest.mark.law("R-77")
+@pytest.mark.parametrize("packing", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA, zipfile.ZIP_DEFLATED])
+def test_an_archive_that_lies_about_its_size_does_not_fill_the_memory(packing, received):
+    content = small_by_its_own_account(packing)
+    tracemalloc.start()
+    try:
+        with pytest.raises(ValidationError) as refused:
+            received("bom.docx", content)
+        assert code(refused) == "kind"
+        assert tracemalloc.get_traced_memory()[1] < 2**24
+    finally:
+        tracemalloc.stop()
+
+
 @pytest.mark.parametrize("name", ["plaatje.pdf", "pagina.html", "plaatje.svg", "start.exe", "verslag.pdf.scr"])
 def test_a_name_that_says_something_else_than_the_content_is_refused(name, received):
     content = b"<script>alert(1)</script>" if name.endswith(("html", "svg")) else PNG
@@ -70,6 +96,7 @@ def test_a_name_that_says_something_else_than_the_content_is_refused(name, recei
 
 def test_a_letter_that_begins_like_a_picture_is_a_letter(received):
     assert received("brief.txt", b"BMW gezien voor de deur").content_type == "text/plain"
+    assert received("brief.txt", b"PKN is een kerk").content_type == "text/plain"
     assert received("brief.txt", b"MZ is de afkorting").content_type == "text/plain"
 
 
