@@ -135,16 +135,41 @@ BEGIN
              WHERE v.case_id = closing AND v.organisation_id = p.organisation_id AND v.at >= p.since
              ORDER BY v.id DESC LIMIT 1) IS NOT TRUE);
 END $$;
+-- What comes in at this moment comes before the closing, which then sees it, or after: then it is refused.
+CREATE OR REPLACE FUNCTION cases_before_closing(in_case bigint) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('closing', in_case));
+  IF EXISTS (SELECT FROM cases_case WHERE id = in_case AND closed_at IS NOT NULL) THEN
+    RAISE EXCEPTION 'the case was closed meanwhile' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed_meanwhile';
+  END IF;
+END $$;
 -- What is decided together with the closing has changed: whoever agreed judges again (WGS 2.31(8)). For triggers of later rooms.
 CREATE OR REPLACE FUNCTION cases_reconsider(closing bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended('closing', closing));
-  IF EXISTS (SELECT FROM cases_case WHERE id = closing AND closed_at IS NOT NULL) THEN
-    RAISE EXCEPTION 'the case was closed meanwhile' USING ERRCODE = 'check_violation', CONSTRAINT = 'cases_closed_meanwhile';
-  END IF;
+  PERFORM cases_before_closing(closing);
   UPDATE cases_closingopinion SET lapsed_at = clock_timestamp() WHERE case_id = closing AND agrees AND lapsed_at IS NULL;
 END $$;
-REVOKE ALL ON FUNCTION cases_reconsider FROM PUBLIC;
+-- Two who leave a case at the same moment go one after the other: else each counts on the other to stay.
+CREATE OR REPLACE FUNCTION cases_leave_in_turn(leaving bigint) RETURNS void LANGUAGE sql AS
+$$ SELECT pg_advisory_xact_lock(hashtextextended('leaving', leaving)) $$;
+REVOKE ALL ON FUNCTION cases_before_closing, cases_reconsider, cases_leave_in_turn FROM PUBLIC;
+
+-- Who joins, is asked to direct, or judges otherwise: nobody comes into a case that is shielded, and no judgement is passed over
+-- (WGS 2.31(8), R-53).
+CREATE OR REPLACE FUNCTION cases_still_open() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM cases_before_closing(NEW.case_id);
+  RETURN NEW;
+END $$;
+DO $$
+DECLARE joined text;
+BEGIN
+  FOREACH joined IN ARRAY '{cases_participation,cases_direction,cases_member,cases_closingopinion}'::text[] LOOP
+    EXECUTE format('CREATE OR REPLACE TRIGGER still_open AFTER INSERT ON %I FOR EACH ROW'
+                   ' WHEN (current_user = ''eenplan_app'') EXECUTE FUNCTION cases_still_open()', joined);
+  END LOOP;
+END $$;
 SELECT access_protect('cases_closingopinion');
 CREATE POLICY work ON cases_closingopinion FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_cases())::bigint[]));
@@ -222,7 +247,8 @@ BEGIN
     RETURN NEW;
   END IF;
   SELECT p.organisation_id, p.case_id, p.until, o.ground INTO part
-    FROM cases_participation p JOIN network_organisation o ON o.id = p.organisation_id WHERE p.id = NEW.participation_id;
+    FROM cases_participation p JOIN network_organisation o ON o.id = p.organisation_id WHERE p.id = NEW.participation_id
+     FOR SHARE OF p;  -- who ends it, or closes the case, at this moment ends this too, or was first
   IF part.case_id <> NEW.case_id OR part.until IS NOT NULL
      OR NOT cases_authorised(NEW.account_id, part.organisation_id, NEW.house_id) THEN
     RAISE EXCEPTION 'not an authorised professional of this participant (WGS 1.8(2))' USING ERRCODE = 'check_violation',
@@ -246,12 +272,15 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE cases_direction SET until = NEW.until
    WHERE case_id = NEW.case_id AND account_id = NEW.account_id AND kind = 'case' AND until IS NULL;
-  IF EXISTS (SELECT FROM cases_case c WHERE c.id = NEW.case_id AND c.closed_at IS NULL) AND NOT EXISTS (
-       SELECT FROM cases_delegate d JOIN cases_participation p ON p.id = d.participation_id
-         JOIN network_organisation o ON o.id = p.organisation_id
-        WHERE d.case_id = NEW.case_id AND d.until IS NULL AND o.ground LIKE '2.27(1)%') THEN
-    RAISE EXCEPTION 'a core participant stays (WGS 2.31(4))' USING ERRCODE = 'check_violation',
-      CONSTRAINT = 'cases_keeps_a_decider';
+  IF EXISTS (SELECT FROM cases_case c WHERE c.id = NEW.case_id AND c.closed_at IS NULL) THEN
+    PERFORM cases_leave_in_turn(NEW.case_id);
+    IF NOT EXISTS (
+         SELECT FROM cases_delegate d JOIN cases_participation p ON p.id = d.participation_id
+           JOIN network_organisation o ON o.id = p.organisation_id
+          WHERE d.case_id = NEW.case_id AND d.until IS NULL AND o.ground LIKE '2.27(1)%') THEN
+      RAISE EXCEPTION 'a core participant stays (WGS 2.31(4))' USING ERRCODE = 'check_violation',
+        CONSTRAINT = 'cases_keeps_a_decider';
+    END IF;
   END IF;
   RETURN NEW;
 END $$;
@@ -324,6 +353,7 @@ CREATE OR REPLACE TRIGGER b_grant_direction AFTER INSERT OR UPDATE ON cases_dire
 CREATE OR REPLACE FUNCTION cases_check_circle() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM cases_leave_in_turn(NEW.case_id);  -- the subject may be leaving
   IF NEW.circle_of_id IS NOT NULL AND NOT EXISTS (
        SELECT FROM cases_member m
         WHERE m.id = NEW.circle_of_id AND m.case_id = NEW.case_id AND m.part = 'subject' AND m.until IS NULL) THEN
@@ -339,6 +369,7 @@ CREATE OR REPLACE TRIGGER check_circle BEFORE INSERT ON cases_member
 CREATE OR REPLACE FUNCTION cases_member_leaves() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
+  PERFORM cases_leave_in_turn(NEW.case_id);
   IF EXISTS (SELECT FROM cases_member m WHERE m.circle_of_id = NEW.id AND m.until IS NULL) OR NOT EXISTS (
        SELECT FROM cases_member m WHERE m.case_id = NEW.case_id AND m.part = 'subject' AND m.until IS NULL) THEN
     RAISE EXCEPTION 'a case keeps a referred person, and a circle its subject (BGS 2.19)' USING ERRCODE = 'check_violation',

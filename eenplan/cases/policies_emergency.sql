@@ -47,6 +47,7 @@ BEGIN
      AND c.house_id = ANY (access_houses('referrer', 'assessor', 'participant'))
      AND EXISTS (SELECT FROM network_organisation o WHERE o.id = access_organisation() AND o.ground LIKE '2.27(1)%')
      AND c.id <> ALL (access_cases())
+     FOR SHARE OF c  -- who closes it at this moment ends this too, or was first
   RETURNING id INTO emergency;
   IF emergency IS NOT NULL THEN
     PERFORM set_config('eenplan.emergency', '1', true);

@@ -590,6 +590,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   changed exchange_item;
 BEGIN
+  PERFORM pg_advisory_xact_lock(hashtextextended('restricting', NEW.person_id));  -- what is supplied at this moment comes before or after
   FOR changed IN
     UPDATE exchange_item i SET restricted_on = rights_restricted_since(i)
      WHERE i.person_id = NEW.person_id AND (i.restricted_on IS NULL) <> (rights_restricted_since(i) IS NULL)
@@ -607,14 +608,18 @@ CREATE OR REPLACE TRIGGER restrict AFTER INSERT OR UPDATE OF until ON rights_mea
 CREATE OR REPLACE FUNCTION rights_restrict_new() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  since date := rights_restricted_since(NEW);
+  since date;
 BEGIN
+  PERFORM pg_advisory_xact_lock_shared(hashtextextended('restricting', NEW.person_id));
+  since := rights_restricted_since(NEW);
   IF since IS NOT NULL THEN
     UPDATE exchange_item SET restricted_on = since WHERE id = NEW.id;
   END IF;
   RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER restrict_new AFTER INSERT ON exchange_item FOR EACH ROW EXECUTE FUNCTION rights_restrict_new();
+-- First of all triggers: a request that is decided at this moment takes its locks in the same order.
+DROP TRIGGER IF EXISTS restrict_new ON exchange_item;
+CREATE OR REPLACE TRIGGER a_restrict_new AFTER INSERT ON exchange_item FOR EACH ROW EXECUTE FUNCTION rights_restrict_new();
 -- Before there was a mark, triggers on what used an item asked each time; what was restricted then is marked here.
 DROP TRIGGER IF EXISTS stop_use ON exchange_recipient;
 DROP TRIGGER IF EXISTS stop_use ON provisions_choice;

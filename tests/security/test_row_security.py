@@ -74,6 +74,7 @@ DEFINERS = {
     "cases_grant_emergency",
     "cases_persons_read_only",
     "cases_log_emergency",
+    "cases_still_open",
     "cases_check_organisation",
     "cases_authorised",
     "cases_delegate_leaves",
