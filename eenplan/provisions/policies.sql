@@ -302,8 +302,8 @@ BEGIN
   IF asks THEN
     NEW.asked_at := clock_timestamp();
   END IF;
+  -- the answers are not locked: who answers asks for this row, and would wait for us while we wait for him (provisions_answer)
   IF provides THEN
-    PERFORM FROM provisions_reply a WHERE a.provision_id = NEW.id FOR UPDATE;
     IF NEW.asked_at IS NULL OR EXISTS (
          SELECT FROM provisions_reply a
           WHERE a.provision_id = NEW.id AND a.answer NOT IN ('agrees', CASE WHEN a.explicit THEN 'agrees' ELSE 'no_objection' END)

@@ -144,8 +144,9 @@ DECLARE
   renewed cases_case;
   gone bigint[];
 BEGIN
+  -- the case first, as who destroys it does
+  SELECT c.* INTO renewed FROM retention_renewal r JOIN cases_case c ON c.id = r.case_id WHERE r.id = renewing FOR UPDATE OF c;
   SELECT * INTO mine FROM retention_renewal WHERE id = renewing AND started_at IS NULL AND withdrawn_at IS NULL FOR UPDATE;
-  SELECT * INTO renewed FROM cases_case WHERE id = mine.case_id FOR UPDATE;
   IF mine.id IS NULL OR NOT (mine.case_id = ANY (access_objects('case', 'decide', 'direct'))
        OR mine.ground = 'b' AND mine.account_id = access_account() AND mine.house_id = ANY (access_houses('process_director'))) THEN
     RAISE EXCEPTION 'not yours to start' USING ERRCODE = 'insufficient_privilege';

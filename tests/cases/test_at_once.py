@@ -1,4 +1,4 @@
-"""Two people who act on one case at the same moment, on two connections that commit: the database lets one go before the other."""
+"""Two people who act on one case at the same moment, on two connections that commit: the database takes them in turn."""
 
 from contextlib import nullcontext
 
