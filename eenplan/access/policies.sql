@@ -172,6 +172,18 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- What puts off a duty (`review_on`) is looked at again, after today and within a year: else it stands for ever. The constraint that
+-- is broken is the argument. The owner may look back.
+CREATE OR REPLACE FUNCTION access_reviewed_within_a_year() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  today date := (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date;
+BEGIN
+  IF current_user = 'eenplan_app' AND (NEW.review_on <= today OR NEW.review_on > today + interval '1 year') THEN
+    RAISE EXCEPTION 'reviewed after today and within a year' USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];
+  END IF;
+  RETURN NEW;
+END $$;
+
 SELECT access_protect('access_grant');
 CREATE POLICY own ON access_grant FOR SELECT TO eenplan_app
   USING (account_id = access_account() OR house_id = ANY ((SELECT access_houses('auditor'))::bigint[])

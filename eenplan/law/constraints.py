@@ -121,6 +121,11 @@ _TEXTS = {
         "UAVG 41",
         "Kies een datum na vandaag en binnen een jaar.",
     ),
+    "retention_hold_reviewed": (
+        "Een beletsel wordt binnen een jaar opnieuw beoordeeld.",
+        "WGS 1.8(7)",
+        "Kies een datum na vandaag en binnen een jaar.",
+    ),
     "rights_decided_once": (
         "Op dit verzoek is al besloten, of een collega behandelt het.",
         "BGS 1.2",

@@ -211,6 +211,8 @@ CREATE POLICY change ON retention_hold FOR UPDATE TO eenplan_app
               OR house_id = ANY ((SELECT access_houses('contact_point'))::bigint[])))
   WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE (review_on, reviewed_at, ended_at, end_reason) ON retention_hold TO eenplan_app;
+CREATE OR REPLACE TRIGGER within_a_year BEFORE INSERT OR UPDATE OF review_on ON retention_hold
+  FOR EACH ROW EXECUTE FUNCTION access_reviewed_within_a_year('retention_hold_reviewed');
 CREATE OR REPLACE FUNCTION retention_held(in_case bigint) RETURNS boolean LANGUAGE sql STABLE AS
 $$ SELECT EXISTS (SELECT FROM retention_hold WHERE case_id = in_case AND ended_at IS NULL) $$;
 

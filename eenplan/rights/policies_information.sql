@@ -109,6 +109,12 @@ END $$;
 CREATE OR REPLACE TRIGGER check_outcome BEFORE INSERT ON rights_informationoutcome
   FOR EACH ROW EXECUTE FUNCTION rights_check_outcome();
 
+-- An exception holds no longer than needed (UAVG 41).
+CREATE OR REPLACE TRIGGER within_a_year BEFORE INSERT ON rights_informationopinion
+  FOR EACH ROW EXECUTE FUNCTION access_reviewed_within_a_year('rights_reviewed_within_a_year');
+CREATE OR REPLACE TRIGGER within_a_year BEFORE INSERT ON rights_informationoutcome
+  FOR EACH ROW EXECUTE FUNCTION access_reviewed_within_a_year('rights_reviewed_within_a_year');
+
 -- What follows from the latest outcome and the exceptions that stand. When the last exception lapses, the duty is open again and
 -- the person is told within a month from then (BGS 1.3, R-41).
 CREATE OR REPLACE FUNCTION rights_settle() RETURNS trigger

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +71,21 @@ def test_a_hold_has_a_ground_a_reviewer_and_a_date_within_a_year(world, place):
             place(review_on=day)
     hold = place()
     assert (hold.reviewer_id, hold.ended_at) == (world.people["contact"].pk, None)
+
+
+@pytest.mark.law("WGS 1.8(7)", "R-57")
+@pytest.mark.parametrize("day", [date(9999, 12, 31), TODAY])
+def test_the_database_lets_no_hold_stand_without_review(day, world, place, act_as, monkeypatch):
+    monkeypatch.setattr(rules, "is_reviewed", lambda *given: None)
+    with pytest.raises(IntegrityError, match="within a year"), transaction.atomic():
+        place(review_on=day)
+    hold = place()
+    with (
+        act_as(world.people["contact"]) as who,
+        pytest.raises(IntegrityError, match="within a year"),
+        transaction.atomic(),
+    ):
+        actions.review(who, hold, review_on=day)
 
 
 @given(today=DAYS, days=st.integers(min_value=-10, max_value=500))

@@ -244,6 +244,20 @@ def test_what_is_put_off_is_looked_at_again_within_a_year(days):
         assert not within
 
 
+@pytest.mark.law("UAVG 41", "R-41")
+@pytest.mark.parametrize("day", [date(9999, 12, 31), TODAY])
+def test_the_database_lets_nobody_put_off_informing_for_ever(day, world, act_as, duty, opine, monkeypatch):
+    monkeypatch.setattr(rules, "review_soon", lambda *given: None)
+    with pytest.raises(DatabaseError, match="within a year"), transaction.atomic():
+        opine("police", duty("father"), **{**EXCEPTION, "review_on": day})
+    with (
+        act_as(world.people["contact"]) as who,
+        pytest.raises(DatabaseError, match="within a year"),
+        transaction.atomic(),
+    ):
+        actions.omit(who, duty("father"), ground="avg14", motivation="Onmogelijk.", review_on=day)
+
+
 @pytest.mark.law("AVG 14", "R-42")
 def test_the_letter_for_a_child_goes_to_parent_or_guardian(world, act_as, duty):
     daughter = duty("daughter")
