@@ -53,8 +53,7 @@ def record(
     rules.given_in_the_past(given.given_on, timezone.localdate())
     birth = Person.objects.get(pk=person).birth_date
     rules.given_by_the_right_one(birth, given.given_on, given.given_by, given.capacity, given.incapacity)
-    if given.given_by != Consent.Giver.SELF and not given.representative.strip():
-        raise ValidationError({"representative": _("Vul in wie betrokkene vertegenwoordigt.")})
+    _represented(given.given_by, given.representative)
     said = {
         "person_id": person,
         "supplier_id": who.organisation_id,
@@ -90,9 +89,7 @@ def withdraw(
     rules.may_withdraw(consent.supplier_id == who.organisation_id, consent.withdrawn_on is not None)
     rules.given_in_the_past(withdrawn_on, timezone.localdate())
     rules.withdrawn_after_given(withdrawn_on, consent.given_on)
-    represented = by != Consent.Giver.SELF
-    if represented and not representative.strip():
-        raise ValidationError({"representative": _("Vul in wie betrokkene vertegenwoordigt.")})
+    represented = _represented(by, representative)
     changed = Consent.objects.filter(pk=consent.pk, withdrawn_on=None).update(
         withdrawn_on=withdrawn_on,
         withdrawn_by=who.account_id,
@@ -102,3 +99,11 @@ def withdraw(
     )
     rules.may_withdraw(own=True, withdrawn=not changed)  # a colleague was first
     log.about_consent("consent.withdraw", consent)
+
+
+def _represented(by: str, representative: str) -> bool:
+    """Does a representative speak (too)? ValidationError when he is not named."""
+    represented = by != Consent.Giver.SELF
+    if represented and not representative.strip():
+        raise ValidationError({"representative": _("Vul in wie betrokkene vertegenwoordigt.")})
+    return represented

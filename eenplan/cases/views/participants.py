@@ -115,24 +115,17 @@ def dismiss(request, number, pk):
     case = open_case(request.acting, number)
     rules.only_core_decides(case.scopes)
     delegate = get_object_or_404(case.delegates.select_related("account", "participation"), pk=pk, until=None)
-    named = {"name": delegate.account.name}
-    form = Form(posted(request))
-    if perform(form, actions.dismiss, who=request.acting, case=case, delegate=delegate):
-        messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
-        return _back_if_still_there(request, case)
-    return confirm(
+    return _end(
         request,
         case,
-        form,
-        "cases:participants",
-        title=_("Deelname van %(name)s beëindigen") % named,
+        actions.dismiss,
+        {"delegate": delegate},
+        name=delegate.account.name,
         consequence=_(
             "%(name)s ziet meteen niets meer van deze casus. Voert deze professional de casusregie, dan "
             "wordt die vacant."
-        )
-        % named,
+        ),
         own=delegate.account_id == request.acting.account_id,
-        submit=_("Deelname beëindigen"),
     )
 
 
@@ -142,9 +135,25 @@ def end_participation(request, number, pk):
     case = open_case(request.acting, number)
     rules.only_core_decides(case.scopes)
     part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
-    named = {"name": part.organisation.name}
+    return _end(
+        request,
+        case,
+        actions.end_participation,
+        {"participation": part},
+        name=part.organisation.name,
+        consequence=_(
+            "Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben "
+            "verstrekt, blijft bij de casus."
+        ),
+        own=part.organisation_id == request.acting.organisation_id,
+    )
+
+
+def _end(request, case, action, given, *, name, consequence, own):
+    """Ask, and let somebody named `name` take part no longer; `own` is who acts, or the own organisation."""
+    named = {"name": name}
     form = Form(posted(request))
-    if perform(form, actions.end_participation, who=request.acting, case=case, participation=part):
+    if perform(form, action, who=request.acting, case=case, **given):
         messages.success(request, _("%(name)s neemt niet meer deel aan de casus.") % named)
         return _back_if_still_there(request, case)
     return confirm(
@@ -153,12 +162,8 @@ def end_participation(request, number, pk):
         form,
         "cases:participants",
         title=_("Deelname van %(name)s beëindigen") % named,
-        consequence=_(
-            "Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben "
-            "verstrekt, blijft bij de casus."
-        )
-        % named,
-        own=part.organisation_id == request.acting.organisation_id,
+        consequence=consequence % named,
+        own=own,
         submit=_("Deelname beëindigen"),
     )
 
