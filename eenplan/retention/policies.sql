@@ -467,31 +467,27 @@ BEGIN
   RETURN cardinality(left_over);
 END $$;
 
--- How much reaches its term in each of the next months, for who may not see which: no number of a case, only how many.
-CREATE OR REPLACE FUNCTION retention_calendar(house bigint) RETURNS TABLE (month date, rule text, number bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  IF house <> ALL ((SELECT access_houses('auditor', 'manager', 'contact_point'))::bigint[]) THEN
-    RETURN;
-  END IF;
-  RETURN QUERY
-    SELECT date_trunc('month', greatest(r.since, retention_day(now())))::date, r.rule, count(*)
-      FROM unnest('{case,referral}'::text[]) sort, retention_reached(house, (now() + interval '1 year')::date, sort) r
-     GROUP BY 1, 2 ORDER BY 1, 2;
-END $$;
-
--- What of that goes first, for the same eyes: the number in the database is of use only to who may see the thing itself.
-CREATE OR REPLACE FUNCTION retention_first(house bigint) RETURNS TABLE (day date, rule text, kind text, object bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+-- What reaches its term within a year, for who looks after it: nothing for others.
+CREATE OR REPLACE FUNCTION retention_coming(house bigint) RETURNS TABLE (day date, rule text, kind text, object bigint)
+LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF house <> ALL ((SELECT access_houses('auditor', 'manager', 'contact_point'))::bigint[]) THEN
     RETURN;
   END IF;
   RETURN QUERY
     SELECT greatest(r.since, retention_day(now())), r.rule, sort, r.object
-      FROM unnest('{case,referral}'::text[]) sort, retention_reached(house, (now() + interval '1 year')::date, sort) r
-     ORDER BY 1, 4 LIMIT 6;
+      FROM unnest('{case,referral}'::text[]) sort, retention_reached(house, (now() + interval '1 year')::date, sort) r;
 END $$;
+-- How much of that in each month, for who may not see which: no number of a case, only how many.
+CREATE OR REPLACE FUNCTION retention_calendar(house bigint) RETURNS TABLE (month date, rule text, number bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT date_trunc('month', day)::date, rule, count(*) FROM retention_coming(house) GROUP BY 1, 2 ORDER BY 1, 2
+$$;
+-- What of that goes first: the number in the database is of use only to who may see the thing itself.
+CREATE OR REPLACE FUNCTION retention_first(house bigint) RETURNS TABLE (day date, rule text, kind text, object bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT day, rule, kind, object FROM retention_coming(house) ORDER BY day, object LIMIT 6
+$$;
 
 -- Nobody but the owner erases, and nobody but who is let in above asks.
 DO $$
