@@ -173,7 +173,8 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
-SESSION_COOKIE_AGE = 30 * 60
+SESSION_COOKIE_AGE = 30 * 60  # seconds at rest
+SESSION_LONGEST = 12 * 60 * 60  # seconds after signing in, whatever one does
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Messages name persons, and a cookie survives logging out.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"

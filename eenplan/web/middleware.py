@@ -1,27 +1,49 @@
 """What every answer has in common."""
 
-import time
+from datetime import UTC, datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import Http404
+from django.utils import timezone
 
-#: a session is prolonged at most this often (seconds)
-STEP = 60
+#: a session is prolonged at most this often
+STEP = timedelta(minutes=1)
 
 
 def sliding_session(get_response):
-    """Prolong the session of somebody who is at work.
+    """Prolong the session of somebody who is at work, and end it at its longest whatever one does.
 
     `SESSION_SAVE_EVERY_REQUEST` would write to the database at every click; once a minute is precise enough.
     """
 
     def middleware(request):
         session = request.session
-        if session.session_key and SESSION_KEY in session and time.time() - session.get("seen", 0) > STEP:
-            session["seen"] = int(time.time())
+        if session.session_key and SESSION_KEY in session:
+            now = int(timezone.now().timestamp())
+            if "began" not in session:
+                session["began"] = now
+            if now - session.get("seen", 0) > STEP.total_seconds():
+                session["seen"] = now
+            if (ends := session_ends_at(request)) and ends <= timezone.now():
+                session.flush()
         return get_response(request)
 
     return middleware
+
+
+def session_ends_at(request) -> datetime | None:
+    """When this session ends if nothing more happens in it: half an hour after the last work (`SESSION_COOKIE_AGE`), twelve
+    hours after signing in at the latest (`SESSION_LONGEST`). `None` when nobody is signed in.
+
+    The numbers are a decision on risk: NIST SP 800-63B-4 asks for at most 12 hours at its highest level.
+    """
+    session = request.session
+    if SESSION_KEY not in session:
+        return None
+    now = timezone.now().timestamp()  # the answer to signing in itself has no times yet
+    rests = session.get("seen", now) + settings.SESSION_COOKIE_AGE
+    return datetime.fromtimestamp(min(rests, session.get("began", now) + settings.SESSION_LONGEST), UTC)
 
 
 def private_pages(get_response):

@@ -4,12 +4,16 @@ import json
 import os
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from django.contrib.sessions.models import Session
+from django.urls import reverse
+from django.utils import timezone
 
-from eenplan.web import middleware
+from eenplan.web.middleware import session_ends_at
+from tests.support.world import PASSWORD
 
 ROOT = Path(__file__).parents[2]
 POLICY = {
@@ -37,25 +41,62 @@ def test_every_answer_is_private_and_strict(db, client, page):
     assert headers["Referrer-Policy"] == "same-origin"
 
 
-def test_a_session_at_work_is_prolonged_once_a_minute_not_at_every_click(client_of, monkeypatch):
-    client, now = client_of("police"), 1_800_000_000
-    monkeypatch.setattr(middleware.time, "time", lambda: now)
-    client.get("/")
-    assert client.session["seen"] == now
-    for later, seen in ((now + 30, now), (now + 61, now + 61)):
-        monkeypatch.setattr(middleware.time, "time", lambda later=later: later)
-        client.get("/")
-        assert client.session["seen"] == seen
+@pytest.fixture
+def clock(monkeypatch):
+    """`clock(minutes)`: from now on it is that long after the start of the test."""
+    start = timezone.now().replace(microsecond=0)
+
+    def walk(minutes: float):
+        moment = start + timedelta(minutes=minutes)
+        monkeypatch.setattr(timezone, "now", lambda: moment)
+        return moment
+
+    walk(0)
+    return walk
 
 
-def test_a_session_at_rest_ends_after_half_an_hour(client_of, settings):
+def test_a_session_at_work_is_prolonged_once_a_minute_not_at_every_click(client_of, clock):
     client = client_of("police")
-    client.get("/")
-    kept = Session.objects.get(session_key=client.session.session_key)
-    assert settings.SESSION_COOKIE_AGE == 1800
-    kept.expire_date = kept.expire_date.replace(year=2020)
-    kept.save()
-    assert client.get("/").status_code == 302
+    began = clock(0).timestamp()
+    for seconds, seen in ((0, 0), (30, 0), (61, 61)):
+        clock(seconds / 60)
+        client.get("/")
+        assert client.session["seen"] == began + seen
+
+
+def test_a_session_at_rest_ends_after_half_an_hour(client_of, clock):
+    client = client_of("police")
+    for minutes, answer in ((0, 200), (29, 200), (58, 200), (89, 302)):
+        clock(minutes)
+        assert client.get("/").status_code == answer
+
+
+@pytest.mark.parametrize("work", ["reading", "signing in again", "another password"])
+def test_a_session_ends_after_twelve_hours_whatever_one_does(client_of, world, clock, work):
+    client = client_of("police")
+    for minutes in range(0, 12 * 60, 20):
+        clock(minutes)
+        assert client.get("/").status_code == 200
+        if work == "signing in again":
+            client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
+        if work == "another password":
+            session = client.session
+            session.cycle_key()  # what Django does with the session that changes it
+            client.cookies["sessionid"] = session.session_key
+    clock(12 * 60)
+    assert client.get("/").headers["Location"].startswith(reverse("account_login"))
+    assert not Session.objects.filter(session_key=client.cookies["sessionid"].value).exists(), "gone, not hidden"
+
+
+def test_the_end_of_a_session_is_told_in_one_place(client_of, clock):
+    """Half an hour from the last work, never later than twelve hours after the first; nobody signed in has none."""
+    client = client_of("police")
+    for minutes in (*range(0, 11 * 60 + 50, 25), 11 * 60 + 50):
+        now = clock(minutes)
+        answer = client.get("/")
+        ends = min(now + timedelta(minutes=30), clock(12 * 60))
+        assert session_ends_at(answer.wsgi_request) == ends
+    assert session_ends_at(client_of(None).get(reverse("account_login")).wsgi_request) is None
 
 
 def setting(names, **environment):
