@@ -9,6 +9,7 @@ BEGIN
   EXECUTE format('CREATE POLICY owner ON %s TO CURRENT_USER USING (true) WITH CHECK (true)', guarded);
 END $$;
 
+-- A policy asks `(SELECT access_account())`, once per statement; the bare call is asked for every row.
 CREATE OR REPLACE FUNCTION access_account() RETURNS bigint LANGUAGE sql STABLE AS
 $$ SELECT nullif(current_setting('eenplan.account', true), '')::bigint $$;
 
@@ -186,7 +187,7 @@ END $$;
 
 SELECT access_protect('access_grant');
 CREATE POLICY own ON access_grant FOR SELECT TO eenplan_app
-  USING (account_id = access_account() OR house_id = ANY ((SELECT access_houses('auditor'))::bigint[])
+  USING (account_id = (SELECT access_account()) OR house_id = ANY ((SELECT access_houses('auditor'))::bigint[])
          -- who administers sees who has which role, not who works on which case or found which person (R-71)
          OR kind = 'house' AND house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 GRANT SELECT ON access_grant, access_policyset TO eenplan_app;

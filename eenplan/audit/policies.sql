@@ -223,7 +223,7 @@ GRANT EXECUTE ON FUNCTION audit_seal_lines, audit_verify_begin, audit_verify_ste
 SELECT access_protect('audit_event');
 -- A line says who acts now, or nobody (a failed login).
 CREATE POLICY append ON audit_event FOR INSERT TO eenplan_app
-  WITH CHECK (account_id IS NOT DISTINCT FROM access_account() AND organisation_id IS NOT DISTINCT FROM access_organisation());
+  WITH CHECK (account_id IS NOT DISTINCT FROM (SELECT access_account()) AND organisation_id IS NOT DISTINCT FROM access_organisation());
 -- Reading the log is for supervisors of the house only (WGS 1.8(4), R-73).
 CREATE POLICY supervise ON audit_event FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
@@ -242,6 +242,6 @@ CREATE POLICY supervise ON audit_review FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY close ON audit_review FOR UPDATE TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]))
-  WITH CHECK (account_id IS NULL OR account_id = access_account());
+  WITH CHECK (account_id IS NULL OR account_id = (SELECT access_account()));
 GRANT SELECT ON audit_review TO eenplan_app;
 GRANT UPDATE (findings, measures, account_id, closed_at) ON audit_review TO eenplan_app;

@@ -84,7 +84,7 @@ GRANT SELECT, INSERT, UPDATE (until) ON cases_delegate TO eenplan_app;
 -- Direction is offered by the process director or a core participant, and accepted by nobody but the one asked (R-09).
 SELECT access_protect('cases_direction');
 CREATE POLICY work ON cases_direction FOR SELECT TO eenplan_app
-  USING (account_id = access_account() AND accepted_at IS NULL AND until IS NULL
+  USING (account_id = (SELECT access_account()) AND accepted_at IS NULL AND until IS NULL
          OR case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_direction FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
@@ -120,7 +120,7 @@ CREATE POLICY work ON cases_phase FOR SELECT TO eenplan_app USING (case_id = ANY
 CREATE POLICY supervise ON cases_phase FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY set_phase ON cases_phase FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON cases_milestone, cases_phase TO eenplan_app;
 
 -- Closing is for core participants, each for itself (WGS 2.31(8)): the latest opinion of every core organisation that takes
@@ -177,14 +177,14 @@ CREATE POLICY supervise ON cases_closingopinion FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY judge ON cases_closingopinion FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
-              AND account_id = access_account() AND organisation_id = access_organisation());
+              AND account_id = (SELECT access_account()) AND organisation_id = access_organisation());
 SELECT access_protect('cases_closing');
 CREATE POLICY work ON cases_closing FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_closing FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY decide ON cases_closing FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
-              AND account_id = access_account() AND organisation_id = access_organisation()
+              AND account_id = (SELECT access_account()) AND organisation_id = access_organisation()
               AND cases_all_agree(case_id));
 GRANT SELECT, INSERT ON cases_closingopinion, cases_closing TO eenplan_app;
 
@@ -472,7 +472,7 @@ RETURNS TABLE (scope text, reason text, article text, since timestamptz, until t
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT g.scope, g.reason, g.article, g.since, g.until FROM access_grant g
     JOIN cases_case c ON c.id = g.object_id
-   WHERE g.kind = 'case' AND g.account_id = access_account() AND c.number = case_number ORDER BY g.since DESC
+   WHERE g.kind = 'case' AND g.account_id = (SELECT access_account()) AND c.number = case_number ORDER BY g.since DESC
 $$;
 REVOKE ALL ON FUNCTION cases_my_grants FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_my_grants TO eenplan_app;

@@ -1,14 +1,14 @@
 -- Emergency access (R-75): off unless the house switched it on, for authorised professionals of core organisations, on an open
 -- case in which they have no part, for some hours, for reading, and never for secret addresses.
 SELECT access_protect('cases_emergency');
-CREATE POLICY own ON cases_emergency FOR SELECT TO eenplan_app USING (account_id = access_account());
+CREATE POLICY own ON cases_emergency FOR SELECT TO eenplan_app USING (account_id = (SELECT access_account()));
 CREATE POLICY work ON cases_emergency FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_emergency FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- Judged once, by the supervisor.
 CREATE POLICY judge ON cases_emergency FOR UPDATE TO eenplan_app
   USING (reviewed_at IS NULL AND house_id = ANY ((SELECT access_houses('auditor'))::bigint[]))
-  WITH CHECK (reviewed_by_id = access_account());
+  WITH CHECK (reviewed_by_id = (SELECT access_account()));
 GRANT SELECT, UPDATE (reviewed_by_id, reviewed_at, justified, finding) ON cases_emergency TO eenplan_app;
 
 -- Not without end: what was used before is judged first. One waits at most on the same case, and three at the same time; reckoned

@@ -46,8 +46,8 @@ CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
 CREATE POLICY withdraw ON people_addressdisclosure FOR DELETE TO eenplan_app
   USING (person_id = ANY ((SELECT cases_directed_persons())::bigint[]));
 CREATE POLICY keep ON people_addresssecrecy FOR INSERT TO eenplan_app
-  WITH CHECK (origin = 'house' AND until IS NULL AND account_id = access_account()
+  WITH CHECK (origin = 'house' AND until IS NULL AND account_id = (SELECT access_account())
               AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]));
 CREATE POLICY finish ON people_addresssecrecy FOR UPDATE TO eenplan_app
   USING (origin = 'house' AND until IS NULL AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]))
-  WITH CHECK (ended_by_id = access_account());
+  WITH CHECK (ended_by_id = (SELECT access_account()));

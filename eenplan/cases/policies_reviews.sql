@@ -4,11 +4,11 @@ CREATE POLICY work ON cases_stillneeded FOR SELECT TO eenplan_app USING (case_id
 CREATE POLICY supervise ON cases_stillneeded FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY answer ON cases_stillneeded FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND account_id = access_account()
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND account_id = (SELECT access_account())
               AND EXISTS (SELECT FROM cases_delegate d JOIN cases_participation p ON p.id = d.participation_id
                             JOIN network_review r ON r.id = review_id
                            WHERE d.id = delegate_id AND d.case_id = cases_stillneeded.case_id AND d.until IS NULL
-                             AND d.account_id <> access_account() AND p.organisation_id = r.organisation_id));
+                             AND d.account_id <> (SELECT access_account()) AND p.organisation_id = r.organisation_id));
 GRANT SELECT, INSERT ON cases_stillneeded TO eenplan_app;
 
 CREATE OR REPLACE FUNCTION cases_no_longer_needed() RETURNS trigger

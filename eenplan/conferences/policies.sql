@@ -58,7 +58,7 @@ CREATE POLICY work ON conferences_heard FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON conferences_heard FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY minute ON conferences_heard FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account()
+  WITH CHECK (account_id = (SELECT access_account())
               AND guest_id IN (SELECT g.id FROM conferences_guest g
                                 WHERE g.item_id = ANY (ARRAY(SELECT conferences_open_items()))));
 GRANT SELECT, INSERT ON conferences_heard TO eenplan_app;
@@ -69,7 +69,7 @@ CREATE POLICY work ON conferences_resolution FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON conferences_resolution FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY minute ON conferences_resolution FOR INSERT TO eenplan_app
-  WITH CHECK (item_id = ANY (ARRAY(SELECT conferences_open_items())) AND account_id = access_account());
+  WITH CHECK (item_id = ANY (ARRAY(SELECT conferences_open_items())) AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON conferences_resolution TO eenplan_app;
 
 -- What is kept at an agenda item is about the case of that item; who is invited or made responsible takes part in it on

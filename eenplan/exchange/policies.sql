@@ -35,7 +35,7 @@ CREATE POLICY supervise ON exchange_item FOR SELECT TO eenplan_app
 -- One supplies for one's own organisation, on a case one takes part in.
 CREATE POLICY supply ON exchange_item FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND supplier_id = access_organisation() AND account_id = access_account() AND status = 'valid');
+              AND supplier_id = access_organisation() AND account_id = (SELECT access_account()) AND status = 'valid');
 -- Appended, never edited: a correction is a new row, and the trigger below marks the one it replaces (R-20, BGS 1.7).
 GRANT SELECT, INSERT ON exchange_item TO eenplan_app;
 
@@ -228,13 +228,13 @@ CREATE POLICY supervise ON exchange_consent FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY record ON exchange_consent FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND supplier_id = access_organisation() AND account_id = access_account() AND withdrawn_on IS NULL);
+              AND supplier_id = access_organisation() AND account_id = (SELECT access_account()) AND withdrawn_on IS NULL);
 -- Withdrawn once and for good; nothing else of a consent changes. Who takes it back is written down, and stops nothing: the person
 -- or the representative may at any time (AVG 7, UAVG 5).
 CREATE POLICY withdraw ON exchange_consent FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
          AND supplier_id = access_organisation() AND withdrawn_on IS NULL)
-  WITH CHECK (withdrawn_by_id = access_account());
+  WITH CHECK (withdrawn_by_id = (SELECT access_account()));
 GRANT SELECT, INSERT,
   UPDATE (withdrawn_on, withdrawn_by_id, withdrawn_through, withdrawn_representative, withdrawn_capacity)
   ON exchange_consent TO eenplan_app;
@@ -310,7 +310,7 @@ BEGIN
       USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
     CREATE POLICY add ON %1$s FOR INSERT TO eenplan_app
       WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-                  AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND account_id = access_account());
+                  AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND account_id = (SELECT access_account()));
     GRANT SELECT, INSERT ON %1$s TO eenplan_app;
     CREATE OR REPLACE TRIGGER check_of_item BEFORE INSERT ON %1$s FOR EACH ROW EXECUTE FUNCTION exchange_check_of_item();
   $policy$, guarded);
@@ -348,14 +348,14 @@ CREATE POLICY share ON exchange_errorreport FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON exchange_errorreport FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY report ON exchange_errorreport FOR INSERT TO eenplan_app
-  WITH CHECK (organisation_id = access_organisation() AND account_id = access_account() AND outcome = ''
+  WITH CHECK (organisation_id = access_organisation() AND account_id = (SELECT access_account()) AND outcome = ''
               AND source_informed_at IS NULL
               AND (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
                    OR item_id = ANY ((SELECT exchange_received())::bigint[])));
 CREATE POLICY reply ON exchange_errorreport FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
          AND item_id = ANY ((SELECT exchange_supplied())::bigint[]) AND (outcome = '' OR source_informed_at IS NULL))
-  WITH CHECK (outcome = 'kept' OR source_informed_by_id = access_account());
+  WITH CHECK (outcome = 'kept' OR source_informed_by_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE (outcome, answer, answered_at, source_informed_at, source_informed_by_id)
   ON exchange_errorreport TO eenplan_app;
 CREATE OR REPLACE TRIGGER check_of_item BEFORE INSERT ON exchange_errorreport
@@ -400,7 +400,7 @@ CREATE POLICY acknowledge ON exchange_notice FOR UPDATE TO eenplan_app
                  AND NOT EXISTS (SELECT FROM cases_participation p
                                   WHERE p.case_id = exchange_notice.case_id AND p.until IS NULL
                                     AND p.organisation_id = exchange_notice.organisation_id)))
-  WITH CHECK (seen_by_id = access_account());
+  WITH CHECK (seen_by_id = (SELECT access_account()));
 GRANT SELECT, UPDATE (seen_at, seen_by_id) ON exchange_notice TO eenplan_app;
 
 -- ## Asking and answering (WGS 2.31(3), 1.5(1), R-26)
@@ -413,7 +413,7 @@ CREATE POLICY asking ON exchange_question FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON exchange_question FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY ask ON exchange_question FOR INSERT TO eenplan_app
-  WITH CHECK (asker_id = access_organisation() AND account_id = access_account() AND withdrawn_at IS NULL
+  WITH CHECK (asker_id = access_organisation() AND account_id = (SELECT access_account()) AND withdrawn_at IS NULL
               AND (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
                    OR case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
                       AND asked_id <> access_organisation()));
@@ -434,7 +434,7 @@ CREATE POLICY ask ON exchange_questionline FOR INSERT TO eenplan_app
 CREATE POLICY answer ON exchange_questionline FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
          AND asked_id = access_organisation() AND answer = '')
-  WITH CHECK (answered_by_id = access_account());
+  WITH CHECK (answered_by_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE (answer, item_id, answered_by_id, answered_at) ON exchange_questionline TO eenplan_app;
 
 -- Asked is an organisation that takes part in the case, ...
@@ -507,7 +507,7 @@ CREATE POLICY refuse ON exchange_refusalmotive FOR INSERT TO eenplan_app
               AND organisation_id = access_organisation()
               AND line_id IN (SELECT l.id FROM exchange_questionline l
                                WHERE l.case_id = exchange_refusalmotive.case_id AND l.answer = 'refused'
-                                 AND l.asked_id = access_organisation() AND l.answered_by_id = access_account()));
+                                 AND l.asked_id = access_organisation() AND l.answered_by_id = (SELECT access_account())));
 GRANT SELECT, INSERT ON exchange_refusalmotive TO eenplan_app;
 
 -- Questions per organisation in numbers, for who manages a house or directs its process; no person, no case, no employee.

@@ -36,7 +36,7 @@ CREATE POLICY supervise ON exchange_consentfile FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY hand_in ON exchange_consentfile FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND account_id = access_account()
+              AND account_id = (SELECT access_account())
               AND consent_id IN (SELECT c.id FROM exchange_consent c WHERE c.case_id = exchange_consentfile.case_id
                                     AND c.supplier_id = access_organisation()));
 GRANT SELECT, INSERT ON exchange_consentfile TO eenplan_app;

@@ -7,7 +7,7 @@ CREATE POLICY supervise ON monitoring_progress FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- About a goal everybody on the case, about an action who takes part for the responsible organisation (R-15).
 CREATE POLICY report ON monitoring_progress FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
               AND (case_id = ANY ((SELECT access_cases())::bigint[])
                    AND goal_id IN (SELECT g.id FROM plans_goal g WHERE g.case_id = monitoring_progress.case_id)
                    OR case_id = ANY ((SELECT plans_takes_part())::bigint[])
@@ -21,7 +21,7 @@ CREATE POLICY work ON monitoring_evaluation FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON monitoring_evaluation FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY record ON monitoring_evaluation FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON monitoring_evaluation TO eenplan_app;
 
 SELECT access_protect('monitoring_score');
@@ -31,7 +31,7 @@ CREATE POLICY supervise ON monitoring_score FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- Of a person in this case, by oneself.
 CREATE POLICY judge ON monitoring_score FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_cases())::bigint[]) AND account_id = access_account()
+  WITH CHECK (case_id = ANY ((SELECT access_cases())::bigint[]) AND account_id = (SELECT access_account())
               AND person_id IN (SELECT m.person_id FROM cases_member m
                                  WHERE m.case_id = monitoring_score.case_id AND m.until IS NULL)
               AND (evaluation_id IS NULL OR evaluation_id IN (

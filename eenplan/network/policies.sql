@@ -49,7 +49,7 @@ CREATE POLICY everyone ON network_authorisation FOR SELECT TO eenplan_app
 CREATE POLICY administer ON network_authorisation TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]))
   WITH CHECK (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]) AND role <> 'system'
-              AND professional_id <> access_account());  -- nobody authorises himself
+              AND professional_id <> (SELECT access_account()));  -- nobody authorises himself
 GRANT SELECT ON network_authorisation TO eenplan_app;
 
 -- On which day the first topic of training is missing or no longer counts (BGS 1.17): a topic that was never followed from the
@@ -121,10 +121,10 @@ CREATE OR REPLACE TRIGGER authorise AFTER INSERT OR UPDATE ON network_authorisat
 -- Training moves the end of the grants; so does a house that changes its terms for training.
 SELECT access_protect('network_training');
 CREATE POLICY oversee ON network_training FOR SELECT TO eenplan_app
-  USING (professional_id = access_account()
+  USING (professional_id = (SELECT access_account())
          OR house_id = ANY ((SELECT access_houses('administrator', 'auditor'))::bigint[]));
 CREATE POLICY administer ON network_training FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]) AND professional_id <> access_account()
+  WITH CHECK (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]) AND professional_id <> (SELECT access_account())
               AND followed_on <= (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date);
 GRANT SELECT, INSERT ON network_training TO eenplan_app;
 CREATE OR REPLACE FUNCTION network_reckon() RETURNS trigger

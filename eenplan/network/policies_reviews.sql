@@ -4,7 +4,7 @@
 -- Is the acting account the contact person of this organisation, in a house where it works?
 CREATE OR REPLACE FUNCTION network_speaks_for(house bigint, organisation bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM network_houseorganisation h
-                  WHERE h.house_id = house AND h.organisation_id = organisation AND h.contact_id = access_account()
+                  WHERE h.house_id = house AND h.organisation_id = organisation AND h.contact_id = (SELECT access_account())
                     AND (h.until IS NULL OR h.until > current_date)
                     AND house = ANY (string_to_array(trim(current_setting('eenplan.houses', true), '{}'), ',')::bigint[]))
 $$;
@@ -13,16 +13,16 @@ CREATE POLICY oversee ON network_review FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('referrer', 'assessor', 'participant', 'process_director', 'manager',
                                                'contact_point', 'auditor', 'administrator', 'system'))::bigint[]));
 CREATE POLICY start ON network_review FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT access_houses('administrator', 'system'))::bigint[]) AND started_by_id = access_account());
+  WITH CHECK (house_id = ANY ((SELECT access_houses('administrator', 'system'))::bigint[]) AND started_by_id = (SELECT access_account()));
 SELECT access_protect('network_reviewanswer');
 CREATE POLICY with_review ON network_reviewanswer FOR SELECT TO eenplan_app
   USING (review_id = ANY (ARRAY(SELECT id FROM network_review)));
 CREATE POLICY answer ON network_reviewanswer FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account()
+  WITH CHECK (account_id = (SELECT access_account())
               AND EXISTS (SELECT FROM network_review r
                            JOIN network_authorisation a ON a.id = authorisation_id AND a.house_id = r.house_id
                            JOIN network_professional p ON p.account_id = a.professional_id AND p.organisation_id = r.organisation_id
-                           WHERE r.id = review_id AND a.professional_id <> access_account()
+                           WHERE r.id = review_id AND a.professional_id <> (SELECT access_account())
                              AND (r.house_id = ANY (access_houses('administrator'))
                                   OR network_speaks_for(r.house_id, r.organisation_id))));
 GRANT SELECT, INSERT ON network_review, network_reviewanswer TO eenplan_app;

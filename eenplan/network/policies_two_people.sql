@@ -7,7 +7,7 @@ CREATE POLICY oversee ON network_proposal FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('administrator', 'manager', 'auditor'))::bigint[]));
 CREATE POLICY propose ON network_proposal FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT access_houses('administrator'))::bigint[])
-              AND proposed_by_id = access_account() AND account_id IS DISTINCT FROM access_account()
+              AND proposed_by_id = (SELECT access_account()) AND account_id IS DISTINCT FROM (SELECT access_account())
               AND (organisation_id IS NULL OR organisation_id = ANY ((SELECT network_administered_organisations())::bigint[]))
               AND (account_id IS NULL OR EXISTS (
                      SELECT FROM network_professional p WHERE p.account_id = network_proposal.account_id

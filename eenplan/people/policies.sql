@@ -47,7 +47,7 @@ CREATE POLICY with_person ON people_addresssecrecy FOR SELECT TO eenplan_app
 CREATE POLICY import ON people_addresssecrecy TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]) AND origin = 'registry');
 CREATE POLICY enter ON people_addresssecrecy FOR INSERT TO eenplan_app
-  WITH CHECK (origin = 'house' AND until IS NULL AND account_id = access_account()
+  WITH CHECK (origin = 'house' AND until IS NULL AND account_id = (SELECT access_account())
               AND person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
 
 -- The flags by which pages and policies know a secret address follow from the facts; the last one that ends opens it, and

@@ -6,7 +6,7 @@ DROP FUNCTION IF EXISTS plans_writes(), plans_takes_part();
 CREATE FUNCTION plans_writes() RETURNS bigint[] LANGUAGE sql STABLE AS $$
   SELECT access_objects('case', 'direct') || ARRAY(
            SELECT case_id FROM cases_direction
-            WHERE account_id = access_account() AND kind = 'case' AND until IS NULL AND accepted_at IS NOT NULL
+            WHERE account_id = (SELECT access_account()) AND kind = 'case' AND until IS NULL AND accepted_at IS NOT NULL
               AND case_id = ANY ((SELECT access_cases())::bigint[]))
 $$;
 
@@ -31,7 +31,7 @@ CREATE POLICY work ON plans_adoption FOR SELECT TO eenplan_app USING (case_id = 
 CREATE POLICY supervise ON plans_adoption FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_adoption FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON plans_adoption TO eenplan_app;
 
 SELECT access_protect('plans_goal');
@@ -39,7 +39,7 @@ CREATE POLICY work ON plans_goal FOR SELECT TO eenplan_app USING (case_id = ANY 
 CREATE POLICY supervise ON plans_goal FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_goal FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = (SELECT access_account()));
 CREATE POLICY drop_it ON plans_goal FOR UPDATE TO eenplan_app USING (case_id = ANY ((SELECT plans_writes())::bigint[]));
 GRANT SELECT, INSERT, UPDATE (dropped_in) ON plans_goal TO eenplan_app;
 
@@ -48,7 +48,7 @@ CREATE POLICY work ON plans_action FOR SELECT TO eenplan_app USING (case_id = AN
 CREATE POLICY supervise ON plans_action FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_action FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account() AND done_at IS NULL
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = (SELECT access_account()) AND done_at IS NULL
               AND result = '');
 CREATE POLICY drop_it ON plans_action FOR UPDATE TO eenplan_app USING (case_id = ANY ((SELECT plans_writes())::bigint[]));
 CREATE POLICY finish ON plans_action FOR UPDATE TO eenplan_app
@@ -60,7 +60,7 @@ CREATE POLICY work ON plans_familyplan FOR SELECT TO eenplan_app USING (case_id 
 CREATE POLICY supervise ON plans_familyplan FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_familyplan FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = access_account());
+  WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = (SELECT access_account()));
 SELECT access_protect('plans_familyplanpart');
 CREATE POLICY work ON plans_familyplanpart FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_cases())::bigint[]));

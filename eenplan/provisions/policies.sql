@@ -11,7 +11,7 @@ CREATE POLICY supervise ON provisions_thirdparty FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY admit ON provisions_thirdparty FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND until IS NULL
-              AND decided_by_id = access_organisation() AND account_id = access_account());
+              AND decided_by_id = access_organisation() AND account_id = (SELECT access_account()));
 CREATE POLICY finish ON provisions_thirdparty FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (until) ON provisions_thirdparty TO eenplan_app;
@@ -23,7 +23,7 @@ CREATE POLICY supervise ON provisions_secrecystatement FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY keep ON provisions_secrecystatement FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
-              AND account_id = access_account());
+              AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON provisions_secrecystatement TO eenplan_app;
 
 CREATE OR REPLACE FUNCTION provisions_check_third_party() RETURNS trigger
@@ -105,7 +105,7 @@ CREATE POLICY supervise ON provisions_provision FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY begin ON provisions_provision FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
-              AND made_by_id = access_organisation() AND account_id = access_account());
+              AND made_by_id = access_organisation() AND account_id = (SELECT access_account()));
 CREATE POLICY prepare ON provisions_provision FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (kind, organisation_id, third_party_id, to_house_id, check_made_id, check_answered_id, basis,
@@ -150,7 +150,7 @@ CREATE POLICY work ON provisions_provisionletter FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON provisions_provisionletter FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON provisions_provisionletter FOR INSERT TO eenplan_app
-  WITH CHECK (provision_id = ANY ((SELECT provisions_read_whole())::bigint[]) AND account_id = access_account());
+  WITH CHECK (provision_id = ANY ((SELECT provisions_read_whole())::bigint[]) AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON provisions_provisionletter TO eenplan_app;
 
 SELECT access_protect('provisions_feedback');
@@ -160,7 +160,7 @@ CREATE POLICY supervise ON provisions_feedback FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY report ON provisions_feedback FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
-              AND account_id = access_account());
+              AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON provisions_feedback TO eenplan_app;
 
 SELECT access_protect('provisions_told');
@@ -170,7 +170,7 @@ CREATE POLICY supervise ON provisions_told FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY tell ON provisions_told FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
-              AND account_id = access_account());
+              AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON provisions_told TO eenplan_app;
 
 -- What keeps this item from leaving the case now; empty when nothing does. A condition counts until its supplier marked it met,

@@ -5,7 +5,7 @@
 SELECT access_protect('referrals_referral');
 -- Once admitted it belongs to the case, and is shielded with it (WGS 2.31(8)).
 CREATE POLICY mine ON referrals_referral FOR SELECT TO eenplan_app
-  USING (account_id = access_account() AND admitted IS NOT TRUE
+  USING (account_id = (SELECT access_account()) AND admitted IS NOT TRUE
          AND house_id = ANY ((SELECT access_houses('referrer', 'assessor', 'participant', 'process_director'))::bigint[]));
 CREATE POLICY judge ON referrals_referral FOR SELECT TO eenplan_app
   USING (submitted_at IS NOT NULL AND decided_at IS NULL
@@ -13,15 +13,15 @@ CREATE POLICY judge ON referrals_referral FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON referrals_referral FOR SELECT TO eenplan_app
   USING (submitted_at IS NOT NULL AND house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY draft ON referrals_referral FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
               AND house_id = ANY ((SELECT access_houses('referrer', 'process_director'))::bigint[])
               AND number IS NULL AND submitted_at IS NULL AND decided_at IS NULL AND admitted IS NULL);
 -- A draft is changed and submitted by its writer; a submitted referral is fixed.
 CREATE POLICY edit ON referrals_referral FOR UPDATE TO eenplan_app
-  USING (account_id = access_account() AND submitted_at IS NULL)
-  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation());
+  USING (account_id = (SELECT access_account()) AND submitted_at IS NULL)
+  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation());
 CREATE POLICY discard ON referrals_referral FOR DELETE TO eenplan_app
-  USING (account_id = access_account() AND submitted_at IS NULL AND number IS NULL);
+  USING (account_id = (SELECT access_account()) AND submitted_at IS NULL AND number IS NULL);
 GRANT SELECT, INSERT, DELETE ON referrals_referral TO eenplan_app;
 -- Number, house, writer and outcome are not the writer's to set: triggers do.
 GRANT UPDATE (occasion, goal, criterion_a, criterion_b, criterion_c, criterion_d, framework_multiple, framework_chains,
@@ -30,7 +30,7 @@ GRANT UPDATE (occasion, goal, criterion_a, criterion_b, criterion_c, criterion_d
 
 -- The parts of a referral are seen with it, and changed by its writer while it is a draft.
 CREATE OR REPLACE FUNCTION referrals_my_drafts() RETURNS SETOF bigint LANGUAGE sql STABLE AS
-$$ SELECT id FROM referrals_referral WHERE account_id = access_account() AND submitted_at IS NULL $$;
+$$ SELECT id FROM referrals_referral WHERE account_id = (SELECT access_account()) AND submitted_at IS NULL $$;
 
 -- Submitting needs somebody the referral is about, also for a problem of an area (R-08), gives it a number for good, and
 -- starts the clock once.
@@ -95,7 +95,7 @@ CREATE POLICY with_referral ON referrals_assessment FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('assessor', 'process_director', 'auditor'))::bigint[])
          AND EXISTS (SELECT FROM referrals_referral f WHERE f.id = referral_id));
 CREATE POLICY judge ON referrals_assessment FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
               AND house_id = ANY ((SELECT access_houses('assessor'))::bigint[])
               AND referral_id IN (SELECT id FROM referrals_referral
                                    WHERE submitted_at IS NOT NULL AND decided_at IS NULL));
@@ -105,7 +105,7 @@ SELECT access_protect('referrals_decision');
 CREATE POLICY with_referral ON referrals_decision FOR SELECT TO eenplan_app
   USING (EXISTS (SELECT FROM referrals_referral f WHERE f.id = referral_id));
 CREATE POLICY decide ON referrals_decision FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
               AND house_id = ANY ((SELECT access_houses('assessor'))::bigint[])
               AND referral_id IN (SELECT id FROM referrals_referral
                                    WHERE submitted_at IS NOT NULL AND decided_at IS NULL));

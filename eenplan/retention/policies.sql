@@ -20,9 +20,9 @@ BEGIN
   END LOOP;
 END $$;
 CREATE POLICY begin ON retention_run FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT access_houses('system'))::bigint[]) AND account_id = access_account() AND finished_at IS NULL);
+  WITH CHECK (house_id = ANY ((SELECT access_houses('system'))::bigint[]) AND account_id = (SELECT access_account()) AND finished_at IS NULL);
 CREATE POLICY finish ON retention_run FOR UPDATE TO eenplan_app
-  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]) AND account_id = access_account());
+  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]) AND account_id = (SELECT access_account()));
 GRANT INSERT, UPDATE (finished_at) ON retention_run TO eenplan_app;
 
 -- A run looks at today or at a day before; ahead of time only where everything is made up, which the owner alone can say: the
@@ -44,7 +44,7 @@ CREATE POLICY work ON retention_release FOR SELECT TO eenplan_app USING (case_id
 CREATE POLICY supervise ON retention_release FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor', 'contact_point'))::bigint[]));
 CREATE POLICY decide ON retention_release FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND account_id = access_account()
+  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND account_id = (SELECT access_account())
               AND organisation_id = access_organisation() AND destroy_on > retention_day(now()));
 CREATE POLICY take_back ON retention_release FOR DELETE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));

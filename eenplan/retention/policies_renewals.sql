@@ -28,24 +28,24 @@ BEGIN
        AND EXISTS (SELECT FROM retention_heard(c.id) h
                     WHERE h.organisation = access_organisation()
                       AND (h.core AND r.house_id = ANY (assesses)
-                           OR EXISTS (SELECT FROM cases_delegate d WHERE d.case_id = c.id AND d.account_id = access_account()
+                           OR EXISTS (SELECT FROM cases_delegate d WHERE d.case_id = c.id AND d.account_id = (SELECT access_account())
                                          AND d.until = c.closed_at))));
 END $$;
 
 CREATE POLICY work ON retention_renewal FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY prepared ON retention_renewal FOR SELECT TO eenplan_app
-  USING (account_id = access_account() AND house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));
+  USING (account_id = (SELECT access_account()) AND house_id = ANY ((SELECT access_houses('process_director'))::bigint[]));
 CREATE POLICY speak ON retention_renewal FOR SELECT TO eenplan_app USING (id = ANY ((SELECT retention_speaks())::bigint[]));
 CREATE POLICY supervise ON retention_renewal FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor', 'contact_point'))::bigint[]));
 -- An open case is prepared by who steers it, a closed one by a process director of the house.
 CREATE POLICY prepare ON retention_renewal FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND started_at IS NULL AND withdrawn_at IS NULL AND closed_at IS NULL AND destroyed = 0
+  WITH CHECK (account_id = (SELECT access_account()) AND started_at IS NULL AND withdrawn_at IS NULL AND closed_at IS NULL AND destroyed = 0
               AND (ground = 'a' AND case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
                    OR ground = 'b' AND house_id = ANY ((SELECT access_houses('process_director'))::bigint[])));
 CREATE POLICY withdraw ON retention_renewal FOR UPDATE TO eenplan_app
   USING (started_at IS NULL AND withdrawn_at IS NULL
-         AND (account_id = access_account() OR case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])))
+         AND (account_id = (SELECT access_account()) OR case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])))
   WITH CHECK (started_at IS NULL);
 GRANT SELECT, INSERT, UPDATE (withdrawn_at) ON retention_renewal TO eenplan_app;
 
@@ -82,7 +82,7 @@ $$;
 CREATE POLICY hear ON retention_renewalvoice FOR SELECT TO eenplan_app
   USING (renewal_id = ANY (ARRAY(SELECT id FROM retention_renewal)));
 CREATE POLICY speak ON retention_renewalvoice FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND organisation_id = access_organisation()
+  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
               AND renewal_id = ANY ((SELECT retention_may_speak())::bigint[]));
 GRANT SELECT, INSERT ON retention_renewalvoice TO eenplan_app;
 
@@ -122,7 +122,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
            SELECT supplier_id, false, count(*) FROM exchange_item WHERE case_id = r.case_id GROUP BY supplier_id) o
    WHERE r.id = about
      AND (r.case_id = ANY (access_cases()) OR r.id = ANY (retention_speaks())
-          OR r.account_id = access_account() AND r.house_id = ANY (access_houses('process_director'))
+          OR r.account_id = (SELECT access_account()) AND r.house_id = ANY (access_houses('process_director'))
           OR r.house_id = ANY (access_houses('auditor', 'contact_point')))
    GROUP BY o.organisation
 $$;
@@ -199,15 +199,15 @@ CREATE POLICY work ON retention_hold FOR SELECT TO eenplan_app USING (case_id = 
 CREATE POLICY supervise ON retention_hold FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor', 'contact_point'))::bigint[]));
 CREATE POLICY review ON retention_hold FOR SELECT TO eenplan_app
-  USING (reviewer_id = access_account() AND house_id = ANY ((SELECT access_houses('process_director', 'assessor'))::bigint[]));
+  USING (reviewer_id = (SELECT access_account()) AND house_id = ANY ((SELECT access_houses('process_director', 'assessor'))::bigint[]));
 -- On a closed case the contact point holds; on an open one also who steers it.
 CREATE POLICY hold ON retention_hold FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND ended_at IS NULL
+  WITH CHECK (account_id = (SELECT access_account()) AND ended_at IS NULL
               AND (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
                    OR case_id = ANY ((SELECT cases_shielded())::bigint[])));
 CREATE POLICY change ON retention_hold FOR UPDATE TO eenplan_app
   USING (ended_at IS NULL
-         AND (reviewer_id = access_account() AND house_id = ANY ((SELECT access_houses('process_director', 'assessor'))::bigint[])
+         AND (reviewer_id = (SELECT access_account()) AND house_id = ANY ((SELECT access_houses('process_director', 'assessor'))::bigint[])
               OR house_id = ANY ((SELECT access_houses('contact_point'))::bigint[])))
   WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE (review_on, reviewed_at, ended_at, end_reason) ON retention_hold TO eenplan_app;

@@ -16,10 +16,10 @@ CREATE POLICY keep ON rights_request FOR SELECT TO eenplan_app
 CREATE POLICY consulted ON rights_request FOR SELECT TO eenplan_app
   USING (person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[]));
 CREATE POLICY register ON rights_request FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND handler_id = access_account());
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND handler_id = (SELECT access_account()));
 CREATE POLICY handle ON rights_request FOR UPDATE TO eenplan_app
   USING (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND decided_at IS NULL)
-  WITH CHECK (handler_id = access_account());
+  WITH CHECK (handler_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON rights_request TO eenplan_app;
 -- Number, terms, person and outcome are for the database.
 GRANT UPDATE (name, birth_date, handler_id, extended_on, extension_reason) ON rights_request TO eenplan_app;
@@ -46,7 +46,7 @@ DECLARE
 BEGIN
   RETURN ARRAY(SELECT c.id FROM rights_consultation c JOIN rights_request r ON r.id = c.request_id
                 WHERE r.person_id = ANY (whom) AND c.organisation_id = access_organisation()
-                   OR r.house_id = ANY (kept) AND r.handler_id = access_account()
+                   OR r.house_id = ANY (kept) AND r.handler_id = (SELECT access_account())
                       AND NOT (lapsing AND EXISTS (
                             SELECT FROM access_grant g
                              WHERE g.kind = 'house' AND g.house_id = c.house_id AND g.organisation_id = c.organisation_id
@@ -59,7 +59,7 @@ CREATE POLICY keep ON rights_consultation FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY consulted ON rights_consultation FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_asked())::bigint[]));
 CREATE POLICY answer_it ON rights_consultation FOR UPDATE TO eenplan_app
-  USING (answered_at IS NULL AND id = ANY ((SELECT rights_asked())::bigint[])) WITH CHECK (account_id = access_account());
+  USING (answered_at IS NULL AND id = ANY ((SELECT rights_asked())::bigint[])) WITH CHECK (account_id = (SELECT access_account()));
 GRANT SELECT, UPDATE (answered_at, account_id, remark) ON rights_consultation TO eenplan_app;
 
 CREATE POLICY keep ON rights_exemption FOR SELECT TO eenplan_app
@@ -67,23 +67,23 @@ CREATE POLICY keep ON rights_exemption FOR SELECT TO eenplan_app
 CREATE POLICY own ON rights_exemption FOR SELECT TO eenplan_app
   USING (consultation_id = ANY ((SELECT rights_asked())::bigint[]));
 CREATE POLICY invoke ON rights_exemption FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked())::bigint[]));
+  WITH CHECK (account_id = (SELECT access_account()) AND lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked())::bigint[]));
 CREATE POLICY lapse ON rights_exemption FOR UPDATE TO eenplan_app
   USING (lapsed_at IS NULL AND consultation_id = ANY ((SELECT rights_asked(lapsing => true))::bigint[]))
-  WITH CHECK (lapsed_by_id = access_account());
+  WITH CHECK (lapsed_by_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE (lapsed_at, lapsed_by_id) ON rights_exemption TO eenplan_app;
 
 CREATE POLICY keep ON rights_omission FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY omit ON rights_omission FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = access_account());
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = (SELECT access_account()));
 CREATE POLICY keep ON rights_letter FOR SELECT TO eenplan_app USING (house_id = ANY ((SELECT rights_keeps())::bigint[]));
 CREATE POLICY send ON rights_letter FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = access_account());
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = (SELECT access_account()));
 CREATE POLICY keep ON rights_answer FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY decide ON rights_answer FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = access_account());
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND account_id = (SELECT access_account()));
 CREATE POLICY put_back ON rights_omission FOR DELETE TO eenplan_app USING (house_id = ANY ((SELECT rights_keeps())::bigint[]));
 GRANT SELECT, INSERT ON rights_omission, rights_letter, rights_answer TO eenplan_app;
 GRANT DELETE ON rights_omission TO eenplan_app;
@@ -101,7 +101,7 @@ CREATE POLICY finish ON rights_measure FOR UPDATE TO eenplan_app
   USING (until IS NULL AND (kind = 'restrict' AND house_id = ANY ((SELECT rights_keeps())::bigint[])
                             OR organisation_id = access_organisation()
                                AND person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[])))
-  WITH CHECK (account_id = access_account());
+  WITH CHECK (account_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE (until, result, account_id) ON rights_measure TO eenplan_app;
 
 -- ── What the handler of an open request sees: the rows of that one person ───────────────────────────────────────────

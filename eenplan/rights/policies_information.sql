@@ -15,7 +15,7 @@ CREATE POLICY own ON rights_informationopinion FOR SELECT TO eenplan_app
 CREATE POLICY keep ON rights_informationopinion FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY judge ON rights_informationopinion FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account()
+  WITH CHECK (account_id = (SELECT access_account())
               AND (organisation_id = access_organisation()
                    AND case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
                    OR house_id = ANY ((SELECT access_houses('contact_point'))::bigint[])));
@@ -26,13 +26,13 @@ CREATE POLICY work ON rights_informationoutcome FOR SELECT TO eenplan_app
 CREATE POLICY keep ON rights_informationoutcome FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY inform ON rights_informationoutcome FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
+  WITH CHECK (account_id = (SELECT access_account()) AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
 GRANT SELECT, INSERT ON rights_informationoutcome TO eenplan_app;
 
 CREATE POLICY keep ON rights_informationletter FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY send ON rights_informationletter FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
+  WITH CHECK (account_id = (SELECT access_account()) AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
 GRANT SELECT, INSERT ON rights_informationletter TO eenplan_app;
 
 -- Whoever becomes a member of a case is to be told within a month, by whichever way he came in (R-42). One statement for all

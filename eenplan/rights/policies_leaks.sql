@@ -4,7 +4,7 @@ SELECT access_protect('rights_leak'), access_protect('rights_leakinput');
 CREATE POLICY keep ON rights_leak FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY register ON rights_leak FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = access_account() AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
+  WITH CHECK (account_id = (SELECT access_account()) AND house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
 CREATE POLICY change ON rights_leak FOR UPDATE TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]));
 GRANT SELECT, INSERT ON rights_leak TO eenplan_app;
@@ -22,12 +22,12 @@ CREATE OR REPLACE TRIGGER final BEFORE UPDATE ON rights_leak
 CREATE POLICY keep ON rights_leakinput FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY asked ON rights_leakinput FOR SELECT TO eenplan_app
-  USING (account_id = access_account() AND house_id = ANY ((SELECT access_houses('referrer', 'assessor', 'participant',
+  USING (account_id = (SELECT access_account()) AND house_id = ANY ((SELECT access_houses('referrer', 'assessor', 'participant',
          'process_director', 'manager', 'administrator'))::bigint[]));
 CREATE POLICY ask ON rights_leakinput FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT access_houses('contact_point'))::bigint[]) AND answered_at IS NULL);
 CREATE POLICY answer ON rights_leakinput FOR UPDATE TO eenplan_app
-  USING (account_id = access_account() AND answered_at IS NULL) WITH CHECK (account_id = access_account());
+  USING (account_id = (SELECT access_account()) AND answered_at IS NULL) WITH CHECK (account_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE (answer, answered_at) ON rights_leakinput TO eenplan_app;
 
 -- Who is asked works in the house for the organisation that is asked.

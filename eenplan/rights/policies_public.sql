@@ -4,5 +4,5 @@ CREATE POLICY everyone ON rights_publicpage FOR SELECT TO eenplan_app USING (tru
 CREATE POLICY write ON rights_publicpage TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('manager', 'administrator'))::bigint[]))
   WITH CHECK (house_id = ANY ((SELECT access_houses('manager', 'administrator'))::bigint[])
-              AND account_id = access_account());
+              AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE ON rights_publicpage TO eenplan_app;

@@ -25,3 +25,12 @@ def test_a_new_table_that_its_policies_fill_is_bound_to_the_house_in_the_same_go
         assert cursor.fetchone() == duties != (0,)
         cursor.execute(_BOUND)
         assert sorted(cursor.fetchall()) == bound != []
+
+
+def test_a_policy_asks_who_acts_once_per_statement_and_not_once_per_row(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tablename, policyname FROM pg_policies WHERE schemaname = 'public'"
+            " AND regexp_replace(concat(qual, with_check), 'SELECT access_account\\(\\)', '', 'g') ~ 'access_account\\('"
+        )
+        assert cursor.fetchall() == []
