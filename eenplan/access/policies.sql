@@ -80,10 +80,10 @@ END $$;
 CREATE FUNCTION access_houses(VARIADIC roles text[]) RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT access_objects('house', VARIADIC roles) $$;
 
--- Cases whose content the acting account sees: participant, core participant, process director; and for some hours who has
--- emergency access, which is for reading only (web/policies.sql refuses every change). `besides`: and with these scopes.
+-- Cases whose content the acting account sees: participant, core participant, process director. `besides`: and with these
+-- scopes. Emergency access is one of them: it opens what names it, and nothing else (docs/adr/0013).
 CREATE FUNCTION access_cases(VARIADIC besides text[] DEFAULT '{}') RETURNS bigint[] LANGUAGE sql STABLE AS
-$$ SELECT access_objects('case', VARIADIC '{take_part,decide,direct,emergency}' || besides) $$;
+$$ SELECT access_objects('case', VARIADIC '{take_part,decide,direct}' || besides) $$;
 CREATE FUNCTION access_cases_read_only() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
   IF coalesce(current_setting('eenplan.emergency', true), '') = '' THEN

@@ -4,7 +4,7 @@
 
 SELECT access_protect('cases_case');
 -- Who is asked to direct sees which case it is.
-CREATE POLICY work ON cases_case FOR SELECT TO eenplan_app USING (id = ANY ((SELECT access_cases('asked'))::bigint[]));
+CREATE POLICY work ON cases_case FOR SELECT TO eenplan_app USING (id = ANY ((SELECT access_cases('asked', 'emergency'))::bigint[]));
 CREATE POLICY supervise ON cases_case FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY shielded ON cases_case FOR SELECT TO eenplan_app
@@ -13,7 +13,7 @@ GRANT SELECT ON cases_case TO eenplan_app;
 
 -- The persons in it.
 SELECT access_protect('cases_member');
-CREATE POLICY work ON cases_member FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON cases_member FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON cases_member FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE OR REPLACE FUNCTION cases_shielded() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
@@ -41,7 +41,7 @@ GRANT SELECT, INSERT, UPDATE (until) ON cases_member TO eenplan_app;
 CREATE OR REPLACE FUNCTION cases_persons() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  cases bigint[] := access_cases() || cases_shielded();
+  cases bigint[] := access_cases('emergency') || cases_shielded();
 BEGIN
   RETURN ARRAY(SELECT person_id FROM cases_member WHERE case_id = ANY (cases));
 END $$;
@@ -62,7 +62,8 @@ CREATE POLICY work ON referrals_referral FOR SELECT TO eenplan_app USING (id = A
 
 -- Only a core participant of the case decides who takes part (WGS 2.31(4), R-01).
 SELECT access_protect('cases_participation');
-CREATE POLICY work ON cases_participation FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON cases_participation FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON cases_participation FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY decide ON cases_participation FOR INSERT TO eenplan_app
@@ -72,7 +73,8 @@ CREATE POLICY finish ON cases_participation FOR UPDATE TO eenplan_app
 GRANT SELECT, INSERT, UPDATE (until) ON cases_participation TO eenplan_app;
 
 SELECT access_protect('cases_delegate');
-CREATE POLICY work ON cases_delegate FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON cases_delegate FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON cases_delegate FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY decide ON cases_delegate FOR INSERT TO eenplan_app
@@ -85,7 +87,7 @@ GRANT SELECT, INSERT, UPDATE (until) ON cases_delegate TO eenplan_app;
 SELECT access_protect('cases_direction');
 CREATE POLICY work ON cases_direction FOR SELECT TO eenplan_app
   USING (account_id = (SELECT access_account()) AND accepted_at IS NULL AND until IS NULL
-         OR case_id = ANY ((SELECT access_cases())::bigint[]));
+         OR case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON cases_direction FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY offer ON cases_direction FOR INSERT TO eenplan_app

@@ -46,7 +46,7 @@ BEGIN
    WHERE c.number = case_number AND c.closed_at IS NULL AND h.break_glass AND trim(why) <> ''
      AND c.house_id = ANY (access_houses('referrer', 'assessor', 'participant'))
      AND EXISTS (SELECT FROM network_organisation o WHERE o.id = access_organisation() AND o.ground LIKE '2.27(1)%')
-     AND c.id <> ALL (access_cases())
+     AND c.id <> ALL (access_cases('emergency'))
      FOR SHARE OF c  -- who closes it at this moment ends this too, or was first
   RETURNING id INTO emergency;
   IF emergency IS NOT NULL THEN
@@ -82,6 +82,24 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION cases_persons_read_only FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_persons_read_only TO eenplan_app;
+-- What it opens stands in the policies of those tables, as access_cases('emergency'); here what it opens in part. Of the persons
+-- it tells where they live, unless that is secret, and of the meetings and plans all; no BSN, no relations, no referral.
+CREATE POLICY emergency ON cases_milestone FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases_read_only())::bigint[]));
+CREATE OR REPLACE FUNCTION cases_present_read_only() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  read_only bigint[] := access_cases_read_only();
+BEGIN
+  IF cardinality(read_only) = 0 THEN
+    RETURN '{}';
+  END IF;
+  RETURN ARRAY(SELECT person_id FROM cases_member WHERE case_id = ANY (read_only) AND until IS NULL);
+END $$;
+REVOKE ALL ON FUNCTION cases_present_read_only FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_present_read_only TO eenplan_app;
+CREATE POLICY emergency ON people_address FOR SELECT TO eenplan_app
+  USING (NOT secret AND person_id = ANY ((SELECT cases_present_read_only())::bigint[]));
 CREATE POLICY not_in_an_emergency ON people_address AS RESTRICTIVE FOR SELECT TO eenplan_app
   USING (NOT secret OR person_id <> ALL ((SELECT cases_persons_read_only())::bigint[]));
 CREATE POLICY not_in_an_emergency ON people_relation AS RESTRICTIVE FOR INSERT TO eenplan_app

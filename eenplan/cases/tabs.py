@@ -21,6 +21,11 @@ class Tab:
 _tabs: list[Tab] = []
 
 
+def not_in_emergency(_who: Acting, case) -> bool:
+    """For a tab of which emergency access shows nothing (docs/adr/0013)."""
+    return not case.in_emergency
+
+
 def register(position: int, label: "StrOrPromise", url_name: str, shown_to=lambda who, case: True) -> None:
     """Add a tab whose page takes the case number as its only argument; called from `AppConfig.ready`."""
     _tabs.append(Tab(position, label, url_name, shown_to))

@@ -4,7 +4,7 @@
 
 SELECT access_protect('conferences_agendaitem');
 CREATE POLICY work ON conferences_agendaitem FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON conferences_agendaitem FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY put ON conferences_agendaitem FOR INSERT TO eenplan_app
@@ -32,7 +32,7 @@ $$;
 
 SELECT access_protect('conferences_attendance');
 CREATE POLICY work ON conferences_attendance FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON conferences_attendance FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY direct ON conferences_attendance TO eenplan_app
@@ -65,7 +65,7 @@ GRANT SELECT, INSERT ON conferences_heard TO eenplan_app;
 
 SELECT access_protect('conferences_resolution');
 CREATE POLICY work ON conferences_resolution FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON conferences_resolution FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY minute ON conferences_resolution FOR INSERT TO eenplan_app

@@ -30,6 +30,12 @@ CREATE POLICY share ON exchange_item FOR SELECT TO eenplan_app
          AND (supplier_id = access_organisation()
               OR case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
               OR id = ANY ((SELECT exchange_received())::bigint[])));
+-- In an emergency only the words of what was supplied to or by the own organisation, not what hangs on it (docs/adr/0013).
+CREATE POLICY emergency ON exchange_item FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases_read_only())::bigint[])
+         AND (supplier_id = access_organisation()
+              OR id IN (SELECT r.item_id FROM exchange_recipient r
+                         WHERE r.case_id = exchange_item.case_id AND r.organisation_id = access_organisation())));
 CREATE POLICY supervise ON exchange_item FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- One supplies for one's own organisation, on a case one takes part in.
@@ -45,6 +51,8 @@ CREATE POLICY own ON exchange_recipient FOR SELECT TO eenplan_app
          AND (organisation_id = access_organisation()
               OR case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
               OR item_id = ANY ((SELECT exchange_supplied())::bigint[])));
+CREATE POLICY emergency ON exchange_recipient FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases_read_only())::bigint[]) AND organisation_id = access_organisation());
 CREATE POLICY supervise ON exchange_recipient FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY give ON exchange_recipient FOR INSERT TO eenplan_app
@@ -189,7 +197,7 @@ CREATE OR REPLACE TRIGGER check_recipient BEFORE INSERT ON exchange_recipient
 CREATE OR REPLACE FUNCTION exchange_shielded(in_case bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) FROM exchange_item i
-   WHERE i.case_id = in_case AND in_case = ANY ((SELECT access_cases())::bigint[]) AND i.status = 'valid'
+   WHERE i.case_id = in_case AND in_case = ANY ((SELECT access_cases('emergency'))::bigint[]) AND i.status = 'valid'
      AND i.supplier_id <> access_organisation() AND in_case <> ALL ((SELECT access_objects('case', 'direct'))::bigint[])
      AND NOT EXISTS (SELECT FROM exchange_recipient r
                       WHERE r.item_id = i.id AND r.organisation_id = access_organisation())

@@ -11,6 +11,6 @@ class Config(AppConfig):
         from eenplan.cases import panels, steps, tabs
         from eenplan.monitoring import queries
 
-        tabs.register(50, _("Voortgang"), "monitoring:case")
+        tabs.register(50, _("Voortgang"), "monitoring:case", shown_to=tabs.not_in_emergency)
         panels.register(30, "monitoring/_overview.html", queries.overview)
         steps.register(queries.planned)

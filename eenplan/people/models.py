@@ -143,10 +143,10 @@ class Person(HouseRecord):
     @property
     def shown_address(self) -> "Address | str":
         """As every page, letter and export writes it: the address, "" when none is known, or "Afgeschermd" (R-78)."""
-        if not self.opened:
-            return Shielded(gettext("Deze persoon hoort niet bij een casus waaraan u werkt."))
         if hasattr(self, "address"):
             return self.address
+        if not self.opened:
+            return Shielded(gettext("Deze persoon hoort niet bij een casus waaraan u werkt."))
         return (
             Shielded(gettext("Het adres is geheim. Alleen aangewezen organisaties zien het."))
             if self.address_secret

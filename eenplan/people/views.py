@@ -14,8 +14,15 @@ from eenplan.people.mentions import mentions
 from eenplan.people.models import AddressDisclosure, Person
 from eenplan.ui.http import form_page, page, perform, posted
 
-#: what the page shows about somebody, for the line in the log; of who is not opened to the reader only the first
+#: what the page shows about somebody, for the line in the log
 SHOWN = [DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS]
+
+
+def _shown(person: Person) -> list[DataCategory]:
+    """Of who is not opened to the reader only who it is, and in an emergency where he lives."""
+    if person.opened:
+        return SHOWN
+    return [DataCategory.IDENTITY, DataCategory.HOUSING] if hasattr(person, "address") else SHOWN[:1]
 
 
 def _person(number) -> Person:
@@ -26,7 +33,7 @@ def _person(number) -> Person:
 def person(request, pk):
     """Who somebody is, where he lives, with whom, and in which referrals and cases that the reader may see."""
     shown = _person(pk)
-    audit.loaded(shown.pk, shown.house_id, None, *(SHOWN if shown.opened else SHOWN[:1]))
+    audit.loaded(shown.pk, shown.house_id, None, *_shown(shown))
     return page(
         request,
         "people/person.html",

@@ -16,7 +16,8 @@ CREATE FUNCTION plans_takes_part() RETURNS bigint[] LANGUAGE sql STABLE AS
 $$ SELECT access_objects('case', 'take_part', 'decide') $$;
 
 SELECT access_protect('plans_plan');
-CREATE POLICY work ON plans_plan FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON plans_plan FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON plans_plan FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_plan FOR INSERT TO eenplan_app
@@ -27,7 +28,8 @@ CREATE POLICY rewrite ON plans_plan FOR UPDATE TO eenplan_app USING (case_id = A
 GRANT SELECT, INSERT, UPDATE (summary) ON plans_plan TO eenplan_app;
 
 SELECT access_protect('plans_adoption');
-CREATE POLICY work ON plans_adoption FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON plans_adoption FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON plans_adoption FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_adoption FOR INSERT TO eenplan_app
@@ -35,7 +37,8 @@ CREATE POLICY write ON plans_adoption FOR INSERT TO eenplan_app
 GRANT SELECT, INSERT ON plans_adoption TO eenplan_app;
 
 SELECT access_protect('plans_goal');
-CREATE POLICY work ON plans_goal FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON plans_goal FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON plans_goal FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_goal FOR INSERT TO eenplan_app
@@ -44,7 +47,8 @@ CREATE POLICY drop_it ON plans_goal FOR UPDATE TO eenplan_app USING (case_id = A
 GRANT SELECT, INSERT, UPDATE (dropped_in) ON plans_goal TO eenplan_app;
 
 SELECT access_protect('plans_action');
-CREATE POLICY work ON plans_action FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON plans_action FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON plans_action FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_action FOR INSERT TO eenplan_app
@@ -56,14 +60,15 @@ CREATE POLICY finish ON plans_action FOR UPDATE TO eenplan_app
 GRANT SELECT, INSERT, UPDATE (dropped_in, done_at, result) ON plans_action TO eenplan_app;
 
 SELECT access_protect('plans_familyplan');
-CREATE POLICY work ON plans_familyplan FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+CREATE POLICY work ON plans_familyplan FOR SELECT TO eenplan_app
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON plans_familyplan FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_familyplan FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = (SELECT access_account()));
 SELECT access_protect('plans_familyplanpart');
 CREATE POLICY work ON plans_familyplanpart FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_cases())::bigint[]));
+  USING (case_id = ANY ((SELECT access_cases('emergency'))::bigint[]));
 CREATE POLICY supervise ON plans_familyplanpart FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY write ON plans_familyplanpart FOR INSERT TO eenplan_app

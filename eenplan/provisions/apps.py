@@ -12,6 +12,6 @@ class Config(AppConfig):
         from eenplan.cases import tabs
         from eenplan.provisions import proof
 
-        tabs.register(25, _("Verstrekken"), "provisions:list")
+        tabs.register(25, _("Verstrekken"), "provisions:list", shown_to=tabs.not_in_emergency)
         evidence.register("verstrekkingen", _("Verstrekkingen buiten de casus"), proof.provisions)
         evidence.register("bekendheidscontroles", _("Bekendheidscontroles bij andere huizen"), proof.known_checks)

@@ -85,10 +85,10 @@ class ModelCase:
         return {key for key, item in self.items.items() if mine == item.supplier or mine in item.recipients}
 
     def numbers_for(self, who: str) -> set[int]:
-        """Whose BSN, address and relations show: of who is in an open case now."""
+        """Whose BSN and relations show: of who is in an open case now, and not in an emergency."""
         if who == "auditor":
             return self.persons
-        return self.present if self.opens_for(who) and not self.closed else set()
+        return self.present if not self.closed and (who in self.workers or who == self.director) else set()
 
 
 @dataclass

@@ -73,6 +73,7 @@ DEFINERS = {
     "cases_break_glass",
     "cases_grant_emergency",
     "cases_persons_read_only",
+    "cases_present_read_only",
     "cases_log_emergency",
     "cases_still_open",
     "cases_check_organisation",
