@@ -21,12 +21,17 @@ def migrate(quiet: bool = False) -> int:
     """Make everything the application needs; returns how many migrations were applied."""
     provision()
     before = _applied()
-    with connection.cursor() as cursor:
-        for name in EXTENSIONS:
-            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
+    extensions()
     call_command("migrate", interactive=False, verbosity=0 if quiet else 1)
     _load_reference_data()
     return _applied() - before
+
+
+def extensions() -> None:
+    """What the tables need besides PostgreSQL itself."""
+    with connection.cursor() as cursor:
+        for name in EXTENSIONS:
+            cursor.execute(f"CREATE EXTENSION IF NOT EXISTS {name}")
 
 
 def _load_reference_data() -> None:

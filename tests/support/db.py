@@ -6,6 +6,7 @@ it; tests run in transactions that are rolled back, as the application role, und
 
 import fcntl
 import hashlib
+import json
 import os
 import shutil
 import subprocess
@@ -24,15 +25,18 @@ ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache"
 KEPT = 3
 TESTER = "eenplan_tester"
+#: what the tables are made of
+SCHEMA = ("eenplan/*/migrations/*.py", "requirements/test.txt")
+#: in the folder of a cluster: the migrations that made it
+MADE_BY = "migrations.json"
 #: what the template is made of; a change in any of these makes a new one
 SOURCES = (
-    "eenplan/*/migrations/*.py",
+    *SCHEMA,
     "eenplan/*/policies*.sql",
     "eenplan/*/models.py",
     "eenplan/*/reference/*.csv",
     "eenplan/law/codes.py",
     "tests/support/world.py",
-    "requirements/test.txt",
 )
 
 
@@ -110,45 +114,84 @@ def as_owner() -> Iterator[None]:
 def _template() -> Path:
     """The folder of the template; two runs at once build it once."""
     CACHE.mkdir(exist_ok=True)
-    folder = CACHE / f"template-{_fingerprint()}"
+    folder = CACHE / f"template-{_fingerprint(SOURCES)}"
     with open(CACHE / "lock", "w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not folder.exists():
-            made = _build()  # not in the cache: PostgreSQL cannot work below a closed home folder
-            draft = CACHE / "draft"
-            shutil.rmtree(draft, ignore_errors=True)
-            subprocess.run(["cp", "-a", str(made), str(draft)], check=True)
-            draft.rename(folder)
-            shutil.rmtree(made)
-            for old in sorted(CACHE.glob("template-*"), key=lambda path: path.stat().st_ctime)[:-KEPT]:
-                shutil.rmtree(old, ignore_errors=True)
+            _build(folder, _schema(), "fill")
+            _forget("template-*")
     return folder
 
 
-def _build() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="eenplan-template-"))
-    made = server(folder)
+def _schema() -> Path:
+    """The folder of a cluster that was migrated and no more: policies change daily, and tables are slow to make.
+
+    It grows from an older one when that had no migration that is not, unchanged, among those of today.
+    """
+    folder = CACHE / f"schema-{_fingerprint(SCHEMA)}"
+    if not folder.exists():
+        _build(folder, _older(_migrations()), "migrate")
+        (folder / MADE_BY).write_text(json.dumps(_migrations()))
+        _forget("schema-*")
+    return folder
+
+
+def _older(today: dict[str, str]) -> Path | None:
+    """The kept cluster with most of today's migrations and no other."""
+    kept = {path.parent: json.loads(path.read_text()) for path in CACHE.glob(f"schema-*/{MADE_BY}")}
+    usable = {folder: made for folder, made in kept.items() if made.items() <= today.items()}
+    return max(usable, key=lambda folder: len(usable[folder]), default=None)
+
+
+def _migrations() -> dict[str, str]:
+    """What the tables come from: each migration with a digest of its text, the PostgreSQL, and the libraries' migrations."""
+    return {
+        "binaries": str(binaries()),
+        **{
+            str(path.relative_to(ROOT)): hashlib.sha256(path.read_bytes()).hexdigest()
+            for pattern in SCHEMA
+            for path in sorted(ROOT.glob(pattern))
+        },
+    }
+
+
+def _build(folder: Path, start: Path | None, step: str) -> None:
+    """Make a cluster, from another when there is one, by a step of tests/support/template.py."""
+    place = Path(tempfile.mkdtemp(prefix="eenplan-template-"))  # PostgreSQL cannot work below a closed home folder
+    if start:
+        subprocess.run(["cp", "-a", f"{start}/.", str(place)], check=True)
+        (place / MADE_BY).unlink(missing_ok=True)
+    made = server(place)
     made.start()
     try:
         subprocess.run(
-            [sys.executable, "-m", "tests.support.template"],
+            [sys.executable, "-m", "tests.support.template", step],
             cwd=ROOT,
             check=True,
             env={
                 **os.environ,
-                "EENPLAN_TEST_HOME": str(folder),
+                "EENPLAN_TEST_HOME": str(place),
                 "EENPLAN_DATABASE_ROLE": "owner",
                 "DJANGO_SETTINGS_MODULE": "tests.settings",
             },
         )
     finally:
         made.stop()
-    return folder
+    draft = CACHE / "draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    subprocess.run(["cp", "-a", str(place), str(draft)], check=True)
+    draft.rename(folder)
+    shutil.rmtree(place)
 
 
-def _fingerprint() -> str:
+def _forget(pattern: str) -> None:
+    for old in sorted(CACHE.glob(pattern), key=lambda path: path.stat().st_ctime)[:-KEPT]:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _fingerprint(patterns: tuple[str, ...]) -> str:
     found = hashlib.sha256(str(binaries()).encode())
-    for pattern in SOURCES:
+    for pattern in patterns:
         for path in sorted(ROOT.glob(pattern)):
             found.update(path.read_bytes())
     return found.hexdigest()[:16]
