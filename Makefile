@@ -1,7 +1,7 @@
 # A fresh machine needs git, make, Python 3.11 and pip; everything else comes from requirements/, locked by hash.
 #
 #   make demo         a whole trial installation on http://127.0.0.1:8000 (PORT=…, EENPLAN_HOME=…)
-#   make test         every test; browser tests need Debian's chromium, installed when that is allowed
+#   make test         every test; browser tests need Debian's chromium, those behind a proxy its nginx: fetched when that is allowed
 #   make test-quick   everything but the browser and slow tests
 #   make check        style, types, floors, migrations, translations
 #   make bench        speed at 1,000 and 100,000 cases
@@ -23,6 +23,7 @@ demo: .venv/trial
 
 test: .venv/test
 	@tools/chromium || true
+	@tools/proxy || true
 	$(BIN)/pytest -n auto --dist loadgroup -m "not bench"
 
 test-quick: .venv/test

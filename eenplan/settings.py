@@ -2,6 +2,7 @@
 
 EENPLAN_HOME        where data and secrets live
 EENPLAN_URL         the public address; http:// only for a trial on this machine
+EENPLAN_TRUSTED_PROXIES    addresses of the proxies in front, with commas: they tell who asks, and that it came by TLS
 DATABASE_URL        the database as its owner (for `eenplan migrate`); none: our own PostgreSQL
 DATABASE_APP_URL    the database as the application role (all that web and worker need)
 SECRET_KEY          none: made up once and kept in EENPLAN_HOME
@@ -27,6 +28,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from eenplan.runtime.dsn import dsn
 from eenplan.runtime.home import home, key, secret
+from eenplan.runtime.proxies import networks
 
 HERE = Path(__file__).parent
 HOME = home()
@@ -40,8 +42,10 @@ ADDRESS = urlsplit(os.environ.get("EENPLAN_URL", "https://localhost"))
 HTTPS = ADDRESS.scheme == "https"
 ALLOWED_HOSTS = [ADDRESS.hostname or "localhost", *([] if HTTPS else ["localhost", "127.0.0.1"])]
 CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"]
+TRUSTED_PROXIES = networks(os.environ.get("EENPLAN_TRUSTED_PROXIES", ""))
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^health$"]
+# eenplan.web.middleware.behind_proxy believes it from trusted proxies only
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
@@ -87,6 +91,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "eenplan.web.middleware.behind_proxy",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -101,6 +106,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "eenplan.access.limits.limited",
     "eenplan.access.middleware.SecondFactorMiddleware",
     "eenplan.web.middleware.readable_paths",
     "eenplan.audit.middleware.ActingMiddleware",
@@ -141,8 +147,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
-# In the database, because limits on login attempts must hold over all web processes together.
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "web_cache"}}
+# In the database, because limits on signing in must hold over all web processes together; as JSON, which is data and no code.
+CACHES = {"default": {"BACKEND": "eenplan.web.cache.JsonCache"}}
 
 # Accounts and sessions
 
@@ -191,6 +197,7 @@ ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Eenplan] "
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
+ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # those of eenplan.access.limits, which nobody can fill for somebody else
 
 MFA_ADAPTER = "eenplan.access.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

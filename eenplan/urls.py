@@ -8,6 +8,7 @@ from django.views.i18n import set_language
 
 # Only an administrator sets an e-mail address: it decides who somebody is.
 _NOT_OURS = {"account_email", "account_confirm_email", "account_email_verification_sent"}
+_NOT_OURS |= {"account_confirm_login_code"}  # nobody logs in by mail
 
 account = [page for page in allauth.account.urls.urlpatterns if page.name not in _NOT_OURS]
 account += [

@@ -8,6 +8,7 @@ import sys
 
 from eenplan.runtime.dsn import dsn, running
 from eenplan.runtime.errors import CommandError
+from eenplan.runtime.proxies import networks
 from eenplan.runtime.start import started
 
 PORT = int(os.environ.get("PORT") or 8000)
@@ -71,11 +72,22 @@ def serve(options) -> None:
         os.environ.setdefault("EENPLAN_URL", address)
     elif "EENPLAN_URL" not in os.environ:
         raise CommandError("Zet EENPLAN_URL op het openbare adres, bijvoorbeeld https://eenplan.example.")
+    _names_its_proxies()
     with started():
         from eenplan.cli import database, web
 
         database.collect_static()
         web.run(f"{options.host}:{options.port}", options.workers, options.threads, options.port_file)
+
+
+def _names_its_proxies() -> None:
+    """TLS is done by a proxy. Without its name every visitor would have its address, and one could use up all sign-ins."""
+    proxies = networks(os.environ.get("EENPLAN_TRUSTED_PROXIES", ""))
+    if os.environ["EENPLAN_URL"].startswith("https:") and not proxies:
+        raise CommandError(
+            "Zet EENPLAN_TRUSTED_PROXIES op het adres van de proxy die TLS doet, bijvoorbeeld 127.0.0.1 of 10.0.0.0/24: alleen "
+            "zij mag vertellen wie er werkelijk vraagt."
+        )
 
 
 def worker(options) -> None:

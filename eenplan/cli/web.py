@@ -42,5 +42,6 @@ def run(address: str, workers: int, threads: int, port_file: str | None = None) 
         loglevel="warning",
         proc_name="eenplan",
         control_socket_disable=True,
+        forwarded_allow_ips="",  # what a proxy tells is judged in one place, eenplan.web.middleware.behind_proxy
         when_ready=tell_port,
     ).run()

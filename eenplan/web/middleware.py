@@ -7,8 +7,26 @@ from django.contrib.auth import SESSION_KEY
 from django.http import Http404
 from django.utils import timezone
 
+from eenplan.runtime import proxies
+
 #: a session is prolonged at most this often
 STEP = timedelta(minutes=1)
+
+
+def behind_proxy(get_response):
+    """Make `REMOTE_ADDR` who really asks. What proxies tell is believed only of those in `EENPLAN_TRUSTED_PROXIES`."""
+
+    def middleware(request):
+        meta, peer = request.META, request.META.get("REMOTE_ADDR", "")
+        if proxies.trusted(peer, settings.TRUSTED_PROXIES):
+            told = meta.get("HTTP_X_FORWARDED_FOR", "")
+            meta["REMOTE_ADDR"] = proxies.client(peer, told, settings.TRUSTED_PROXIES)
+        else:
+            meta.pop("HTTP_X_FORWARDED_FOR", None)
+            meta.pop("HTTP_X_FORWARDED_PROTO", None)
+        return get_response(request)
+
+    return middleware
 
 
 def sliding_session(get_response):

@@ -10,9 +10,8 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.error import URLError
-from urllib.request import urlopen
 
 import psycopg
 
@@ -29,6 +28,7 @@ class Served:
     database: str
     url: str = ""
     processes: dict[str, subprocess.Popen] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)  # environment that differs from a trial's
 
     def dsn(self, role: str = "app") -> str:
         """How to connect to its database as `app`, `owner` or `superuser`."""
@@ -44,9 +44,9 @@ class Served:
         port = Path(os.environ["EENPLAN_TEST_HOME"]) / f"port-{self.database}"
         port.unlink(missing_ok=True)
         self._run("web", "serve", "--port=0", f"--port-file={port}")
-        _wait_for(lambda: port.exists() and port.read_text(), self.processes["web"])
+        wait_for(lambda: port.exists() and port.read_text(), self.processes["web"])
         self.url = f"http://127.0.0.1:{port.read_text()}"
-        _wait_for(self._answers, self.processes["web"])
+        wait_for(self._answers, self.processes["web"])
 
     def start_worker(self) -> None:
         """Start the worker of the background jobs."""
@@ -108,20 +108,25 @@ class Served:
             "DATABASE_URL": self.dsn("owner"),
             "EENPLAN_HOME": os.environ["EENPLAN_TEST_HOME"],
             "EENPLAN_URL": "http://127.0.0.1:8000",
+            **self.settings,
         }
 
     def _answers(self) -> bool:
+        connection = HTTPConnection(self.url.removeprefix("http://"), timeout=5)
         try:
-            return urlopen(f"{self.url}/account/login/", timeout=5).status == 200
-        except URLError:
+            connection.request("GET", "/account/login/")
+            return connection.getresponse().status < 500  # 301 where only a proxy may come
+        except OSError:
             return False
+        finally:
+            connection.close()
 
 
 @contextmanager
-def serving(name: str) -> Iterator[Served]:
-    """A server on a fresh clone of the template; gone afterwards."""
+def serving(name: str, **settings: str) -> Iterator[Served]:
+    """A server on a fresh clone of the template, with these settings of the environment; gone afterwards."""
     db.clone(os.environ["EENPLAN_TEST_SUPERUSER"], name)
-    served = Served(name)
+    served = Served(name, settings=settings)
     try:
         served.start()
         yield served
@@ -129,7 +134,8 @@ def serving(name: str) -> Iterator[Served]:
         served.stop()
 
 
-def _wait_for(condition, process: subprocess.Popen) -> None:
+def wait_for(condition, process: subprocess.Popen) -> None:
+    """Until the condition holds, as long as the process lives."""
     end = time.monotonic() + PATIENCE
     while not condition():
         assert process.poll() is None, f"the server stopped with status {process.returncode}"

@@ -4,5 +4,4 @@ from eenplan.settings import *  # noqa: F403
 from eenplan.settings import PASSWORD_HASHERS as REAL_HASHERS
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *REAL_HASHERS]
-ACCOUNT_RATE_LIMITS = {"login": "1000/m/ip"}  # many people on one address
 SECRET_KEY = "known to the tests, which sign their own sessions"
