@@ -211,8 +211,10 @@ _DEEDS = {
     "take_off": _("van de agenda gehaald"),
     "take_over": _("overgenomen"),
     "tell": _("geïnformeerd"),
+    "training": _("scholing vastleggen"),
     "unknown": _("niets bekend"),
     "verify": _("gecontroleerd"),
+    "widen": _("verruimen"),
     "withdraw": _("ingetrokken"),
     "write": _("geschreven"),
 }

@@ -1,7 +1,9 @@
 """The verbs of the network. Each checks its rule, writes and logs, in the transaction of the request."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection
@@ -29,14 +31,48 @@ from eenplan.network.models import (
 )
 
 
-def change_house(who: Acting, house: House, **changed) -> House:
-    """Name, purpose, contact point and terms of the house. Switching four eyes off and emergency access on is proposed."""
+@dataclass(frozen=True)
+class Change:
+    """A field that somebody changed: the database may have made it a proposal, and left what was."""
+
+    field: str
+    before: Any
+    asked: Any
+    now: Any
+
+    @property
+    def waits(self) -> bool:
+        return self.now != self.asked
+
+    def __str__(self) -> str:
+        return f"{self.field}: {str(self.before)[:120]} → {str(self.asked)[:120]}"
+
+
+def _changes(before, now, asked: Mapping[str, Any]) -> list[Change]:
+    found = [Change(name, getattr(before, name), value, getattr(now, name)) for name, value in asked.items()]
+    return [each for each in found if each.before != each.asked]
+
+
+def _record(changes: Iterable[Change], act: str, **about) -> None:
+    """One line for each field, with what it was and becomes."""
+    for change in changes:
+        audit.record("proposal.widen" if change.waits else act, detail=str(change), **about)
+
+
+def change_house(who: Acting, house: House, **changed) -> list[Change]:
+    """Name, purpose, contact point and terms of the house; says what changed, and what waits for a second person.
+
+    Of what widens power the database makes a proposal (docs/adr/0024).
+    """
     rules.may_administer(who.roles_in(house.pk))
+    before = House.objects.get(pk=house.pk)
     for name, value in changed.items():
         setattr(house, name, value)
     house.save(update_fields=list(changed))
-    audit.record("house.change", house=house.pk, detail=", ".join(changed))
-    return house
+    house.refresh_from_db(fields=list(changed))
+    changes = _changes(before, house, changed)
+    _record(changes, "house.change", house=house.pk)
+    return changes
 
 
 def add_area(
@@ -255,8 +291,8 @@ def renew_screening(
     screening: str,
     screened_on: date,
     screening_valid_until: date,
-) -> int:
-    """Record a new VOG or screening with every role that the professional holds here (BGS 1.11); says how many."""
+) -> list[Change]:
+    """Record a new VOG or screening with every role that the professional holds here (BGS 1.11): a second person confirms it."""
     rules.may_administer(who.roles_in(house.pk))
     rules.may_authorise(
         oneself=professional.pk == who.account_id,
@@ -265,13 +301,19 @@ def renew_screening(
         purposes_held=(),
     )
     rules.screening_counts(screening_valid_until, timezone.localdate())
-    renewed = (
-        _held(house.pk)
-        .filter(professional=professional)
-        .update(screening=screening, screened_on=screened_on, screening_valid_until=screening_valid_until)
-    )
-    audit.record("authorisation.screen", house=house.pk, thing=f"account:{professional.pk}")
-    return renewed
+    asked = {
+        "screening": screening,
+        "screened_on": screened_on,
+        "screening_valid_until": screening_valid_until,
+    }
+    held = _held(house.pk).filter(professional=professional).order_by("pk")
+    before = held.first()
+    if before is None:
+        return []
+    held.update(**asked)
+    changes = _changes(before, held.first(), asked)
+    _record(changes, "authorisation.screen", house=house.pk, thing=f"account:{professional.pk}")
+    return changes
 
 
 def change_professional(
@@ -356,7 +398,7 @@ def decide(who: Acting, proposal: Proposal, *, accept: bool) -> None:
         "proposal.confirm" if accept else "proposal.reject",
         house=proposal.house_id,
         thing=_about(proposal),
-        detail=proposal.kind,
+        detail=" ".join([proposal.kind, *proposal.in_short]),
     )
 
 
@@ -373,14 +415,25 @@ def _about(proposal: Proposal) -> str:
 def record_training(
     who: Acting, house: House, professional: Professional, *, topics: Collection[str], followed_on: date
 ) -> list[Training]:
-    """A professional followed a training on these topics (BGS 1.17); what was recorded before stays."""
+    """A professional followed a training on these topics (BGS 1.17); what was recorded before stays.
+
+    It prolongs what somebody may do, so it counts once a second person confirmed it.
+    """
     rules.may_administer(who.roles_in(house.pk))
     rules.training_is_of_another(professional.pk == who.account_id)
-    made = [
-        Training.objects.get_or_create(house=house, professional=professional, topic=topic, followed_on=followed_on)[0]
-        for topic in topics
-    ]
-    audit.record("training.record", house=house.pk, thing=f"account:{professional.pk}", detail=" ".join(sorted(topics)))
+    known = Training.objects.filter(house=house, professional=professional, followed_on=followed_on)
+    new = sorted(set(topics) - set(known.values_list("topic", flat=True)))
+    Training.objects.bulk_create(
+        Training(house=house, professional=professional, topic=topic, followed_on=followed_on) for topic in new
+    )  # in one statement, so that it becomes one proposal
+    made = list(known.filter(topic__in=new))
+    waits = any(not one.confirmed for one in made)
+    audit.record(
+        "proposal.training" if waits else "training.record",
+        house=house.pk,
+        thing=f"account:{professional.pk}",
+        detail=f"{' '.join(new)}: – → {followed_on}",
+    )
     return made
 
 

@@ -2,7 +2,7 @@
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.validators import MinValueValidator, RegexValidator
+from django.core.validators import RegexValidator
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.text import format_lazy
@@ -60,9 +60,8 @@ class HouseForm(Watched, ModelForm):
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
-        for name in set(TERMS) - {"triage_weekday", "triage_cutoff_days", "rejected_days"}:
-            self.fields[name].min_value = 1
-            self.fields[name].validators.append(MinValueValidator(1))
+        for name, term in TERMS.items():
+            self.fields[name].widget.attrs |= {"min": term.least, "max": term.most}
 
 
 class AreaForm(Until, Watched, Form):

@@ -1,15 +1,26 @@
 """Houses, where they work, who takes part, and who is authorised. Reference data is dated (R-96)."""
 
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Func, Q
+from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
 from eenplan.law.codes import Purpose, Role, StatutoryGround, TrainingTopic
+from eenplan.network.terms import TERMS
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
+
+#: nobody is relied on longer than this on one VOG or screening; whoever stays longer is screened anew
+SCREENING_LASTS = timedelta(days=5 * 366)
 
 
 class DateRange(Func):
@@ -20,6 +31,12 @@ class DateRange(Func):
 class CurrentDate(Func):
     template = "CURRENT_DATE"
     output_field = models.DateField()
+
+
+def term(name: str, label: "_StrPromise", default: int) -> models.PositiveSmallIntegerField:
+    """A setting of a house, within the limits that `terms.py` explains."""
+    limits = [MinValueValidator(TERMS[name].least), MaxValueValidator(TERMS[name].most)]
+    return models.PositiveSmallIntegerField(label, default=default, db_default=default, validators=limits)
 
 
 class SafetyRegion(models.Model):
@@ -59,76 +76,41 @@ class House(models.Model):
     region = models.ForeignKey(SafetyRegion, models.PROTECT, related_name="houses", verbose_name=_("veiligheidsregio"))
     purpose = models.TextField(_("doel"), help_text=_("Doel volgens WGS 2.25, gaat mee in elke casus."))
     contact = models.TextField(_("contactpunt"), blank=True)
-    triage_weekday = models.PositiveSmallIntegerField(
-        _("triagedag (1 = maandag)"), default=2, validators=[MinValueValidator(1), MaxValueValidator(5)]
-    )
-    triage_cutoff_days = models.PositiveSmallIntegerField(_("sluiting, werkdagen vóór de triagedag"), default=1)
-    assessments_required = models.PositiveSmallIntegerField(
-        _("beoordelingen nodig"), default=2, validators=[MinValueValidator(1)]
-    )
-    response_days = models.PositiveSmallIntegerField(_("eerste reactie (werkdagen)"), default=5)
-    first_conference_weeks = models.PositiveSmallIntegerField(_("eerste casusoverleg (weken)"), default=2)
-    plan_weeks = models.PositiveSmallIntegerField(_("plan van aanpak (weken)"), default=6)
-    evaluation_months = models.PositiveSmallIntegerField(_("evaluatie (maanden)"), default=3)
-    answer_days = models.PositiveSmallIntegerField(
-        _("antwoord op een informatievraag (werkdagen)"),
-        default=10,
-        db_default=10,
-        validators=[MinValueValidator(1)],
-    )
-    correction_days = models.PositiveSmallIntegerField(
-        _("herstel van een gemelde fout (werkdagen)"), default=2, db_default=2, validators=[MaxValueValidator(5)]
-    )
-    rejected_days = models.PositiveSmallIntegerField(
-        _("bewaren na afwijzing (dagen)"), default=30, validators=[MaxValueValidator(90)]
-    )
-    draft_days = models.PositiveSmallIntegerField(
-        _("bewaren van concepten (dagen)"), default=30, db_default=30, validators=[MaxValueValidator(90)]
-    )
-    consultation_days = models.PositiveSmallIntegerField(
-        _("antwoord bij een verzoek van betrokkene (dagen)"),
-        default=10,
-        db_default=10,
-        validators=[MinValueValidator(1), MaxValueValidator(28)],
-    )
-    request_years = models.PositiveSmallIntegerField(
-        _("bewaren van verzoeken van betrokkenen (jaren)"),
-        default=5,
-        db_default=5,
-        validators=[MinValueValidator(1), MaxValueValidator(5)],
-    )
-    retention_years = models.PositiveSmallIntegerField(
-        _("bewaartermijn (jaren)"), default=5, validators=[MaxValueValidator(5)]
-    )
-    reply_days = models.PositiveSmallIntegerField(
-        _("rondvraag bij verstrekken (dagen)"), default=7, db_default=7, validators=[MaxValueValidator(90)]
-    )
-    known_checks_per_day = models.PositiveSmallIntegerField(
-        _("bekendheidschecks per dag"), default=20, db_default=20, validators=[MaxValueValidator(200)]
-    )
+    triage_weekday = term("triage_weekday", _("triagedag (1 = maandag)"), 2)
+    triage_cutoff_days = term("triage_cutoff_days", _("sluiting, werkdagen vóór de triagedag"), 1)
+    assessments_required = term("assessments_required", _("beoordelingen nodig"), 2)
+    response_days = term("response_days", _("eerste reactie (werkdagen)"), 5)
+    first_conference_weeks = term("first_conference_weeks", _("eerste casusoverleg (weken)"), 2)
+    plan_weeks = term("plan_weeks", _("plan van aanpak (weken)"), 6)
+    evaluation_months = term("evaluation_months", _("evaluatie (maanden)"), 3)
+    answer_days = term("answer_days", _("antwoord op een informatievraag (werkdagen)"), 10)
+    correction_days = term("correction_days", _("herstel van een gemelde fout (werkdagen)"), 2)
+    rejected_days = term("rejected_days", _("bewaren na afwijzing (dagen)"), 30)
+    draft_days = term("draft_days", _("bewaren van concepten (dagen)"), 30)
+    consultation_days = term("consultation_days", _("antwoord bij een verzoek van betrokkene (dagen)"), 10)
+    request_years = term("request_years", _("bewaren van verzoeken van betrokkenen (jaren)"), 5)
+    retention_years = term("retention_years", _("bewaartermijn (jaren)"), 5)
+    reply_days = term("reply_days", _("rondvraag bij verstrekken (dagen)"), 7)
+    known_checks_per_day = term("known_checks_per_day", _("bekendheidschecks per dag"), 20)
     training_since = models.DateField(_("scholing verplicht vanaf"), db_default=CurrentDate())
-    training_years = models.PositiveSmallIntegerField(
-        _("scholing geldig (jaren)"), default=3, db_default=3, validators=[MaxValueValidator(10)]
-    )
-    training_grace_days = models.PositiveSmallIntegerField(
-        _("uitstel bij ontbrekende scholing (dagen)"), default=90, db_default=90, validators=[MaxValueValidator(365)]
-    )
-    review_months = models.PositiveSmallIntegerField(
-        _("toetsing van autorisaties (maanden)"), default=6, db_default=6, validators=[MaxValueValidator(12)]
-    )
-    review_days = models.PositiveSmallIntegerField(
-        _("tijd voor een toetsing (dagen)"), default=30, db_default=30, validators=[MaxValueValidator(90)]
-    )
+    training_years = term("training_years", _("scholing geldig (jaren)"), 3)
+    training_grace_days = term("training_grace_days", _("uitstel bij ontbrekende scholing (dagen)"), 90)
+    review_months = term("review_months", _("toetsing van autorisaties (maanden)"), 6)
+    review_days = term("review_days", _("tijd voor een toetsing (dagen)"), 30)
     four_eyes = models.BooleanField(_("vier ogen"), default=True, db_default=True)
     break_glass = models.BooleanField(_("noodtoegang"), default=False, db_default=False)
-    break_glass_hours = models.PositiveSmallIntegerField(
-        _("noodtoegang duurt (uren)"), default=4, db_default=4, validators=[MaxValueValidator(24)]
-    )
+    break_glass_hours = term("break_glass_hours", _("noodtoegang duurt (uren)"), 4)
 
     class Meta:
         verbose_name = _("huis")
         verbose_name_plural = _("huizen")
         ordering = ["name"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(**{f"{name}__range": (each.least, each.most)}), name=f"network_house_{name}"
+            )
+            for name, each in TERMS.items()
+        ]
 
     def __str__(self) -> str:
         return self.name
@@ -295,6 +277,11 @@ class Authorisation(models.Model):
             models.CheckConstraint(
                 condition=Q(screening_valid_until__gt=models.F("screened_on")), name="network_screening_period"
             ),
+            models.CheckConstraint(
+                condition=Q(role=Role.SYSTEM) | Q(screening_valid_until__lte=models.F("screened_on") + SCREENING_LASTS),
+                name="network_screening_ends",
+                violation_error_message=_("Een VOG of screening geldt hooguit vijf jaar."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -355,6 +342,11 @@ class Training(HouseRecord):
     )
     topic = models.CharField(_("onderwerp"), max_length=1, choices=TrainingTopic.choices)
     followed_on = models.DateField(_("gevolgd op"))
+    # by a second person; a trigger says with which proposal, and takes the row away when that is rejected
+    confirmed = models.BooleanField(_("bevestigd"), default=True, db_default=True, editable=False)
+    proposal = models.ForeignKey(
+        "Proposal", models.PROTECT, null=True, editable=False, related_name="trainings", verbose_name=_("voorstel")
+    )
 
     class Meta:
         verbose_name = _("scholing")
@@ -374,7 +366,9 @@ class Training(HouseRecord):
 class Proposal(HouseRecord):
     """An act of an administrator that widens power and waits for a second pair of eyes (WGS 1.8(2)).
 
-    The database makes the proposal of a role itself, decides whether it must wait, and carries out what was confirmed.
+    The database makes the proposal of a role, of a training, and of a setting or date that widens (docs/adr/0024) itself,
+    decides whether it must wait, and carries out what was confirmed. One that fell behind, since the setting was changed in the
+    meantime, is not accepted and has nobody who decided.
     """
 
     declaration = Declaration(destroyed="authorisation")
@@ -386,6 +380,8 @@ class Proposal(HouseRecord):
         RENAME = "rename", _("gedeelde organisatie hernoemen")
         FOUR_EYES_OFF = "four_eyes_off", _("vier ogen uitzetten")
         BREAK_GLASS_ON = "break_glass_on", _("noodtoegang aanzetten")
+        WIDEN = "widen", _("instelling of datum verruimen")
+        TRAINING = "training", _("scholing vastleggen")
 
     kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)
     authorisation = models.OneToOneField(
@@ -396,6 +392,8 @@ class Proposal(HouseRecord):
         Organisation, models.PROTECT, null=True, related_name="+", verbose_name=_("organisatie")
     )
     value = models.CharField(_("wordt"), max_length=160, blank=True)
+    # of a setting or date: {"from": {column: what it was}, "to": {column: what it becomes}}
+    changes = models.JSONField(_("wijzigt"), default=dict, db_default={}, editable=False)
     reason = models.CharField(_("reden"), max_length=300, blank=True)
     proposed_by = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("voorgesteld door"))
     proposed_at = models.DateTimeField(_("voorgesteld"), auto_now_add=True)
@@ -409,10 +407,16 @@ class Proposal(HouseRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["house", "kind", "authorisation", "account", "organisation"],
-                condition=Q(decided_at__isnull=True),
+                condition=Q(decided_at__isnull=True) & ~Q(kind__in=("widen", "training")),
                 nulls_distinct=False,
                 name="network_proposed_once",
                 violation_error_message=_("Dit wacht al op een tweede paar ogen."),
+            ),
+            models.UniqueConstraint(
+                fields=["house", "account", "value"],
+                condition=Q(decided_at__isnull=True, kind="widen"),
+                nulls_distinct=False,
+                name="network_widened_once",
             ),
             models.CheckConstraint(
                 condition=Q(accepted__isnull=True, decided_at__isnull=True)
@@ -427,13 +431,51 @@ class Proposal(HouseRecord):
                 condition=Q(kind="role", authorisation__isnull=False)
                 | Q(kind="reopen", account__isnull=False)
                 | Q(kind__in=("ground", "rename"), organisation__isnull=False) & ~Q(value="")
-                | Q(kind__in=("four_eyes_off", "break_glass_on")) & ~Q(reason=""),
+                | Q(kind__in=("four_eyes_off", "break_glass_on")) & ~Q(reason="")
+                | Q(kind="widen") & ~Q(changes={})
+                | Q(kind="training", account__isnull=False) & ~Q(value=""),
                 name="network_proposal_about",
             ),
         ]
 
     def __str__(self) -> str:
         return self.get_kind_display()
+
+    @property
+    def in_short(self) -> list[str]:
+        """What changes, from what to what, as the log says it."""
+        return [f"{name}: {self.changes['from'][name]} → {value}" for name, value in self.changes.get("to", {}).items()]
+
+    @property
+    def shown_ground(self) -> "_StrPromise":
+        """Of a ground: which part of the law."""
+        return StatutoryGround(self.value).label
+
+    @property
+    def topics(self) -> "list[_StrPromise]":
+        """Of a training: what it was about."""
+        return [TrainingTopic(topic).label for topic in self.value] if self.kind == self.Kind.TRAINING else []
+
+    @property
+    def shown_changes(self) -> list[tuple[str, str, str]]:
+        """Of a setting, a date or a training: what changes, from what, to what, in words."""
+        table = Training if self.kind == self.Kind.TRAINING else Authorisation if self.account_id else House
+        return [
+            (
+                str(table._meta.get_field(name).verbose_name),
+                _in_words(table, name, self.changes["from"][name]),
+                _in_words(table, name, value),
+            )
+            for name, value in self.changes.get("to", {}).items()
+        ]
+
+
+def _in_words(table: type[models.Model], name: str, value) -> str:
+    """A value as the database keeps it in JSON, as a reader reads it."""
+    if value is None:
+        return "–"
+    field = table._meta.get_field(name)
+    return str(dict(field.flatchoices).get(value) or localize(field.to_python(value)))
 
 
 class Review(HouseRecord):

@@ -1,8 +1,8 @@
 -- Reference data holds no case or person data: everyone may read it, an administrator of a house may change it.
 GRANT SELECT ON network_safetyregion, network_municipality, network_house, network_workingarea, network_organisation,
                 network_houseorganisation, network_professional TO eenplan_app;
-GRANT INSERT, UPDATE ON network_house, network_workingarea, network_organisation, network_houseorganisation,
-                        network_professional, network_authorisation TO eenplan_app;
+GRANT INSERT ON network_workingarea, network_organisation, network_houseorganisation, network_professional,
+                network_authorisation TO eenplan_app;
 
 SELECT access_protect('network_house');
 CREATE POLICY everyone ON network_house FOR SELECT TO eenplan_app USING (true);
@@ -35,8 +35,12 @@ SELECT access_protect('network_professional');
 CREATE POLICY everyone ON network_professional FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY administer ON network_professional TO eenplan_app
   USING (organisation_id = ANY ((SELECT network_administered_organisations())::bigint[]));
-REVOKE UPDATE ON network_organisation, network_houseorganisation, network_professional, network_authorisation FROM eenplan_app;
-GRANT UPDATE (name, oin, email, phone, until) ON network_organisation TO eenplan_app;
+GRANT UPDATE (name, purpose, contact, triage_weekday, triage_cutoff_days, assessments_required, response_days,
+              first_conference_weeks, plan_weeks, evaluation_months, answer_days, correction_days, rejected_days, draft_days,
+              consultation_days, request_years, retention_years, reply_days, known_checks_per_day, training_years,
+              training_grace_days, review_months, review_days, four_eyes, break_glass, break_glass_hours) ON network_house TO eenplan_app;
+GRANT UPDATE (since, until) ON network_workingarea TO eenplan_app;
+GRANT UPDATE (name, oin, email, phone) ON network_organisation TO eenplan_app;
 GRANT UPDATE (until, contact_id) ON network_houseorganisation TO eenplan_app;
 GRANT UPDATE (function, phone) ON network_professional TO eenplan_app;
 -- A role is ended and another one given: the grant of a role that is changed into another would stay.
@@ -58,7 +62,7 @@ CREATE OR REPLACE FUNCTION network_trained_until(trained bigint, house bigint, d
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT min(greatest(designated, h.training_since,
                       (SELECT (max(t.followed_on) + make_interval(years => h.training_years))::date FROM network_training t
-                        WHERE t.house_id = h.id AND t.professional_id = trained AND t.topic = topics.topic)))
+                        WHERE t.house_id = h.id AND t.professional_id = trained AND t.topic = topics.topic AND t.confirmed)))
     FROM network_house h, unnest('{a,b,c,d,e,f}'::text[]) AS topics (topic) WHERE h.id = house
 $$;
 REVOKE ALL ON FUNCTION network_trained_until FROM PUBLIC;
@@ -136,7 +140,7 @@ BEGIN
      AND (TG_TABLE_NAME = 'network_house' OR professional_id = (to_jsonb(NEW) ->> 'professional_id')::bigint);
   RETURN NEW;
 END $$;
-CREATE OR REPLACE TRIGGER reckon AFTER INSERT ON network_training FOR EACH ROW EXECUTE FUNCTION network_reckon();
+CREATE OR REPLACE TRIGGER reckon AFTER INSERT OR UPDATE OF confirmed ON network_training FOR EACH ROW EXECUTE FUNCTION network_reckon();
 CREATE OR REPLACE TRIGGER reckon AFTER UPDATE ON network_house FOR EACH ROW
   WHEN ((NEW.training_since, NEW.training_years, NEW.training_grace_days)
         IS DISTINCT FROM (OLD.training_since, OLD.training_years, OLD.training_grace_days))
@@ -160,7 +164,7 @@ SELECT access_protect('network_lifedomain');
 CREATE POLICY everyone ON network_lifedomain FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY administer ON network_lifedomain TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
-GRANT SELECT, INSERT, UPDATE ON network_lifedomain TO eenplan_app;
+GRANT SELECT, INSERT, UPDATE (name, position, active) ON network_lifedomain TO eenplan_app;
 
 -- A new house, with the thirteen domains of the ZRM and its system account (no password: it cannot log in). Owner only.
 CREATE OR REPLACE FUNCTION network_found_house(house_code text, house_name text, region_code text) RETURNS bigint

@@ -96,6 +96,7 @@ def training(house: int, since: date, until: date) -> list[dict]:
             "professional": each.professional.account.name,
             "onderwerp": each.get_topic_display(),
             "gevolgd_op": each.followed_on,
+            "bevestigd": each.confirmed,
         }
         for each in found.select_related("professional__account").order_by("followed_on", "pk")
     ]
@@ -107,6 +108,7 @@ def proposals(house: int, since: date, until: date) -> list[dict]:
     return [
         {
             "soort": each.get_kind_display(),
+            "wijzigt": each.changes,
             "voorgesteld_door": each.proposed_by.name,
             "voorgesteld_op": each.proposed_at,
             "beslist_door": each.decided_by.name if each.decided_by else None,

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
     Count,
@@ -178,12 +179,13 @@ def known_professionals() -> QuerySet[Professional]:
 
 @dataclass(frozen=True)
 class Trained:
-    """What somebody followed on one topic, and from when that no longer counts."""
+    """What somebody followed on one topic, from when that no longer counts, and what waits for a second person."""
 
     topic: TrainingTopic
     last: Training | None
     lapses_on: date
     lapsed: bool
+    waits: Training | None
 
 
 def training(house: House, professional: Professional) -> list[Trained]:
@@ -191,10 +193,9 @@ def training(house: House, professional: Professional) -> list[Trained]:
     designated = min((held.designated_on for held in professional.held), default=None)
     if designated is None:
         return []
-    latest = {
-        one.topic: one
-        for one in Training.objects.filter(house=house, professional=professional).order_by("followed_on", "pk")
-    }
+    followed = list(Training.objects.filter(house=house, professional=professional).order_by("followed_on", "pk"))
+    latest = {one.topic: one for one in followed if one.confirmed}
+    waiting = {one.topic: one for one in followed if not one.confirmed}
     until = lapses(
         {topic: one.followed_on for topic, one in latest.items()},
         designated,
@@ -202,7 +203,7 @@ def training(house: House, professional: Professional) -> list[Trained]:
         house.training_years,
     )
     today = timezone.localdate()
-    return [Trained(topic, latest.get(topic), day, day <= today) for topic, day in until.items()]
+    return [Trained(topic, latest.get(topic), day, day <= today, waiting.get(topic)) for topic, day in until.items()]
 
 
 # --- four eyes ----------------------------------------------------------------------------------
@@ -222,6 +223,18 @@ def proposals(house: House) -> QuerySet[Proposal]:
         )
         .order_by(F("decided_at").desc(nulls_first=True), "-proposed_at")
     )
+
+
+def confirmers(house: House) -> list[Authorisation]:
+    """Who may confirm a proposal of the house today, unless they made it or it is about them."""
+    found = Authorisation.objects.filter(authorised(Role.ADMINISTRATOR, Role.MANAGER), house=house)
+    return list(found.select_related("professional__account").order_by("professional__account__name", "role"))
+
+
+def widened(house: House) -> dict[str, Any]:
+    """By column of the house what it becomes once a second person confirms; for who may see its proposals."""
+    found = waiting([house.pk]).filter(kind=Proposal.Kind.WIDEN, account=None)
+    return {name: value for proposal in found for name, value in proposal.changes["to"].items()}
 
 
 def waiting(houses: Iterable[int]) -> QuerySet[Proposal]:

@@ -197,13 +197,13 @@ def test_nobody_is_authorised_without_a_valid_screening(typed, field, world, pos
 
 
 @pytest.mark.law("BGS 1.11", "R-70")
-def test_when_the_screening_ends_so_does_the_sight_on_cases(world, act_as, post):
+def test_when_the_screening_ends_so_does_the_sight_on_cases(world, act_as, post, client_of):
     police = world.people["police"]
     with act_as(police):
         assert Case.objects.exists()
     with as_owner():
         Authorisation.objects.filter(professional=police.pk).update(
-            screened_on="2020-01-01", screening_valid_until=TODAY
+            screened_on=TODAY - timedelta(days=700), screening_valid_until=TODAY
         )
     with act_as(police):
         assert not Case.objects.exists()
@@ -212,6 +212,7 @@ def test_when_the_screening_ends_so_does_the_sight_on_cases(world, act_as, post)
         assert (item.title, item.late, item.due) == ("Petra Agema", True, TODAY)
         assert "geblokkeerd" in item.about
     assert post("screening", police.pk).status_code == 302
+    confirm(client_of)
     with act_as(police):
         assert Case.objects.exists()
     with act_as(world.people["administrator"]) as who:

@@ -38,6 +38,13 @@ def send(client_of, key, page, /, *args, **typed):
     return client_of(key).post(reverse(f"network:{page}", args=["TEST", *args]), typed)
 
 
+def confirm_all(world, act_as, key="manager"):
+    """The second pair of eyes confirms all that waits."""
+    with act_as(world.people[key]) as who:
+        for proposal in list(queries.waiting([world.houses["TEST"].pk])):
+            actions.decide(who, proposal, accept=True)
+
+
 # --- training -----------------------------------------------------------------------------------
 
 
@@ -81,6 +88,9 @@ def test_recording_the_missing_topic_opens_the_way_again(world, act_as, client_o
     answer = send(client_of, "administrator", "training", world.people["ggz"].pk, topics="f", followed_on=TODAY)
     assert answer.status_code == 302
     with act_as(world.people["ggz"]):
+        assert not Case.objects.exists()  # a second person first
+    confirm_all(world, act_as)
+    with act_as(world.people["ggz"]):
         assert Case.objects.exists()
 
 
@@ -108,12 +118,13 @@ def test_nobody_records_his_own_training(world, act_as, client_of):
         Training.objects.create(house=world.houses["TEST"], professional=me.professional, topic="a", followed_on=TODAY)
 
 
-def test_a_house_that_grants_more_time_moves_the_end_at_once(world, act_as):
+def test_a_house_that_grants_more_time_moves_the_end_once_confirmed(world, act_as):
     train(world, "ggz", TODAY - timedelta(days=3 * 365 + 1 + 91))
     with act_as(world.people["ggz"]):
         assert not Case.objects.exists()
     with act_as(world.people["administrator"]) as who:
         actions.change_house(who, world.houses["TEST"], training_grace_days=120)
+    confirm_all(world, act_as)
     with act_as(world.people["ggz"]):
         assert Case.objects.exists()
 

@@ -40,6 +40,8 @@ DEFINERS = {
     "network_waits",
     "network_propose",
     "network_carry_out",
+    "network_widen",
+    "network_propose_training",
     "network_decide",
     "network_no_longer_needed",
     "network_check_contact",

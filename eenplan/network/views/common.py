@@ -77,13 +77,27 @@ def screens(request, house):
     return request.acting.has(Role.ADMINISTRATOR, Role.AUDITOR, house=house.pk)
 
 
+def said(done):
+    """What is said of changes: `done`, and that what widens waits for a second person."""
+
+    def of(changes):
+        if not any(change.waits for change in changes):
+            return done
+        return _("Wat verruimt is voorgesteld: een tweede beheerder of de manager bevestigt het bij Vier ogen.")
+
+    return of
+
+
 def change(
     request, house, form, action, given, *, title, submit, done, back, crumb="", template="network/form.html", **context
 ):
-    """Draw a form and perform its action with `given`: what every changing page of this room does."""
+    """Draw a form and perform its action with `given`: what every changing page of this room does.
+
+    `done` says what was done; a function says it of what the action returned.
+    """
     result = perform(form, action, who=request.acting, **given)
     if result is not None:
-        messages.success(request, done)
+        messages.success(request, done(result) if callable(done) else done)
         return redirect(back)
     crumb = crumb or house.name
     return house_page(

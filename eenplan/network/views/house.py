@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from eenplan.network import actions, forms, queries
 from eenplan.network.models import Proposal
 from eenplan.network.terms import TERMS
-from eenplan.network.views.common import administered, change, house_page, url
+from eenplan.network.views.common import administered, change, house_page, said, url
 from eenplan.ui.forms import Form
 from eenplan.ui.http import form_page, posted
 
@@ -23,7 +23,8 @@ def house(request, code=None):
     if shown is None:
         raise Http404
     values = {name: getattr(shown, name) for name in TERMS} | {"triage_weekday": WEEKDAYS[shown.triage_weekday - 1]}
-    terms = [(term, values[name]) for name, term in TERMS.items()]
+    becomes = queries.widened(shown)
+    terms = [(term, values[name], becomes.get(name)) for name, term in TERMS.items()]
     return house_page(
         request,
         "network/house.html",
@@ -47,8 +48,12 @@ def edit(request, code):
         {"house": mine},
         title=_("Huis wijzigen"),
         submit=_("Opslaan"),
-        done=_("De gegevens van het huis zijn opgeslagen."),
+        done=said(_("De gegevens van het huis zijn opgeslagen.")),
         back=url("house", mine),
+        note=_(
+            "Wat strenger wordt geldt meteen. Wat ruimer wordt (langer bewaren, meer uitstel, minder beoordelingen) "
+            "is een voorstel, dat een tweede beheerder of de manager bevestigt."
+        ),
     )
 
 

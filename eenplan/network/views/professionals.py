@@ -9,7 +9,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan.law.codes import Role
 from eenplan.network import actions, forms, queries
-from eenplan.network.views.common import PER_PAGE, administered, change, house_page, known_house, screens, url
+from eenplan.network.models import Proposal
+from eenplan.network.views.common import PER_PAGE, administered, change, house_page, known_house, said, screens, url
 from eenplan.ui.forms import Form
 from eenplan.ui.http import form_page, perform, posted, say_refusal
 
@@ -49,6 +50,7 @@ def professional(request, code, pk):
         shown=shown,
         oneself=oneself,
         training=trained,
+        renewals=queries.waiting([mine.pk]).filter(kind=Proposal.Kind.WIDEN, account=pk),
     )
 
 
@@ -180,7 +182,7 @@ def screening(request, code, pk):
         {"house": mine, "professional": shown},
         title=_("Screening van %(name)s") % {"name": shown.account.name},
         submit=_("Vastleggen"),
-        done=_("De screening is vastgelegd."),
+        done=said(_("De screening is vastgelegd.")),
         template="network/designate.html",
         back=url("professional", mine, pk),
         crumb=shown.account.name,
@@ -200,10 +202,16 @@ def training(request, code, pk):
         {"house": mine, "professional": shown},
         title=_("Scholing van %(name)s") % {"name": shown.account.name},
         submit=_("Vastleggen"),
-        done=_("De scholing is vastgelegd."),
+        done=_trained,
         back=url("professional", mine, pk),
         crumb=shown.account.name,
     )
+
+
+def _trained(trainings):
+    if all(one.confirmed for one in trainings):
+        return _("De scholing is vastgelegd.")
+    return _("De scholing is vastgelegd, en telt zodra een tweede beheerder of de manager haar bevestigt.")
 
 
 @require_POST

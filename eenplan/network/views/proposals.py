@@ -16,25 +16,27 @@ def proposals(request, code):
     """What waits for a second pair of eyes, and what was decided."""
     mine = overseen(request, code, Role.ADMINISTRATOR, Role.MANAGER, Role.AUDITOR)
     found = Paginator(queries.proposals(mine), PER_PAGE).get_page(request.GET.get("page"))
-    confirms = request.acting.has(Role.ADMINISTRATOR, Role.MANAGER, house=mine.pk)
+    seconds = queries.confirmers(mine)
     return house_page(
         request,
         "network/proposals.html",
         mine,
         tab="proposals",
         proposals=found,
-        rows=[(one, confirms and _may_confirm(request, one)) for one in found],
+        rows=[(one, *_confirmers(request, one, seconds)) for one in found],
     )
 
 
-def _may_confirm(request, proposal):
-    me = request.acting.account_id
+def _confirmers(request, proposal, seconds):
+    """May who acts confirm it, and the names of all who may; nobody once it was decided."""
+    if proposal.decided_at is not None:
+        return False, []
     held = proposal.authorisation
-    return proposal.decided_at is None and me not in (
-        proposal.proposed_by_id,
-        proposal.account_id,
-        held and held.professional_id,
-    )
+    not_by = {proposal.proposed_by_id, proposal.account_id, held and held.professional_id}
+    others = {
+        one.professional_id: one.professional.account.name for one in seconds if one.professional_id not in not_by
+    }
+    return request.acting.account_id in others, list(others.values())
 
 
 @require_POST
