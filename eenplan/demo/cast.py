@@ -46,6 +46,7 @@ PEOPLE = {
     "director_two": ("procesregie.twee", "Wouter de Lange", "council", "procesregisseur", "process_director referrer"),
     "manager": ("manager", "Karin Bergsma", "council", "ketenmanager", "manager"),
     "contact": ("contactpunt", "Tom Willems", "council", "contactpunt AVG", "contact_point"),
+    "contact_two": ("contactpunt.twee", "Lies Hoekstra", "council", "contactpunt AVG", "contact_point"),
     "auditor": ("toezicht", "Greetje Dijkstra", "council", "functionaris gegevensbescherming", "auditor"),
     "administrator": ("beheer", "Ali Yilmaz", "council", "functioneel beheerder", "administrator"),
 }

@@ -12,6 +12,7 @@ from eenplan.network.models import Professional
 from eenplan.retention.holds import actions as holds
 from eenplan.retention.renewals import actions as renewals
 from eenplan.rights.information import actions as information
+from eenplan.rights.information import queries
 from eenplan.rights.leaks import actions as leaks
 from eenplan.rights.models import InformationDuty
 from eenplan.rights.public import actions as public
@@ -51,7 +52,8 @@ def _inform(road: Road) -> None:
     with road.acting("contact") as who:
         for number, duty in enumerate(late[:-2]):  # two are still to do
             manner = LETTER_OR_TALK[number % len(LETTER_OR_TALK)]
-            information.inform(who, duty, on=duty.due_on - timedelta(days=number % 9 + 1), manner=manner)
+            by = "de wijkagent" if manner == "letter" and queries.persons([duty])[duty.pk].secret else ""
+            information.inform(who, duty, on=duty.due_on - timedelta(days=number % 9 + 1), manner=manner, handed_by=by)
 
 
 def _on(road: Road, case: Case) -> list[str]:

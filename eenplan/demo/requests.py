@@ -47,12 +47,14 @@ def _identify(road: Road, request: Request) -> None:
             identity="document",
             identity_checked_on=request.received_on,
         )
+    with road.acting("contact_two") as who:
+        actions.judge_identity(who, queries.one(who, request.number), enough=True)
 
 
 def _answer(road: Road, request: Request, *, but: str = "") -> None:
     """Everybody who was asked answers that it has no objection."""
     for key, account in road.people.items():
-        if key in (but, "contact", "auditor"):
+        if key in (but, "contact", "contact_two", "auditor"):
             continue
         with road.acting(key) as who:
             for asked in queries.asked(who).filter(
@@ -66,11 +68,15 @@ def _answered(road: Road, person: Person) -> None:
     _identify(road, request)
     _answer(road, request)
     with road.acting("contact") as who:
+        asked = queries.one(who, request.number)
+        if queries.lives_secretly(asked):
+            actions.send_by_hand(who, asked, handed_by="de wijkagent")
         actions.decide(
             who,
             queries.one(who, request.number),
             outcome=Answer.Outcome.GRANTED,
             motive="U krijgt alles wat wij over u hebben vastgelegd.",
+            address_checked=True,
         )
 
 

@@ -249,6 +249,7 @@ def authorise(
         ground=organisation.ground,
         purposes_held=set(held.values_list("purpose", flat=True)),
     )
+    rules.role_fits_ground(role, organisation.ground, partners_direct=house.partners_direct)
     rules.without_commercial_duties(organisation.ground, no_commercial_duties)
     rules.screening_counts(screening_valid_until, timezone.localdate())
     made = Authorisation.objects.create(

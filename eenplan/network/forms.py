@@ -53,9 +53,10 @@ class HouseForm(Watched, ModelForm):
 
     class Meta:
         model = House
-        fields = ["name", "purpose", "contact", *TERMS]
+        fields = ["name", "purpose", "contact", "partners_direct", *TERMS]
         help_texts = {name: format_lazy("{} {}.", term.why, term.source) for name, term in TERMS.items()} | {
-            "contact": _("Waar betrokkenen terechtkunnen met hun vragen en verzoeken (BGS 1.1).")
+            "contact": _("Waar betrokkenen terechtkunnen met hun vragen en verzoeken (BGS 1.1)."),
+            "partners_direct": _("Anders is de procesregisseur van het huis zelf: in dienst van een gemeente."),
         }
 
     def __init__(self, *args, **kwargs):

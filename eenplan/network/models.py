@@ -97,6 +97,9 @@ class House(models.Model):
     training_grace_days = term("training_grace_days", _("uitstel bij ontbrekende scholing (dagen)"), 90)
     review_months = term("review_months", _("toetsing van autorisaties (maanden)"), 6)
     review_days = term("review_days", _("tijd voor een toetsing (dagen)"), 30)
+    partners_direct = models.BooleanField(
+        _("ook andere deelnemers leveren procesregisseurs"), default=False, db_default=False
+    )
     four_eyes = models.BooleanField(_("vier ogen"), default=True, db_default=True)
     break_glass = models.BooleanField(_("noodtoegang"), default=False, db_default=False)
     break_glass_hours = term("break_glass_hours", _("noodtoegang duurt (uren)"), 4)
@@ -474,6 +477,8 @@ def _in_words(table: type[models.Model], name: str, value) -> str:
     """A value as the database keeps it in JSON, as a reader reads it."""
     if value is None:
         return "–"
+    if isinstance(value, bool):
+        return str(_("ja") if value else _("nee"))
     field = table._meta.get_field(name)
     return str(dict(field.flatchoices).get(value) or localize(field.to_python(value)))
 

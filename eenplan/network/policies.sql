@@ -38,7 +38,8 @@ CREATE POLICY administer ON network_professional TO eenplan_app
 GRANT UPDATE (name, purpose, contact, triage_weekday, triage_cutoff_days, assessments_required, response_days,
               first_conference_weeks, plan_weeks, evaluation_months, answer_days, correction_days, rejected_days, draft_days,
               consultation_days, request_years, retention_years, reply_days, known_checks_per_day, training_years,
-              training_grace_days, review_months, review_days, four_eyes, break_glass, break_glass_hours) ON network_house TO eenplan_app;
+              training_grace_days, review_months, review_days, partners_direct, four_eyes, break_glass, break_glass_hours)
+  ON network_house TO eenplan_app;
 GRANT UPDATE (since, until) ON network_workingarea TO eenplan_app;
 GRANT UPDATE (name, oin, email, phone) ON network_organisation TO eenplan_app;
 GRANT UPDATE (until, contact_id) ON network_houseorganisation TO eenplan_app;
@@ -83,7 +84,8 @@ CREATE OR REPLACE TRIGGER reckon BEFORE INSERT OR UPDATE ON network_authorisatio
 
 -- No account without statutory ground (R-30, WGS 2.27); only core participants assess (WGS 2.31(2)); the roles of
 -- purpose b and c stay apart from casework, also in one person (R-71); private staff declares to have no commercial duties
--- (WGS 1.4(3), R-70). An authorisation becomes a grant on the house.
+-- (WGS 1.4(3), R-70). The contact point is a College or burgemeester (BGS 1.1); the process director is staff of the house, of a
+-- municipality that is, unless the house lets other participants direct. An authorisation becomes a grant on the house.
 CREATE OR REPLACE FUNCTION network_authorise() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -97,6 +99,13 @@ BEGIN
   ELSIF NEW.role = 'assessor' AND organisation.ground NOT LIKE '2.27(1)%' THEN
     RAISE EXCEPTION 'only core participants assess (WGS 2.31(2))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'network_only_core_assesses';
+  ELSIF TG_OP = 'INSERT' AND NEW.role = 'contact_point' AND organisation.ground NOT IN ('2.27(1)e', '2.27(1)f') THEN
+    RAISE EXCEPTION 'the contact point is a College or burgemeester (BGS 1.1)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'network_contact_point_of_municipality';
+  ELSIF TG_OP = 'INSERT' AND NEW.role = 'process_director' AND organisation.ground NOT IN ('2.27(1)e', '2.27(1)f')
+        AND NOT (SELECT h.partners_direct FROM network_house h WHERE h.id = NEW.house_id) THEN
+    RAISE EXCEPTION 'the process director is staff of the house (WGS 2.31(4), R-09)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'network_director_of_house';
   ELSIF NEW.purpose <> (CASE WHEN NEW.role IN ('auditor', 'contact_point') THEN 'b'
                              WHEN NEW.role IN ('administrator', 'system') THEN 'c' ELSE 'a' END) THEN
     RAISE EXCEPTION 'role and purpose do not match (WGS 1.8(2))' USING ERRCODE = 'check_violation',

@@ -17,6 +17,7 @@ LANGUAGE sql IMMUTABLE AS $$
     ('network_house', '{response_days,first_conference_weeks,plan_weeks,evaluation_months,answer_days,correction_days,'
                       'rejected_days,draft_days,request_years,retention_years,reply_days,known_checks_per_day,training_years,'
                       'training_grace_days,review_months,review_days,break_glass_hours}', 'more', false),
+    ('network_house', '{partners_direct}', 'more', false),
     ('network_house', '{four_eyes}', 'less', true),
     ('network_house', '{break_glass}', 'more', true),
     ('network_authorisation', '{screening,screened_on}', 'any', false),

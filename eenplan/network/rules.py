@@ -105,6 +105,28 @@ def may_authorise(*, oneself: bool, role: str, ground: str, purposes_held: Colle
         )
 
 
+#: who may be the contact point of a house, and who is its own staff: people of a municipality (BGS 1.1, R-09)
+OF_MUNICIPALITY = (StatutoryGround.MAYOR, StatutoryGround.COUNCIL)
+
+
+@cites("BGS 1.1", "WGS 2.31(4)", "R-09")
+def role_fits_ground(role: str, ground: str, *, partners_direct: bool) -> None:
+    """The contact point is a College or burgemeester; the process director is staff of the house, who is no party on a case,
+    unless the house lets other participants direct (`House.partners_direct`)."""
+    if role == Role.CONTACT_POINT and ground not in OF_MUNICIPALITY:
+        raise Refusal(
+            _("Het contactpunt is een College van B&W of een burgemeester."),
+            "BGS 1.1",
+            _("Geef deze rol aan een professional van de gemeente die het contactpunt is."),
+        )
+    if role == Role.PROCESS_DIRECTOR and ground not in OF_MUNICIPALITY and not partners_direct:
+        raise Refusal(
+            _("De procesregisseur is van het huis zelf: in dienst van een gemeente, en geen partij in de casus."),
+            "WGS 2.31(4)",
+            _("Kies iemand van de gemeente, of stel eerst in dat in dit huis ook andere deelnemers regisseren."),
+        )
+
+
 @cites("WGS 1.4(3)", "R-70")
 def without_commercial_duties(ground: str, declared: bool) -> None:
     """A private participant only sends people without commercial duties."""

@@ -54,3 +54,8 @@ def complaint(letter: Letter, house: House) -> None:
     letter.text(
         _("U kunt een klacht indienen bij de Autoriteit Persoonsgegevens: autoriteitpersoonsgegevens.nl, 088 1805 250.")
     )
+
+
+def road(handed_by: str, address: list[str]) -> list[str]:
+    """How a letter goes, below the name: by post to the address, or handed over by somebody, with no address on it (R-78)."""
+    return [_("Persoonlijk overhandigd door %(who)s") % {"who": handed_by}] if handed_by else address

@@ -1,5 +1,5 @@
 -- The contact point of the house keeps the requests (BGS 1.1); an organisation that is asked sees what it is asked, and answers
--- for itself (BGS 1.2). While a request whose applicant was identified is open, its handler sees what the house keeps about
+-- for itself (BGS 1.2). While a request is open whose applicant was identified, which takes two people or a proof, its handler sees what the house keeps about
 -- that one person, also in shielded cases, except what an organisation holds back (WGS 2.31(8), UAVG 41).
 
 SELECT access_protect('rights_request'), access_protect('rights_applicant'), access_protect('rights_consultation'),
@@ -27,12 +27,60 @@ GRANT UPDATE (name, birth_date, handler_id, extended_on, extension_reason) ON ri
 CREATE POLICY keep ON rights_applicant FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY register ON rights_applicant FOR INSERT TO eenplan_app
-  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND identity = '');
--- Until the person is found: then it stays who asked, and how that was checked.
+  WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND identity = '' AND how <> 'portal');
+-- Until the person is found: then it stays who asked, and how that was checked; not by whom a letter is handed over.
 CREATE POLICY identify ON rights_applicant FOR UPDATE TO eenplan_app
   USING (house_id = ANY ((SELECT rights_keeps())::bigint[])
-         AND request_id IN (SELECT id FROM rights_request WHERE person_id IS NULL AND decided_at IS NULL));
-GRANT SELECT, INSERT, UPDATE (address, bsn, identity, identity_checked_on, identity_by_id) ON rights_applicant TO eenplan_app;
+         AND request_id IN (SELECT id FROM rights_request WHERE decided_at IS NULL));
+GRANT SELECT, INSERT, UPDATE (address, bsn, handed_by, identity, identity_checked_on, identity_by_id, judged_at, judged_by_id, doubt)
+  ON rights_applicant TO eenplan_app;
+
+CREATE OR REPLACE FUNCTION rights_lives_secretly(person bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM people_person p WHERE p.id = $1 AND p.address_secret)
+      OR EXISTS (SELECT FROM people_address a WHERE a.person_id = $1 AND a.secret)
+$$;
+REVOKE ALL ON FUNCTION rights_lives_secretly FROM PUBLIC;
+-- Is it sure who asks? A second person judged the check, or the request came in by a means that is a proof (AVG 12(6)).
+CREATE OR REPLACE FUNCTION rights_identified(applicant rights_applicant) RETURNS boolean LANGUAGE sql IMMUTABLE AS
+$$ SELECT applicant.how = 'portal' OR applicant.judged_at IS NOT NULL $$;
+-- Who checked and who judged is who acts. What was judged was this person at this address: a change has to be judged again, and
+-- what the means proved does not change.
+CREATE OR REPLACE FUNCTION rights_keep_identity() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF current_user = 'eenplan_app' AND to_jsonb(NEW) - 'handed_by' <> to_jsonb(OLD) - 'handed_by'
+     AND EXISTS (SELECT FROM rights_request r WHERE r.id = NEW.request_id AND r.person_id IS NOT NULL) THEN
+    RAISE EXCEPTION 'who asked stays' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_begins_at_receipt';
+  END IF;
+  IF (NEW.address, NEW.bsn) IS DISTINCT FROM (OLD.address, OLD.bsn) OR NEW.identity_by_id IS DISTINCT FROM OLD.identity_by_id
+     OR (NEW.identity, NEW.identity_checked_on) IS DISTINCT FROM (OLD.identity, OLD.identity_checked_on) THEN
+    IF OLD.how = 'portal' THEN
+      RAISE EXCEPTION 'what the means proved stays (AVG 12(6))' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_proof_stays';
+    END IF;
+    NEW.judged_at := NULL;
+    NEW.judged_by_id := NULL;
+  END IF;
+  IF current_user = 'eenplan_app' AND (NEW.identity_by_id IS DISTINCT FROM OLD.identity_by_id AND NEW.identity_by_id <> access_account()
+       OR NEW.judged_by_id IS DISTINCT FROM OLD.judged_by_id AND NEW.judged_by_id <> access_account()) THEN
+    RAISE EXCEPTION 'one checks and judges in one''s own name (AVG 12(6))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'rights_identity_in_own_name';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER keep_identity BEFORE UPDATE ON rights_applicant FOR EACH ROW EXECUTE FUNCTION rights_keep_identity();
+-- Another name or birth date is another person.
+CREATE OR REPLACE FUNCTION rights_judge_again() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF EXISTS (SELECT FROM rights_applicant a WHERE a.request_id = NEW.id AND a.how = 'portal') THEN
+    RAISE EXCEPTION 'what the means proved stays (AVG 12(6))' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_proof_stays';
+  END IF;
+  UPDATE rights_applicant SET judged_at = NULL, judged_by_id = NULL WHERE request_id = NEW.id AND judged_at IS NOT NULL;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER judge_again AFTER UPDATE ON rights_request FOR EACH ROW
+  WHEN (NEW.person_id IS NULL AND NEW.decided_at IS NULL AND (NEW.name, NEW.birth_date) IS DISTINCT FROM (OLD.name, OLD.birth_date))
+  EXECUTE FUNCTION rights_judge_again();
 
 -- The consultations that who acts may answer: those of the own organisation by whoever was asked; as handler also what an
 -- organisation told in another way, since one that left the house has nobody here. That its exception lapses, an organisation
@@ -349,8 +397,8 @@ CREATE OR REPLACE FUNCTION rights_ask(consultation rights_consultation, person b
 $$;
 REVOKE ALL ON FUNCTION rights_involved, rights_ask FROM PUBLIC;
 
--- Find the person of a request, once the identity of the applicant was checked: before, nothing is looked up (AVG 12(6)).
--- Answers how many fit; exactly one is linked. No other numbers or names leave this function.
+-- Find the person of a request, once it is sure who asks: before, nothing is looked up (AVG 12(6)). Its handler does, or who
+-- judged. Answers how many fit; exactly one is linked. No other numbers or names leave this function.
 CREATE OR REPLACE FUNCTION rights_find_person(sought bigint) RETURNS integer
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -360,8 +408,8 @@ DECLARE
 BEGIN
   SELECT * INTO request FROM rights_request WHERE id = sought FOR UPDATE;
   SELECT * INTO applicant FROM rights_applicant WHERE request_id = sought;
-  IF request.handler_id IS DISTINCT FROM access_account() OR request.house_id <> ALL (rights_keeps())
-     OR applicant.identity_checked_on IS NULL OR request.decided_at IS NOT NULL OR request.person_id IS NOT NULL THEN
+  IF access_account() NOT IN (request.handler_id, coalesce(applicant.judged_by_id, 0)) OR request.house_id <> ALL (rights_keeps())
+     OR NOT rights_identified(applicant) OR request.decided_at IS NOT NULL OR request.person_id IS NOT NULL THEN
     RAISE EXCEPTION 'identity first (AVG 12(6))' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_identity_first';
   END IF;
   found := ARRAY(SELECT people_matching(request.house_id, applicant.bsn, request.name, request.birth_date));
@@ -696,6 +744,19 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER without_persons AFTER DELETE ON people_person REFERENCING OLD TABLE AS gone
   FOR EACH STATEMENT EXECUTE FUNCTION rights_without_persons();
+
+-- A letter about who lives secretly is handed over: nothing of it goes by post (R-78).
+CREATE OR REPLACE FUNCTION rights_hand_over() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF rights_lives_secretly(NEW.person_id)
+     AND EXISTS (SELECT FROM rights_applicant a WHERE a.request_id = NEW.request_id AND a.handed_by = '') THEN
+    RAISE EXCEPTION 'who lives secretly gets no letter by post (R-78)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'rights_letter_handed_over';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER hand_over BEFORE INSERT ON rights_letter FOR EACH ROW EXECUTE FUNCTION rights_hand_over();
 
 -- Remove requests with all that hangs on them, and write that in the destruction journal; returns how many.
 CREATE OR REPLACE FUNCTION rights_erase(requests bigint[], moments timestamptz[] DEFAULT '{}') RETURNS integer LANGUAGE plpgsql AS $$

@@ -96,6 +96,9 @@ BEGIN
             SELECT FROM rights_informationopinion o WHERE o.duty_id = duty.id AND o.organisation_id = p.organisation_id)) THEN
     RAISE EXCEPTION 'the organisations on the case are consulted first (BGS 1.3)' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'rights_consult_first';
+  ELSIF NEW.kind = 'informed' AND NEW.manner = 'letter' AND NEW.handed_by = '' AND rights_lives_secretly(duty.person_id) THEN
+    RAISE EXCEPTION 'who lives secretly gets no letter by post (R-78)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'rights_letter_handed_over';
   ELSIF NEW.kind = 'omitted' AND NEW.ground <> 'avg14'
         AND NOT EXISTS (SELECT FROM rights_standing(NEW.duty_id) s WHERE s.ground = NEW.ground) THEN
     RAISE EXCEPTION 'no organisation invokes this exception (BGS 1.3)' USING ERRCODE = 'check_violation',

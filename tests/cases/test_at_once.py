@@ -4,6 +4,7 @@ from contextlib import nullcontext
 
 import pytest
 from django.db import IntegrityError, connection
+from django.utils import timezone
 
 from eenplan.cases import actions
 from eenplan.cases.models import ClosingOpinion, Delegate, Direction, Member, Participation
@@ -13,7 +14,8 @@ from eenplan.exchange.models import Item
 from eenplan.network.models import House
 from eenplan.people import finding
 from eenplan.rights.models import Measure
-from tests.rights.test_requests import opened
+from eenplan.rights.requests import actions as requests
+from tests.rights.test_requests import judge, register
 from tests.support.at_once import alone, together
 from tests.support.db import as_owner
 
@@ -144,15 +146,19 @@ def test_nobody_comes_into_the_circle_of_who_is_taken_out_at_that_moment(world, 
     assert constraint(error) == "cases_circle_of_subject"
 
 
+def _asked_to_restrict(who, world):
+    """A request whose applicant was checked, and waits for the second person."""
+    request = register(lambda account: nullcontext(who), world, kind="restriction", asked="Niet gebruiken.")
+    requests.identify(who, request, identity="document", identity_checked_on=timezone.localdate())
+    return request
+
+
 @pytest.mark.law("AVG 18", "R-40")
 @pytest.mark.parametrize("first", [0, 1])
 def test_what_is_supplied_while_a_restriction_comes_is_restricted_too(first, world, apart):
     father = world.persons["father"]
-    request = alone(
-        world,
-        "contact",
-        lambda who: opened(lambda account: nullcontext(who), world, kind="restriction", asked="Niet gebruiken."),
-    )
+    request = alone(world, "contact", lambda who: _asked_to_restrict(who, world))
+    alone(world, "contact_two", lambda who: judge(lambda account: nullcontext(who), world, request))
     restrict = written(
         Measure, house_id=world.case.house_id, request=request, person=father, kind="restrict", text="Niet gebruiken."
     )

@@ -122,7 +122,7 @@ def test_every_column_of_the_network_says_whether_it_widens(db):
         assert cursor.fetchall() == [("network_proposal",)]  # itself what waits
         cursor.execute("SELECT field FROM network_widens() WHERE thing = 'network_house' AND direction <> 'closed'")
         assert {field for (field,) in cursor.fetchall()} == {
-            *TERMS, "name", "purpose", "contact", "four_eyes", "break_glass"
+            *TERMS, "name", "purpose", "contact", "partners_direct", "four_eyes", "break_glass"
         }  # fmt: skip
 
 

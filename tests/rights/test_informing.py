@@ -149,6 +149,22 @@ def test_once_all_have_spoken_the_person_is_informed_with_a_kept_letter(world, a
         assert other not in content
 
 
+@pytest.mark.law("AVG 14", "AVG 32", "R-78")
+def test_a_letter_that_informs_who_lives_secretly_is_handed_over(world, act_as, duty, all_agree, as_owner):
+    mother = duty("mother")
+    all_agree(mother)
+    with act_as(world.people["contact"]) as who:
+        with pytest.raises(Refusal, match="niet met de post"):
+            actions.inform(who, _with_house(mother), on=TODAY, manner="letter")
+        assert "rights_letter_handed_over" in _refused(who, mother, kind="informed", manner="letter", on=TODAY)
+        actions.inform(who, _with_house(mother), on=TODAY, manner="letter", handed_by="wijkagent J. Smit")
+    with as_owner():
+        content = text_of(InformationLetter.objects.get(outcome__duty=mother).content)
+    assert "Persoonlijk overhandigd door wijkagent J. Smit" in content
+    assert "Schuilplaats" not in content
+    assert "2312" not in content
+
+
 @pytest.mark.law("BGS 1.3", "R-42")
 def test_nobody_is_informed_before_the_organisations_spoke_or_the_last_day_came(world, act_as, duty, as_owner):
     father = duty("father")

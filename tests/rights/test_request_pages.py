@@ -27,7 +27,7 @@ def filled(world, **changes) -> dict:
         "capacity": "person",
         "applicant_name": "K. de Vries",
         "authority": "",
-        "address": "Vlietweg 1",
+        "address": f"Vlietweg {world.persons['father'].pk}\n2312 AB Waterdam",
         **changes,
     }
 
@@ -42,6 +42,10 @@ def test_the_road_of_a_request_on_the_pages(world, client_of, act_as):
     contact.post(
         f"{file}identiteit/", {"identify-identity": "document", "identify-identity_checked_on": TODAY.isoformat()}
     )
+    assert "Wacht op een tweede contactpunt" in contact.get(file).content.decode()
+    second = client_of("contact_two")
+    assert "Beoordeel de controle van de identiteit" in second.get("/").content.decode()
+    assert second.post(f"{file}identiteit/oordeel/", {"judge-enough": "yes"}).status_code == 302
     assert "nog geen antwoord" in contact.get(file).content.decode()
     with act_as(world.people["police"]) as who:
         asked = consultation_of(who, Request.objects.get())

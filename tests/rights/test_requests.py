@@ -44,7 +44,8 @@ def register(act_as, world, person="father", **changes) -> Request:
         "capacity": "person",
         "applicant_name": str(whom),
         "authority": "",
-        "address": "Vlietweg 1\n2312 AB Waterdam",
+        "address": f"Vlietweg {whom.pk}\n2312 AB Waterdam",
+        "handed_by": "",
         "how": "letter",
         "bsn": "",
         **changes,
@@ -53,9 +54,16 @@ def register(act_as, world, person="father", **changes) -> Request:
         return actions.register(who, house=world.houses["TEST"], **asked)
 
 
-def identify(act_as, world, request) -> int:
+def identify(act_as, world, request) -> int | None:
+    """The handler checks who asks, a colleague judges that: how many persons fit."""
     with act_as(world.people["contact"]) as who:
-        return actions.identify(who, queries.one(who, request.number), identity="document", identity_checked_on=TODAY)
+        actions.identify(who, queries.one(who, request.number), identity="document", identity_checked_on=TODAY)
+    return judge(act_as, world, request)
+
+
+def judge(act_as, world, request, by="contact_two", **said) -> int | None:
+    with act_as(world.people[by]) as who:
+        return actions.judge_identity(who, queries.one(who, request.number), **{"enough": True, **said})
 
 
 def opened(act_as, world, person="father", **changes) -> Request:
@@ -362,7 +370,7 @@ def test_the_decision_waits_for_everybody_until_the_term_is_over(act_as, world):
     answer(act_as, world, request, "council")
     with act_as(world.people["contact"]) as who, pytest.raises(Refusal, match="Nog niet alle"):
         actions.decide(who, queries.one(who, request.number), outcome="partial", motive="x")
-    late = opened(act_as, world, "mother", received_on=TODAY - timedelta(days=40))
+    late = opened(act_as, world, "mother", handed_by="de wijkagent", received_on=TODAY - timedelta(days=40))
     decision = decide(act_as, world, late, outcome="partial", motive="Een deel.")
     told = text_of(act_as, world, decision)
     assert "kregen wij nog geen antwoord" in told
@@ -392,7 +400,8 @@ def test_under_sixteen_asks_through_a_legal_representative(act_as, world):
 @pytest.mark.law("R-78", "AVG 15")
 @pytest.mark.parametrize(("capacity", "told"), [("person", True), ("agent", False)])
 def test_a_secret_address_is_told_to_the_person_alone(act_as, world, capacity, told):
-    request = opened(act_as, world, "mother", capacity=capacity, authority="volmacht", bsn="999990020")
+    by = {"capacity": capacity, "authority": "volmacht", "bsn": "999990020", "handed_by": "de wijkagent"}
+    request = opened(act_as, world, "mother", **by)
     answer(act_as, world, request, *EVERYBODY)
     assert ("Schuilplaats" in text_of(act_as, world, decide(act_as, world, request))) is told
 
@@ -728,10 +737,10 @@ def test_who_is_not_found_at_once_is_found_with_better_details(act_as, world):
     request = register(act_as, world, name="Bakkr")
     assert identify(act_as, world, request) == 0
     with act_as(world.people["contact"]) as who:
-        found = actions.search_again(
-            who, queries.one(who, request.number), name="Bakker", birth_date="", bsn="999990020"
-        )
-        assert found == 1
+        better = {"name": "Bakker", "birth_date": "", "bsn": "999990020"}
+        assert actions.search_again(who, queries.one(who, request.number), **better) is None
+    assert judge(act_as, world, request) == 1, "better details may point at somebody else: judged anew"
+    with act_as(world.people["contact"]) as who:
         assert queries.one(who, request.number).person_id == world.persons["mother"].pk
 
 

@@ -60,6 +60,7 @@ PEOPLE = {
     "director_elsewhere": ("Daan Peters", "council", "process_director", "TEST"),
     "manager": ("Mia Nagel", "council", "manager", "TEST"),
     "contact": ("Corine Punt", "council", "contact_point", "TEST"),
+    "contact_two": ("Cees Tak", "council", "contact_point", "TEST"),
     "auditor": ("Auke Dijk", "council", "auditor", "TEST"),
     "administrator": ("Bert Heer", "council", "administrator", "TEST"),
     "neighbour": ("Nel Buur", "other_council", "referrer assessor participant", "BUUR"),

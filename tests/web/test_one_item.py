@@ -34,16 +34,16 @@ STEPS = ["item.supply", "third_party.admit", "item.conditions_met", "provision.p
     "R-22", "R-23", "R-27", "R-30", "R-41", "R-43", "R-50", "R-53", "R-72",
 )  # fmt: skip
 def test_one_item_lives_its_life(served_alone, open_browser):
-    police, council, ggz, director, contact, auditor = (
+    police, council, ggz, director, contact, contact_two, auditor = (
         Walker(open_browser(f"{key}@test.invalid", on=served_alone))
-        for key in ("police", "council", "ggz", "director", "contact", "auditor")
+        for key in ("police", "council", "ggz", "director", "contact", "contact_two", "auditor")
     )
 
     supply(ggz)
     admit_third_party(council)
     provide(director, ggz, police, council)
     withdraw(ggz, council, director)
-    tell_the_person(contact, police, council, ggz)
+    tell_the_person(contact, contact_two, police, council, ggz)
     close(director, police, council, ggz)
     five_years_later(served_alone)
     prove(auditor, served_alone)
@@ -163,7 +163,7 @@ def withdraw(ggz, council, director):
     director.press("Gemeld")
 
 
-def tell_the_person(contact, police, council, ggz):
+def tell_the_person(contact, contact_two, police, council, ggz):
     """Access, with one exception of the police under UAVG 41 (BGS 1.2)."""
     contact.go("/verzoeken/")
     contact.press("Verzoek vastleggen")
@@ -185,9 +185,15 @@ def tell_the_person(contact, police, council, ggz):
     contact.choose("identify-identity", "document")
     contact.fine()
     contact.press("Identiteit gecontroleerd")
-    contact.sees("Geraadpleegde organisaties")
+    contact.sees("Wacht op een tweede contactpunt")
     contact.fine()
     asked = contact.page.url
+    contact_two.go(asked)
+    contact_two.choose("judge-enough", "yes")
+    contact_two.fine()
+    contact_two.press("Beoordelen")
+    contact_two.sees("Geraadpleegde organisaties")
+    contact_two.fine()
     for walker in (police, council, ggz):
         walker.go("/")
         walker.page.locator("main a[href^='/verzoeken/raadpleging/']").first.click()
@@ -200,6 +206,7 @@ def tell_the_person(contact, police, council, ggz):
     assert HELD_BACK not in contact.reads()
     contact.choose("outcome", "partial")
     contact.fill(motive="U krijgt bijna alles.")
+    contact.page.locator("[name=address_checked]").check()
     contact.page.locator("[name=read]").check()
     contact.fine()
     contact.press("Besluiten en brief maken")

@@ -11,6 +11,7 @@ from eenplan.exchange import rules as exchange
 from eenplan.law.codes import Role
 from eenplan.network.models import Organisation
 from eenplan.rights.information import letter, queries, rules
+from eenplan.rights.information.rules import handed_over
 from eenplan.rights.models import InformationDuty, InformationLetter, InformationOpinion, InformationOutcome
 
 Kind = InformationOutcome.Kind
@@ -65,10 +66,13 @@ def _opine(who, duty, organisation, ground, motivation, review_on) -> Informatio
     )
 
 
-def inform(who: Acting, duty: InformationDuty, *, on: date, manner: str, motivation: str = "") -> InformationOutcome:
+def inform(
+    who: Acting, duty: InformationDuty, *, on: date, manner: str, motivation: str = "", handed_by: str = ""
+) -> InformationOutcome:
     """Record that the person was informed; with a letter, keep the letter as it was sent (AVG 14).
 
-    Refusal while an organisation objects or, before the last day, was not heard.
+    `handed_by` hands the letter over to who lives secretly. Refusal while an organisation objects or, before the last day, was
+    not heard.
     """
     _only_contact_point(who, duty)
     heard = queries.consulted(duty)
@@ -76,15 +80,17 @@ def inform(who: Acting, duty: InformationDuty, *, on: date, manner: str, motivat
     rules.happened(on, duty.began_on, timezone.localdate())
     rules.nobody_objects([row.organisation.name for row in heard if row.objects])
     rules.consulted([row.organisation.name for row in heard if row.silent], duty.due_on, timezone.localdate())
-    outcome = _outcome(who, duty, Kind.INFORMED, on=on, manner=manner, motivation=motivation)
-    if manner == InformationOutcome.Manner.LETTER:
+    by_letter = manner == InformationOutcome.Manner.LETTER
+    handed_over(by_letter and queries.persons([duty])[duty.pk].secret, handed_by)
+    outcome = _outcome(who, duty, Kind.INFORMED, on=on, manner=manner, motivation=motivation, handed_by=handed_by)
+    if by_letter:
         _keep_letter(who, duty, outcome)
     return outcome
 
 
 def _keep_letter(who: Acting, duty: InformationDuty, outcome: InformationOutcome) -> None:
     kept = InformationLetter(house_id=duty.house_id, case_id=duty.case_id, outcome=outcome, account_id=who.account_id)
-    kept.put(letter.file_name(duty), "application/pdf", letter.write(duty, outcome.on))
+    kept.put(letter.file_name(duty), "application/pdf", letter.write(duty, outcome.on, outcome.handed_by))
     kept.save()
 
 

@@ -83,6 +83,12 @@ class InformForm(_Acts):
         widget=forms.RadioSelect,
         help_text=_("Bij een brief bewaren wij de brief zoals u hem verstuurt."),
     )
+    handed_by = forms.CharField(
+        label=_("Door wie wordt de brief overhandigd?"),
+        required=False,
+        max_length=200,
+        help_text=_("Nodig bij een geheim adres: dan gaat er niets met de post en staat er geen adres op de brief."),
+    )
     motivation = forms.CharField(
         label=_("Toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )

@@ -19,18 +19,18 @@ def file_name(duty: InformationDuty) -> str:
     return f"brief-gegevens-{duty.pk}.pdf"
 
 
-def write(duty: InformationDuty, dated: date) -> bytes:
+def write(duty: InformationDuty, dated: date, handed_by: str = "") -> bytes:
     """The letter as PDF/UA. Nothing of others, of who reported, or of the contents of the case stands in it."""
     with override("nl"):
-        return _letter(duty, dated).pdf()
+        return _letter(duty, dated, handed_by).pdf()
 
 
-def _letter(duty: InformationDuty, dated: date) -> Letter:
+def _letter(duty: InformationDuty, dated: date, handed_by: str) -> Letter:
     house = duty.house
     person = queries.persons([duty])[duty.pk]
     letter = Letter(
         sender=house.name,
-        addressee=_addressee(person),
+        addressee=_addressee(person, handed_by),
         subject=_("Wij gebruiken gegevens over u")
         if not person.under_age
         else _("Wij gebruiken gegevens over uw kind"),
@@ -43,9 +43,9 @@ def _letter(duty: InformationDuty, dated: date) -> Letter:
     return letter
 
 
-def _addressee(person: queries.PersonToInform) -> list[str]:
+def _addressee(person: queries.PersonToInform, handed_by: str) -> list[str]:
     whom = [_("Aan de ouder of voogd van"), person.name] if person.under_age else [person.name]
-    return [*whom, *person.address]
+    return [*whom, *paragraphs.road(handed_by, person.address)]
 
 
 def _why(letter: Letter, house, duty: InformationDuty, person: queries.PersonToInform) -> None:

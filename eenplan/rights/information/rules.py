@@ -108,3 +108,14 @@ def under_age(birth_date: str, today: date) -> bool:
     except InvalidDate:
         ages = None
     return ages is not None and ages[1] < OF_AGE
+
+
+@cites("R-78", "AVG 32")
+def handed_over(secretly: bool, by: str) -> None:
+    """Who lives secretly gets no letter by post: a letter on the way tells where somebody lives."""
+    if secretly and not by:
+        raise Refusal(
+            _("Deze persoon heeft een geheim adres; een brief gaat dan niet met de post."),
+            "AVG 32",
+            _("Leg vast door wie de brief wordt overhandigd. Er komt geen adres op."),
+        )

@@ -131,6 +131,7 @@ class InformationOutcome(HouseRecord):
     kind = models.CharField(_("uitkomst"), max_length=10, choices=Kind.choices)
     on = models.DateField(_("datum"))
     manner = models.CharField(_("manier"), max_length=10, choices=Manner.choices, blank=True)
+    handed_by = models.CharField(_("overhandigd door"), max_length=200, blank=True, default="", db_default="")
     ground = models.CharField(_("grond"), max_length=5, choices=Ground.choices, blank=True)
     motivation = models.TextField(_("toelichting"), blank=True)
     review_on = models.DateField(_("opnieuw beoordelen op"), null=True)

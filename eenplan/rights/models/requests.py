@@ -90,6 +90,8 @@ class Applicant(HouseRecord):
         EMAIL = "email", _("per e-mail")
         COUNTER = "counter", _("aan de balie")
         PHONE = "phone", _("telefonisch")
+        #: the one strong means: a system delivers it with its proof, nobody can say so of a request that he writes down
+        PORTAL = "portal", _("langs elektronische weg, met DigiD of eHerkenning")
 
     class Identity(models.TextChoices):
         DOCUMENT = "document", _("identiteitsbewijs gezien aan de balie")
@@ -101,12 +103,22 @@ class Applicant(HouseRecord):
     name = models.CharField(_("naam van de aanvrager"), max_length=420)
     authority = models.CharField(_("waaruit blijkt de bevoegdheid"), max_length=300, blank=True)
     address = models.TextField(_("postadres voor het antwoord"))
+    # who lives secretly gets no letter by post: by whom it is handed over instead, and no address stands on it (R-78)
+    handed_by = models.CharField(_("overhandigd door"), max_length=200, blank=True, default="", db_default="")
     how = models.CharField(_("hoe gevraagd"), max_length=10, choices=How.choices)
     bsn = models.CharField(_("BSN van betrokkene"), max_length=9, blank=True)
     identity = models.CharField(_("hoe gecontroleerd"), max_length=12, choices=Identity.choices, blank=True)
     identity_checked_on = models.DateField(_("identiteit gecontroleerd op"), null=True, blank=True)
     identity_by = models.ForeignKey(
         Account, models.PROTECT, null=True, related_name="+", verbose_name=_("gecontroleerd door")
+    )
+    # the second pair of eyes: before it agreed, nobody is looked up (docs/adr/0030)
+    judged_at = models.DateTimeField(_("controle beoordeeld"), null=True, editable=False)
+    judged_by = models.ForeignKey(
+        Account, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("beoordeeld door")
+    )
+    doubt = models.CharField(
+        _("waarom de controle niet genoeg is"), max_length=500, blank=True, default="", db_default=""
     )
 
     class Meta:
@@ -118,11 +130,22 @@ class Applicant(HouseRecord):
                 condition=Q(identity="", identity_checked_on__isnull=True, identity_by__isnull=True)
                 | ~Q(identity="") & Q(identity_checked_on__isnull=False, identity_by__isnull=False),
             ),
+            models.CheckConstraint(
+                name="rights_identity_takes_two",
+                condition=Q(judged_at__isnull=True, judged_by__isnull=True)
+                | Q(judged_at__isnull=False, judged_by__isnull=False, identity_checked_on__isnull=False)
+                & ~Q(judged_by=F("identity_by")),
+            ),
             models.CheckConstraint(name="rights_authority_shown", condition=Q(capacity="person") | ~Q(authority="")),
         ]
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def identified(self) -> bool:
+        """Is it sure who asks: judged by a second person, or proved by the means (AVG 12(6))?"""
+        return self.how == self.How.PORTAL or self.judged_at is not None
 
 
 class Consultation(HouseRecord):

@@ -14,9 +14,9 @@ from eenplan.exchange.models import Item
 from eenplan.law.calendar import months_after
 from eenplan.law.codes import Role
 from eenplan.network.models import House, Organisation
-from eenplan.rights.information.rules import review_soon
+from eenplan.rights.information.rules import handed_over, review_soon
 from eenplan.rights.models import Answer, Applicant, Consultation, Exemption, Letter, Measure, Omission, Request
-from eenplan.rights.requests import letters, rules
+from eenplan.rights.requests import letters, queries, rules
 from eenplan.ui.meanwhile import held
 
 #: what a granted request of each kind leads to; access leads to the letter alone
@@ -33,7 +33,7 @@ def register(
 ) -> Request:
     """Write down a request as it came in; the term runs from its receipt (AVG 12(3)).
 
-    `applicant` holds capacity, applicant_name, authority, address, how and bsn. Raises Refusal (AVG 12).
+    `applicant` holds capacity, applicant_name, authority, address, handed_by, how and bsn. Raises Refusal (AVG 12).
     """
     rules.only_contact_point(who.has(Role.CONTACT_POINT, house=house.pk))
     rules.may_ask(applicant["capacity"], birth_date, timezone.localdate())
@@ -58,30 +58,65 @@ def register(
     return request
 
 
-def identify(who: Acting, request: Request, *, identity: str, identity_checked_on: date) -> int:
-    """Record how the applicant was identified, and look the person up: everybody involved is asked at once.
-
-    Returns how many persons fit; exactly one is linked. Raises Refusal (AVG 12, BGS 1.2).
-    """
+def identify(who: Acting, request: Request, *, identity: str, identity_checked_on: date) -> None:
+    """Record how the applicant was identified. Nothing opens yet: a second contact point judges it. Raises Refusal (AVG 12)."""
     rules.still_open(request.decided_at is not None)
     if held(request.applicant).identity_checked_on:
         raise ValidationError(_("De identiteit is al gecontroleerd."))
     Applicant.objects.filter(request=request).update(
-        identity=identity, identity_checked_on=identity_checked_on, identity_by=who.account_id
+        identity=identity, identity_checked_on=identity_checked_on, identity_by=who.account_id, doubt=""
     )
     _log("request.identify", request)
+
+
+def judge_identity(who: Acting, request: Request, *, enough: bool, doubt: str = "") -> int | None:
+    """A second contact point judges how the identity was checked. Enough: the person is looked up, everybody involved is asked.
+
+    Returns how many persons fit (exactly one is linked), None when it was not enough. Raises Refusal (AVG 12, BGS 1.2).
+    """
+    rules.still_open(request.decided_at is not None)
+    rules.only_contact_point(who.has(Role.CONTACT_POINT, house=request.house_id))
+    applicant = held(request.applicant)
+    rules.second_person(
+        checked=applicant.identity_checked_on is not None, checked_it=applicant.identity_by_id == who.account_id
+    )
+    if applicant.judged_at:
+        raise ValidationError(_("De controle is al beoordeeld."))
+    changed = Applicant.objects.filter(request=request)
+    if not enough:
+        if not doubt:
+            raise ValidationError({"doubt": _("Zeg wat er aan de controle ontbreekt.")})
+        changed.update(identity="", identity_checked_on=None, identity_by=None, doubt=doubt)
+        _log("request.judge", request, outcome="refused")
+        return None
+    changed.update(judged_at=timezone.now(), judged_by=who.account_id)
+    _log("request.judge", request)
     return _find(request)
 
 
-def search_again(who: Acting, request: Request, *, name: str, birth_date: str, bsn: str) -> int:
-    """Look up once more with better details; nothing else about the request changes. Raises Refusal (AVG 12)."""
+def search_again(who: Acting, request: Request, *, name: str, birth_date: str, bsn: str) -> int | None:
+    """Look up once more with better details. Who they point at is judged anew: returns None until a second person did.
+
+    Raises Refusal (AVG 12).
+    """
     rules.still_open(request.decided_at is not None)
-    rules.identity_first(request.applicant.identity_checked_on is not None)
+    rules.identity_first(request.applicant.identified)
     if request.person_id:
         raise ValidationError(_("De persoon is al gevonden."))
     Request.objects.filter(pk=request.pk).update(name=name, birth_date=birth_date)
     Applicant.objects.filter(request=request).update(bsn=bsn)
+    request.applicant.refresh_from_db()
+    if not request.applicant.identified:
+        _log("request.change", request)
+        return None
     return _find(request)
+
+
+def send_by_hand(who: Acting, request: Request, *, handed_by: str) -> None:
+    """By whom letters are handed over; from then on no address stands on them (R-78). Empty: by post."""
+    rules.still_open(request.decided_at is not None)
+    Applicant.objects.filter(request=request).update(handed_by=handed_by)
+    _log("request.change", request)
 
 
 def _find(request: Request) -> int:
@@ -101,13 +136,14 @@ def take_over(who: Acting, request: Request) -> None:
     _log("request.take_over", request)
 
 
-def extend(who: Acting, request: Request, *, reason: str) -> Letter:
+def extend(who: Acting, request: Request, *, reason: str, address_checked: bool = False) -> Letter:
     """Two months more; the letter tells the applicant why, within the first month (AVG 12(3)). Raises Refusal."""
     rules.still_open(held(request).decided_at is not None)
     today = timezone.localdate()
     rules.may_extend(
         today, request.due_on, extended=request.extended_on is not None, reopened=request.reopened_at is not None
     )
+    _may_send(request, address_checked)
     Request.objects.filter(pk=request.pk).update(extended_on=today, extension_reason=reason)
     request.refresh_from_db()
     _log("request.extend", request)
@@ -177,12 +213,15 @@ def decide(
     left_out: Collection[str] = (),
     items: Collection[int] = (),
     instruction: str = "",
+    address_checked: bool = False,
 ) -> Answer:
     """Decide and write the letter; ends what the handler may see of the person (BGS 1.2). Raises Refusal.
 
-    `left_out` are the keys of rows that speak of others too; `items` what a granted correction, erasure or restriction is about.
+    `left_out` are the keys of rows that speak of others too; `items` what a granted correction, erasure or restriction is about;
+    `address_checked` says that the letter goes to another address than the registry's on purpose.
     """
     rules.still_open(request.decided_at is not None)
+    _may_send(request, address_checked)
     consultations = list(request.consultations.all())
     missing = sum(each.answered_at is None for each in consultations)
     withheld = Exemption.objects.filter(consultation__request=request, lapsed_at=None).count()
@@ -235,6 +274,13 @@ def _take_measures(request: Request, items: Collection[int], instruction: str) -
             text=text,
             due_on=due,
         )
+
+
+def _may_send(request: Request, address_checked: bool) -> None:
+    """A letter goes to the person, by a road that tells nobody where he lives secretly (R-78). Refusal or ValidationError."""
+    handed_over(queries.lives_secretly(request), request.applicant.handed_by)
+    if queries.address_differs(request) and not address_checked:
+        raise ValidationError({"address_checked": _("Dit adres is een ander dan het woonadres. Ga na of het klopt.")})
 
 
 def _keep(who: Acting, request: Request, content: bytes) -> Letter:

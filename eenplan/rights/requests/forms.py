@@ -24,6 +24,21 @@ class _Past(forms.DateField):
         super().__init__(**{"initial": timezone.localdate, "validators": [_not_later_than_today], **kwargs})
 
 
+class HandedBy(forms.CharField):
+    """By whom a letter is handed over to who lives secretly (R-78)."""
+
+    def __init__(self, **kwargs):
+        super().__init__(
+            label=_("Door wie wordt het antwoord overhandigd?"),
+            max_length=200,
+            required=False,
+            help_text=_(
+                "Alleen bij een geheim adres: dan gaat er niets met de post en staat er geen adres op de brief."
+            ),
+            **kwargs,
+        )
+
+
 class RegisterForm(Form):
     """A request as it came in; asks nothing that is not needed to find and answer."""
 
@@ -35,7 +50,10 @@ class RegisterForm(Form):
         help_text=_("In eigen woorden: waar gaat het om, en bij verbetering: wat klopt er niet?"),
     )
     received_on = _Past(label=_("Ontvangen op"), help_text=_("Vanaf deze dag loopt de termijn van een maand."))
-    how = forms.ChoiceField(label=_("Hoe kwam het binnen?"), choices=Applicant.How.choices)
+    how = forms.ChoiceField(
+        label=_("Hoe kwam het binnen?"),
+        choices=[(how.value, how.label) for how in Applicant.How if how != Applicant.How.PORTAL],
+    )
     name = forms.CharField(
         label=_("Geslachtsnaam van de betrokkene"), max_length=200, help_text=_("Met of zonder voorvoegsel.")
     )
@@ -56,6 +74,7 @@ class RegisterForm(Form):
     address = forms.CharField(
         label=_("Postadres voor het antwoord"), max_length=500, widget=forms.Textarea(attrs={"rows": 3})
     )
+    handed_by = HandedBy()
 
     def __init__(self, *args, houses, **kwargs):
         super().__init__(*args, **kwargs)
@@ -80,6 +99,31 @@ class IdentifyForm(Form):
     identity_checked_on = _Past(label=_("Gecontroleerd op"))
 
 
+class JudgeForm(Form):
+    """Is the check enough? Said by a second person."""
+
+    enough = forms.TypedChoiceField(
+        label=_("Is zo zeker genoeg wie dit vraagt?"),
+        choices=[("yes", _("Ja, zoek de persoon op")), ("no", _("Nee, controleer opnieuw"))],
+        coerce=lambda said: said == "yes",
+        empty_value=None,
+        widget=forms.RadioSelect,
+    )
+    doubt = forms.CharField(
+        label=_("Wat ontbreekt er?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        help_text=_("Nodig als u nee zegt. Wie het verzoek behandelt, leest dit."),
+    )
+
+
+class ByHandForm(Form):
+    """By whom letters are handed over."""
+
+    handed_by = HandedBy()
+
+
 class SearchForm(Form):
     """Better details, to find the person again."""
 
@@ -88,8 +132,23 @@ class SearchForm(Form):
     bsn = BsnField(label=_("BSN van de betrokkene"))
 
 
-class ExtendForm(Form):
+class AnotherAddressForm(Form):
+    """A letter: when it goes to another address than the registry's, somebody says that this is right."""
+
+    address_checked = forms.BooleanField(
+        label=_("Ik heb nagegaan dat de brief naar dit adres moet, en niet naar het woonadres."), required=False
+    )
+
+    def __init__(self, *args, differs: bool = False, **kwargs):
+        super().__init__(*args, **kwargs)
+        if not differs:
+            del self.fields["address_checked"]
+
+
+class ExtendForm(AnotherAddressForm):
     """Why answering takes longer than a month (AVG 12(3))."""
+
+    field_order = ["reason"]
 
     reason = forms.CharField(
         label=_("Waarom is er meer tijd nodig?"),
@@ -133,7 +192,7 @@ class FinishForm(Form):
     result = forms.CharField(label=_("Wat is er gedaan?"), widget=forms.Textarea, max_length=2000)
 
 
-class DecideForm(Form):
+class DecideForm(AnotherAddressForm):
     """The decision. What speaks of others too is left out row by row; what is about others only never comes this far."""
 
     outcome = forms.ChoiceField(label=_("Besluit"), widget=forms.RadioSelect)

@@ -57,11 +57,15 @@ def _letter(request: Request, today: date, subject: str) -> Letter:
     applicant = request.applicant
     return Letter(
         sender=request.house.name,
-        addressee=[applicant.name, *(line for line in applicant.address.splitlines() if line.strip())],
+        addressee=[applicant.name, *paragraphs.road(applicant.handed_by, _lines(applicant.address))],
         subject=subject,
         dated=today,
         references=[(_("Ons kenmerk"), request.number), (_("Over"), request.name)],
     )
+
+
+def _lines(address: str) -> list[str]:
+    return [line for line in address.splitlines() if line.strip()]
 
 
 def _asked(request: Request) -> str:

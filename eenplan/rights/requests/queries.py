@@ -17,9 +17,11 @@ from eenplan.exchange.models import Item
 from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory, Role
 from eenplan.law.rules import cites
+from eenplan.people.models import Address, Person
 from eenplan.retention.holds.queries import may_hold
 from eenplan.retention.models import Kind
-from eenplan.rights.models import Consultation, Exemption, Measure, Request
+from eenplan.rights.models import Applicant, Consultation, Exemption, Measure, Request
+from eenplan.rights.requests import rules
 from eenplan.ui.work import WorkItem
 
 
@@ -49,7 +51,7 @@ def counts(who: Acting) -> dict[str, int]:
 def one(who: Acting, number: str) -> Request:
     """A request of one's house; 404 when there is none for who acts."""
     return get_object_or_404(
-        Request.objects.select_related("house", "handler", "applicant__identity_by").filter(
+        Request.objects.select_related("house", "handler", "applicant__identity_by", "applicant__judged_by").filter(
             house__in=who.houses(Role.CONTACT_POINT, Role.AUDITOR)
         ),
         number=number,
@@ -102,6 +104,23 @@ def going_panel(who: Acting) -> dict | None:
 def items(request: Request) -> list[Item]:
     """The items about the person that may be told; empty unless one handles the open request."""
     return list(Item.objects.filter(person=request.person_id).select_related("supplier")) if request.person_id else []
+
+
+def lives_secretly(request: Request) -> bool:
+    """Has the person of the request a secret address? Nothing is looked up before it is sure who asks."""
+    return bool(
+        request.person_id
+        and Person.objects.filter(Q(address_secret=True) | Q(address__secret=True), pk=request.person_id).exists()
+    )
+
+
+def address_differs(request: Request) -> bool:
+    """Would a letter go to another address than the registry's? False when it is handed over, or none is known."""
+    known = Address.objects.filter(person=request.person_id).first() if request.person_id else None
+    applicant = request.applicant
+    if known is None or applicant.handed_by or not known.number:
+        return False
+    return not rules.same_place(applicant.address, known.postcode, known.number, known.locality)
 
 
 # The organisation that is asked
@@ -203,6 +222,7 @@ def my_work(who: Acting) -> list[WorkItem]:
     mine = [each for each in requests(who, decided=False) if who.has(Role.CONTACT_POINT, house=each.house_id)]
     first = {each.request.pk: each.day for each in reversed(going(who) if mine else [])}
     work = [_decide(each, today, first.get(each.pk)) for each in mine]
+    work += [_judge(each) for each in to_judge(who)]
     work += [_answer(each, today) for each in asked(who).filter(answered_at=None)]
     reviews = Exemption.objects.filter(
         consultation__in=asked(who).values("pk"), lapsed_at=None, review_on__lte=today
@@ -226,6 +246,26 @@ def _decide(request: Request, today: date, destroyed_on: date | None) -> WorkIte
         about=request.name,
         icon="user-question",
         late=request.due_on < today,
+    )
+
+
+def to_judge(who: Acting) -> QuerySet[Request]:
+    """Requests of one's houses whose identity check waits for a second contact point: who acts did not do it himself."""
+    waiting = Request.objects.filter(
+        house__in=who.houses(Role.CONTACT_POINT), decided_at=None, person=None, applicant__judged_at=None
+    ).exclude(applicant__identity="")
+    return waiting.exclude(applicant__identity_by=who.account_id).exclude(applicant__how=Applicant.How.PORTAL)
+
+
+def _judge(request: Request) -> WorkItem:
+    return WorkItem(
+        kind=_("Verzoek van betrokkene"),
+        title=_("Beoordeel de controle van de identiteit bij %(number)s") % {"number": request.number},
+        url=request.get_absolute_url(),
+        due=request.due_on,
+        about=request.name,
+        icon="id",
+        late=request.due_on < timezone.localdate(),
     )
 
 

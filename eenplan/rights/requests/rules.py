@@ -1,5 +1,6 @@
 """When a request may be looked into, extended and decided. Plain functions over plain values; the database says the same."""
 
+import re
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -44,10 +45,37 @@ def identity_first(checked: bool) -> None:
     """Nothing is looked up or told before the applicant was identified."""
     if not checked:
         raise Refusal(
-            _("De identiteit van de aanvrager is nog niet gecontroleerd; daarvóór wordt niets opgezocht of verteld."),
+            _("De identiteit van de aanvrager staat nog niet vast; daarvóór wordt niets opgezocht of verteld."),
             "AVG 12",
-            _("Leg eerst vast hoe en wanneer de identiteit is gecontroleerd."),
+            _("Leg vast hoe de identiteit is gecontroleerd, en laat een tweede contactpunt die controle beoordelen."),
         )
+
+
+@cites("AVG 12", "R-40")
+def second_person(*, checked: bool, checked_it: bool) -> None:
+    """Whether the check of an identity is enough, a second contact point judges: nobody opens a person's file alone."""
+    if not checked:
+        raise Refusal(
+            _("De identiteit van de aanvrager is nog niet gecontroleerd."),
+            "AVG 12",
+            _("Wie het verzoek behandelt, legt eerst vast hoe dat is gedaan."),
+        )
+    if checked_it:
+        raise Refusal(
+            _("Wie de identiteit controleerde, beoordeelt die controle niet zelf."),
+            "AVG 12",
+            _(
+                "Vraag het een collega met de rol contactpunt. Is die er niet? Vraag de beheerder een tweede aan te wijzen."
+            ),
+        )
+
+
+@cites("R-78", "AVG 32")
+def same_place(written: str, postcode: str, number: str, locality: str) -> bool:
+    """Is the address that somebody wrote the one of the registry? Postcode (or the place, without one) and number decide."""
+    place = "".join((postcode or locality).split()).casefold()
+    parts = r"[\s-]*".join(re.findall(r"\d+|[^\W\d]+", number.casefold()))  # 12a is also written 12 A or 12-a
+    return place in "".join(written.split()).casefold() and bool(re.search(rf"\b{parts}\b", written.casefold()))
 
 
 @cites("AVG 12", "R-40")

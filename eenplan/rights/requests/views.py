@@ -17,11 +17,13 @@ from eenplan.rights.models import Consultation, Exemption, Letter, Measure, Requ
 from eenplan.rights.requests import actions, queries, rules
 from eenplan.rights.requests.forms import (
     AnswerForm,
+    ByHandForm,
     DecideForm,
     ExtendForm,
     FinishForm,
     HoldBackForm,
     IdentifyForm,
+    JudgeForm,
     RegisterForm,
     SearchForm,
     outcomes,
@@ -90,13 +92,18 @@ def request_page(request, number):
 def _file(request, asked: Request, **bound):
     acts = request.acting.has(Role.CONTACT_POINT, house=asked.house_id) and asked.decided_at is None
     mine = acts and asked.handler_id == request.acting.account_id
-    identified = asked.applicant.identity_checked_on is not None
+    checked = asked.applicant.identity_checked_on is not None or asked.applicant.identified
+    judges = acts and checked and not asked.applicant.identified and not asked.person_id
     today = timezone.localdate()
     consulted = queries.consultations(asked)
     forms = {
-        "identify": IdentifyForm(prefix="identify") if mine and not identified else None,
-        "search": _search_form(asked) if mine and identified and not asked.person_id else None,
-        "extend": ExtendForm(prefix="extend")
+        "identify": IdentifyForm(prefix="identify") if mine and not checked else None,
+        "judge": JudgeForm(prefix="judge")
+        if judges and asked.applicant.identity_by_id != request.acting.account_id
+        else None,
+        "search": _search_form(asked) if mine and asked.applicant.identified and not asked.person_id else None,
+        "by_hand": ByHandForm(prefix="by_hand", initial={"handed_by": asked.applicant.handed_by}) if mine else None,
+        "extend": ExtendForm(prefix="extend", differs=queries.address_differs(asked))
         if mine and not asked.extended_on and not asked.reopened_at and today <= asked.due_on
         else None,
     }
@@ -113,6 +120,8 @@ def _file(request, asked: Request, **bound):
             "steps": _steps(asked, consulted),
             "acts": acts,
             "mine": mine,
+            "judges": judges,
+            "secretly": mine and queries.lives_secretly(asked),
             "today": today,
             "going": queries.going(request.acting, asked) if asked.decided_at is None else [],
             **forms,
@@ -124,7 +133,7 @@ def _file(request, asked: Request, **bound):
 def _steps(asked: Request, consulted: list[Consultation]) -> list[dict]:
     done = [
         True,
-        asked.applicant.identity_checked_on is not None,
+        asked.applicant.identified,
         asked.searched_at is not None and all(each.answered_at for each in consulted),
         asked.decided_at is not None,
     ]
@@ -167,11 +176,43 @@ def _found(request, asked: Request, number: int):
 
 @require_POST
 def identify(request, number):
-    """Record the check of the identity, and look the person up."""
+    """Record the check of the identity; a colleague judges it."""
     asked = _request(request, number)
     form = IdentifyForm(posted(request), prefix="identify")
-    found = perform(form, actions.identify, who=request.acting, request=asked)
-    return _file(request, asked, identify=form) if found is None else _found(request, asked, found)
+    perform(form, actions.identify, who=request.acting, request=asked)
+    if form.errors:
+        return _file(request, asked, identify=form)
+    messages.success(
+        request, _("De controle is vastgelegd. Een tweede contactpunt beoordeelt haar; daarna zoekt het huis.")
+    )
+    return redirect(asked)
+
+
+@require_POST
+def judge(request, number):
+    """The second pair of eyes on the check of the identity; enough is followed by the search."""
+    asked = _request(request, number)
+    form = JudgeForm(posted(request), prefix="judge")
+    found = perform(form, actions.judge_identity, who=request.acting, request=asked)
+    if form.errors:
+        return _file(request, asked, judge=form)
+    if found is not None:
+        asked.refresh_from_db()
+        return _found(request, asked, found)
+    messages.success(request, _("Vastgelegd. De behandelaar controleert de identiteit opnieuw."))
+    return redirect(asked)
+
+
+@require_POST
+def by_hand(request, number):
+    """By whom the letters of this request are handed over."""
+    asked = _request(request, number)
+    form = ByHandForm(posted(request), prefix="by_hand")
+    perform(form, actions.send_by_hand, who=request.acting, request=asked)
+    if form.errors:
+        return _file(request, asked, by_hand=form)
+    messages.success(request, _("Vastgelegd."))
+    return redirect(asked)
 
 
 @require_POST
@@ -180,7 +221,14 @@ def search(request, number):
     asked = _request(request, number)
     form = _search_form(asked, posted(request))
     found = perform(form, actions.search_again, who=request.acting, request=asked)
-    return _file(request, asked, search=form) if found is None else _found(request, asked, found)
+    if form.errors:
+        return _file(request, asked, search=form)
+    if found is not None:
+        return _found(request, asked, found)
+    messages.info(
+        request, _("Dit zijn andere gegevens dan beoordeeld waren. Een tweede contactpunt beoordeelt ze eerst.")
+    )
+    return redirect(asked)
 
 
 @require_POST
@@ -196,7 +244,7 @@ def take_over(request, number):
 def extend(request, number):
     """Two months more, with a letter that says why."""
     asked = _request(request, number)
-    form = ExtendForm(posted(request), prefix="extend")
+    form = ExtendForm(posted(request), prefix="extend", differs=queries.address_differs(asked))
     if perform(form, actions.extend, who=request.acting, request=asked):
         messages.success(request, _("De termijn is verlengd. De brief aan de aanvrager staat klaar: verstuur hem nu."))
         return redirect(asked)
@@ -228,6 +276,8 @@ def decide(request, number):
             "left_out": set(form["left_out"].value() or []),
             "consulted": consulted,
             "silent": [each for each in consulted if not each.answered_at],
+            "secretly": queries.lives_secretly(asked),
+            "differs": queries.address_differs(asked),
             "today": timezone.localdate(),
         },
         form=form,
@@ -246,6 +296,7 @@ def _decide_form(request, asked: Request, chapters) -> DecideForm:
         chapters=chapters,
         items=queries.items(asked),
         outcomes=possible,
+        differs=queries.address_differs(asked),
         initial={"outcome": possible[0], "left_out": list(asked.omissions.values_list("thing", flat=True))},
     )
 

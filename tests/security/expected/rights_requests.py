@@ -117,6 +117,8 @@ EXPECTED = {
     "rights:request_register": {"get": WRITE.format(200), "post": WRITE.format(422)},
     "rights:request": {"kwargs": _number, "get": READ, "post": READ_ONLY},
     "rights:request_identify": {"kwargs": _number, "get": READ_ONLY, "post": WRITE.format(422)},
+    "rights:request_judge": {"kwargs": _number, "get": READ_ONLY, "post": WRITE.format(422)},
+    "rights:request_by_hand": {"kwargs": _number, "get": READ_ONLY, "post": WRITE.format(302)},
     "rights:request_search": {"kwargs": _number, "get": READ_ONLY, "post": WRITE.format(422)},
     "rights:request_take_over": {"kwargs": _number, "get": READ_ONLY, "post": WRITE.format(302)},
     "rights:request_extend": {"kwargs": _number, "get": READ_ONLY, "post": WRITE.format(422)},
