@@ -2,7 +2,9 @@
 #
 #   make demo         a whole trial installation on http://127.0.0.1:8000 (PORT=…, EENPLAN_HOME=…)
 #   make test         every test; browser tests need Debian's chromium, those behind a proxy its nginx: fetched when that is allowed
-#   make test-quick   everything but the browser and slow tests
+#   make test-quick   everything but browser, slow tests and walks through every page
+#   make test-room    the tests of one room and of the later ones that use it (ROOM=plans)
+#   make prove        what is long by nature: scale, crashes in series
 #   make check        style, types, floors, migrations, translations
 #   make bench        speed at 1,000 and 100,000 cases
 
@@ -15,7 +17,7 @@ COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate
 # Certificates of the system, so that a network that checks traffic with its own is trusted as pip does.
 export UV_SYSTEM_CERTS ?= 1
 
-.PHONY: demo test test-quick check bench lock clean
+.PHONY: demo test test-quick test-room prove check bench lock clean
 .DELETE_ON_ERROR:
 
 demo: .venv/trial
@@ -23,11 +25,17 @@ demo: .venv/trial
 
 test: .venv/test
 	@tools/chromium || true
-	@tools/proxy || true
-	$(BIN)/pytest -n auto --dist loadgroup -m "not bench"
+	$(BIN)/pytest -n auto --dist loadgroup -m "not bench and not prove"
 
 test-quick: .venv/test
-	$(BIN)/pytest -n auto -m "not browser and not slow and not bench"
+	$(BIN)/pytest -n auto --dist loadgroup -m "not browser and not slow and not walk and not bench and not prove"
+
+test-room: .venv/test
+	$(BIN)/pytest -n auto --dist loadgroup -m "not browser and not slow and not walk and not bench and not prove" $$($(BIN)/python tools/rooms.py $(ROOM))
+
+prove: .venv/test
+	@tools/chromium || true
+	$(BIN)/pytest -n auto --dist loadgroup -m prove
 
 check: .venv/test
 	$(BIN)/ruff check .

@@ -8,7 +8,7 @@ import pytest
 from tests.support import db as database
 from tests.support import sessions
 
-pytest_plugins = ["tests.support.browser"]
+pytest_plugins = ["tests.support.browser", "tests.support.budget"]
 
 
 def pytest_configure(config):
@@ -60,8 +60,7 @@ def world(db):
     """The people, persons and cases of tests/support/world.py."""
     from tests.support.world import World
 
-    with database.as_owner():
-        return World.load()
+    return World.load()
 
 
 @pytest.fixture

@@ -15,9 +15,11 @@ from tests.support.personas import PERSONAS
 #: pages of allauth, tested by allauth; ours is only that they are closed to strangers or show a form
 LIBRARY = re.compile(r"^(account_|mfa_|usersessions_|socialaccount_|openid_connect_)")
 
-ROWS: dict[str, dict] = {}
-for module in pkgutil.iter_modules(expected.__path__):
-    ROWS |= importlib.import_module(f"{expected.__name__}.{module.name}").EXPECTED
+ROOMS: dict[str, dict] = {
+    module.name: importlib.import_module(f"{expected.__name__}.{module.name}").EXPECTED
+    for module in pkgutil.iter_modules(expected.__path__)
+}
+ROWS = {name: row for room in ROOMS.values() for name, row in room.items()}
 
 
 def names(resolver=None, prefix="") -> set[str]:
@@ -39,36 +41,47 @@ def address(name: str, world) -> str:
     return reverse(name, kwargs=ROWS[name].get("kwargs", lambda world: {})(world))
 
 
-def statuses(name, method, world, client_of) -> dict[str, int]:
-    found = {}
-    for persona, key in PERSONAS.items():
-        client = client_of(key)
-        with transaction.atomic():
-            found[persona] = getattr(client, method)(address(name, world)).status_code
-            transaction.set_rollback(True)
-    return found
+def rows(room: str, wanted=lambda row: True) -> list[str]:
+    return sorted(name for name, row in ROOMS[room].items() if wanted(row))
 
 
 @pytest.mark.law("WGS 2.31(4)", "WGS 1.8(2)", "R-24", "R-71")
-@pytest.mark.parametrize("method", ["get", "post"])
-@pytest.mark.parametrize("name", sorted(ROWS))
-def test_each_visitor_gets_the_expected_answer(name, method, world, client_of):
-    row = ROWS[name].get(method)
-    if row is None:
-        pytest.skip("no row for this method")
-    assert statuses(name, method, world, client_of) == dict(zip(PERSONAS, map(int, row.split()), strict=True))
+@pytest.mark.walk
+@pytest.mark.parametrize("room", ROOMS)
+@pytest.mark.parametrize("persona", PERSONAS)
+def test_the_visitor_gets_the_expected_answer_everywhere(persona, room, world, client_of):
+    """One walk of one visitor through the pages of a room, reading and sending: {(method, name): status}."""
+    client, place = client_of(PERSONAS[persona]), list(PERSONAS).index(persona)
+    expected, found = {}, {}
+    for name in rows(room):
+        for method in ("get", "post"):
+            if (row := ROWS[name].get(method)) is None:
+                continue
+            expected[method, name] = int(row.split()[place])
+            with transaction.atomic():
+                found[method, name] = getattr(client, method)(address(name, world)).status_code
+                transaction.set_rollback(True)
+    assert found == expected
 
 
-@pytest.mark.parametrize("name", sorted(name for name, row in ROWS.items() if "kwargs" in row and "public" not in row))
-def test_hidden_and_absent_answer_alike(name, world, client_of):
-    kwargs = ROWS[name]["kwargs"](world)
-    absent = {key: "TEST-1999-9999" if isinstance(value, str) else 999_999_999 for key, value in kwargs.items()}
+@pytest.mark.walk
+@pytest.mark.parametrize("room", ROOMS)
+def test_hidden_and_absent_answer_alike(room, world, client_of):
     client = client_of("neighbour")
-    addresses = reverse(name, kwargs=kwargs), reverse(name, kwargs=absent)
-    hidden, gone = (client.get(address) for address in addresses)
-    assert hidden.status_code == gone.status_code
-    if hidden.status_code == 404:
-        assert _text(hidden, addresses[0]) == _text(gone, addresses[1])
+    for name in rows(room, lambda row: "kwargs" in row and "public" not in row):
+        kwargs = ROWS[name]["kwargs"](world)
+        absent = {key: "TEST-1999-9999" if isinstance(value, str) else 999_999_999 for key, value in kwargs.items()}
+        addresses = reverse(name, kwargs=kwargs), reverse(name, kwargs=absent)
+        hidden, gone = (client.get(address) for address in addresses)
+        assert hidden.status_code == gone.status_code, name
+        if hidden.status_code == 404:
+            assert _text(hidden, addresses[0]) == _text(gone, addresses[1]), name
+
+
+def test_every_row_names_an_answer_for_each_visitor():
+    for name, row in ROWS.items():
+        for method in ("get", "post"):
+            assert row.get(method) is None or len(row[method].split()) == len(PERSONAS), (name, method)
 
 
 def _text(answer, address) -> str:

@@ -24,6 +24,8 @@ from eenplan.runtime.postgres import Server
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache"
 KEPT = 3
+#: free memory (bytes) from which a run keeps its databases there
+ROOM = 4 * 2**30
 TESTER = "eenplan_tester"
 #: what the tables are made of
 SCHEMA = ("eenplan/*/migrations/*.py", "requirements/test.txt")
@@ -54,7 +56,7 @@ def start_copy() -> Server:
     """A running server on a copy of the template, in a folder of its own."""
     _sweep()
     template = _template()
-    folder = Path(tempfile.mkdtemp(prefix=f"eenplan-test-{os.getpid()}-"))
+    folder = Path(tempfile.mkdtemp(prefix=f"eenplan-test-{os.getpid()}-", dir=_place()))
     subprocess.run(["cp", "-a", f"{template}/.", str(folder)], check=True)
     copy = server(folder)
     copy.start()
@@ -69,9 +71,17 @@ def stop(copy: Server) -> None:
     shutil.rmtree(copy.folder, ignore_errors=True)
 
 
+def _place() -> str:
+    """Memory where there is plenty, else the disk."""
+    memory = Path("/dev/shm")
+    if memory.is_dir() and os.access(memory, os.W_OK) and shutil.disk_usage(memory).free > ROOM:
+        return str(memory)
+    return tempfile.gettempdir()
+
+
 def _sweep() -> None:
     """Stop and remove what runs that were killed left behind."""
-    for folder in Path(tempfile.gettempdir()).glob("eenplan-test-*-*"):
+    for folder in Path(_place()).glob("eenplan-test-*-*"):
         try:
             os.kill(int(folder.name.split("-")[2]), 0)
         except ProcessLookupError:
@@ -82,7 +92,7 @@ def clone(superuser_dsn: str, name: str) -> None:
     """A database of one test process (or one web server), from the template."""
     with psycopg.connect(superuser_dsn, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE eenplan OWNER eenplan_owner STRATEGY file_copy')
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE eenplan OWNER eenplan_owner STRATEGY wal_log')
         connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO eenplan_app')
 
 

@@ -3,8 +3,10 @@
 Built once as the owner into the template database. Tests look things up with `World` and act as its people.
 """
 
+import pickle
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
 
 from django.db import connection
 from django.utils import timezone
@@ -28,6 +30,7 @@ from eenplan.network.models import (
 from eenplan.people.models import Address, AddressSecrecy, Person, Relation
 from eenplan.plans.models import Action, Adoption, Goal, Plan
 from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
+from tests.support.db import as_owner
 
 PASSWORD = "proef-wachtwoord-7"
 TODAY = timezone.localdate()
@@ -419,7 +422,7 @@ def _referrals(house, organisations, people, person) -> None:
 
 @dataclass(frozen=True)
 class World:
-    """Finds the things of the world by name; reads as the owner, so only for tests' own use."""
+    """Finds the things of the world by name; read as the owner, so only for tests' own use."""
 
     houses: dict[str, House]
     organisations: dict[str, Organisation]
@@ -433,6 +436,11 @@ class World:
 
     @classmethod
     def load(cls) -> "World":
+        """Rows of its own for each test; the database is asked once per process, since every clone holds the same."""
+        return pickle.loads(_read())
+
+    @classmethod
+    def read(cls) -> "World":
         names = {fields[0]: key for key, fields in ORGANISATIONS.items()}
         numbers = {fields[5]: key for key, fields in PERSONS.items()}
         cases = Case.objects.select_related("house").order_by("pk")
@@ -460,3 +468,9 @@ class World:
         """The members of the open case by the name of the person."""
         keys = {person.pk: key for key, person in self.persons.items()}
         return {keys[member.person_id]: member for member in Member.objects.filter(case=self.case)}
+
+
+@cache
+def _read() -> bytes:
+    with as_owner():
+        return pickle.dumps(World.read())

@@ -34,12 +34,17 @@ PAGES = {
 }  # fmt: skip
 
 
+#: a walk of this many pages is one test, so that processes share the work evenly
+WALK = 6
+WALKS = [(who, PAGES[who][at : at + WALK]) for who in PAGES for at in range(0, len(PAGES[who]), WALK)]
+
+
 @pytest.mark.parametrize("language", ["nl", "en"])
-@pytest.mark.parametrize("who", PAGES)
-def test_pages_are_accessible_and_fit(who, language, open_browser, served):
+@pytest.mark.parametrize(("who", "paths"), WALKS, ids=lambda value: value if isinstance(value, str) else "")
+def test_pages_are_accessible_and_fit(who, paths, language, open_browser, served):
     walker = Walker(open_browser(f"{who}@test.invalid" if who else None))
     walker.page.context.add_cookies([{"name": settings.LANGUAGE_COOKIE_NAME, "value": language, "url": served.url}])
-    for path in PAGES[who]:
+    for path in paths:
         assert walker.go(path) == (404 if path == NOWHERE else 200), path
         assert walker.page.locator("html").get_attribute("lang") == ("nl" if path == PUBLIC else language), path
         walker.fine()
