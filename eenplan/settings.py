@@ -8,6 +8,7 @@ DATABASE_APP_URL    the database as the application role (all that web and worke
 SECRET_KEY          none: made up once and kept in EENPLAN_HOME
 EENPLAN_DEMO        1: demonstration accounts may skip the second factor
 EENPLAN_DEBUG       1: for developers only
+EENPLAN_IDENTITY_KEY    key that signs who acts, the same for web, worker and migrate; none: one is made and kept in EENPLAN_HOME
 EENPLAN_FILE_KEYS    keys of the attachments, newest first, with commas; none: one is made and kept in EENPLAN_HOME
 EENPLAN_ANCHORS      folder for the seals of the log outside the database, best on another machine (EENPLAN_HOME/anchors)
 EENPLAN_ANCHOR_KEY   key that signs them, 32 bytes in base64; none: one is made and kept in EENPLAN_HOME
@@ -155,6 +156,8 @@ CACHES = {"default": {"BACKEND": "eenplan.web.cache.JsonCache"}}
 SECRET_KEY = os.environ.get("SECRET_KEY") or secret("secret-key")
 # the first locks, all unlock: a new key in front, then `eenplan files rotate`, then the old one can go
 FILE_KEYS = (os.environ.get("EENPLAN_FILE_KEYS") or key("file-key")).split(",")
+# with it web and worker sign who acts; `migrate` gives it to the database (docs/security.md)
+IDENTITY_KEY = os.environ.get("EENPLAN_IDENTITY_KEY") or key("identity-key")
 FILE_LIMIT = int(os.environ.get("EENPLAN_FILE_LIMIT") or 10) * 2**20
 SCANNER = os.environ.get("EENPLAN_SCANNER", "")
 FILE_UPLOAD_HANDLERS = ["eenplan.files.uploading.BoundedMemoryHandler"]

@@ -18,3 +18,4 @@ from eenplan.settings import STORAGES  # noqa: E402
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {**STORAGES, "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 SECRET_KEY = "known to the tests, which sign their own sessions"
+IDENTITY_KEY = "known to the tests, which sign who acts as an attacker would"

@@ -5,3 +5,6 @@ class Config(AppConfig):
     name = "eenplan.access"
     label = "access"
     verbose_name = "Toegang"
+
+    def ready(self):
+        from eenplan.access import connections  # noqa: F401 - listens

@@ -88,6 +88,24 @@ class Grant(models.Model):
         return f"{self.kind} {self.object_id} ({self.scope})"
 
 
+class Key(models.Model):
+    """The two keys of `policies.sql`, as pads: one row that only the owner's functions read, and no dump holds."""
+
+    id = models.SmallIntegerField(primary_key=True, default=1)
+    inner_pad = models.BinaryField(_("binnenkant van de sleutel"))
+    outer_pad = models.BinaryField(_("buitenkant van de sleutel"))
+    seal_inner = models.BinaryField(_("binnenkant van het zegel"))
+    seal_outer = models.BinaryField(_("buitenkant van het zegel"))
+
+    class Meta:
+        verbose_name = _("sleutel")
+        verbose_name_plural = _("sleutels")
+        constraints = [models.CheckConstraint(condition=models.Q(id=1), name="access_key_one")]
+
+    def __str__(self) -> str:
+        return "sleutel"
+
+
 class PolicySet(models.Model):
     """Which row-security policies are loaded: the fingerprint of all `policies.sql` files."""
 

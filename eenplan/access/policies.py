@@ -8,7 +8,10 @@ import hashlib
 from pathlib import Path
 
 from django.apps import apps
+from django.conf import settings
 from django.db import connection, transaction
+
+from eenplan.access.acting import bound
 
 _DROP_ALL = """
 DO $$
@@ -59,6 +62,7 @@ def load() -> None:
         cursor.execute(_CLOSE.replace("{roles}", "PUBLIC"))  # what a file makes anew starts open to everybody
         cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # a table that a file just filled would not take a constraint
         cursor.execute("SELECT access_bind_houses()")
+        bound("SELECT access_set_key(%s)", settings.IDENTITY_KEY.encode())
         PolicySet.objects.update_or_create(pk=1, defaults={"fingerprint": fingerprint()})
 
 

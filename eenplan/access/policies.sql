@@ -9,15 +9,112 @@ BEGIN
   EXECUTE format('CREATE POLICY owner ON %s TO CURRENT_USER USING (true) WITH CHECK (true)', guarded);
 END $$;
 
+-- Who acts, with proof (docs/adr/0020). The web or worker process signs the account once per transaction, with a key that only it
+-- and the database have. The database works out everything that policies read, puts it in settings of the transaction and seals
+-- them with a second key, which no process outside it has. Every reader checks the seal: whoever writes the settings himself, or
+-- copies those of another transaction, gets an error.
+
+-- HMAC after RFC 2104 over the built-in sha256(). The pads (key xor a constant byte) are worked out once.
+CREATE OR REPLACE FUNCTION access_pad(key bytea, pad integer) RETURNS bytea LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  block bytea := substring((CASE WHEN length(key) > 64 THEN sha256(key) ELSE key END) || decode(repeat('00', 64), 'hex') FROM 1 FOR 64);
+BEGIN
+  FOR place IN 0..63 LOOP
+    block := set_byte(block, place, get_byte(block, place) # pad);
+  END LOOP;
+  RETURN block;
+END $$;
+
+-- The first key comes from outside, at every migrate. The second is made here when there is none; changing it breaks what is open.
+CREATE OR REPLACE FUNCTION access_set_key(key bytea) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  seal bytea := decode(string_agg(replace(gen_random_uuid()::text, '-', ''), ''), 'hex') FROM generate_series(1, 4);  -- 488 random bits
+BEGIN
+  INSERT INTO access_key (id, inner_pad, outer_pad, seal_inner, seal_outer)
+  VALUES (1, access_pad(key, 54), access_pad(key, 92), access_pad(seal, 54), access_pad(seal, 92))
+  ON CONFLICT (id) DO UPDATE SET inner_pad = EXCLUDED.inner_pad, outer_pad = EXCLUDED.outer_pad;
+END $$;
+
+-- What a proof is tied to: this backend and the start of this transaction. No other transaction gives the same.
+CREATE OR REPLACE FUNCTION access_challenge() RETURNS text LANGUAGE sql STABLE PARALLEL RESTRICTED AS
+$$ SELECT pg_backend_pid() || '.' || (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint $$;
+
+-- Is this the proof, for this purpose, this subject and this transaction? Raises when not. Digests are compared, so that no clock
+-- tells how much of a proof was right; without a key, or with a NULL anywhere, nothing is proven.
+CREATE OR REPLACE FUNCTION access_check(purpose text, subject bigint, proof bytea) RETURNS void
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  kept access_key;
+  said bytea := convert_to(purpose || '|' || subject || '|' || access_challenge(), 'UTF8');
+BEGIN
+  SELECT * INTO STRICT kept FROM access_key WHERE id = 1;
+  IF said IS NULL OR proof IS NULL
+     OR sha256(proof) IS DISTINCT FROM sha256(sha256(kept.outer_pad || sha256(kept.inner_pad || said))) THEN
+    RAISE EXCEPTION 'identity without proof' USING ERRCODE = 'invalid_authorization_specification';
+  END IF;
+END $$;
+
+CREATE OR REPLACE FUNCTION access_seal(actor text) RETURNS text
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  inside bytea;
+  outside bytea;
+BEGIN
+  SELECT seal_inner, seal_outer INTO STRICT inside, outside FROM access_key WHERE id = 1;
+  RETURN encode(sha256(outside || sha256(inside || convert_to(actor || '|' || access_challenge(), 'UTF8'))), 'hex');
+END $$;
+
+-- account|organisation|{houses}|{casework}|{directs}|{answers}|emergency|subject|installation. For the functions below only.
+CREATE OR REPLACE FUNCTION access_reseal(actor text) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM set_config('eenplan.actor', actor, true), set_config('eenplan.seal', access_seal(actor), true);
+END $$;
+
+-- Who acts, as sealed in this transaction; NULL: nobody. Raises when the seal is not that of these words. Asked often: in line.
+CREATE OR REPLACE FUNCTION access_actor() RETURNS text[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $$
+DECLARE
+  actor text := current_setting('eenplan.actor', true);
+  inside bytea;
+  outside bytea;
+BEGIN
+  IF actor IS NULL OR actor = '' THEN
+    RETURN NULL;
+  END IF;
+  SELECT seal_inner, seal_outer INTO STRICT inside, outside FROM access_key WHERE id = 1;
+  IF coalesce(current_setting('eenplan.seal', true), '') IS DISTINCT FROM encode(sha256(outside || sha256(inside || convert_to(
+       actor || '|' || pg_backend_pid() || '.' || (extract(epoch FROM transaction_timestamp()) * 1000000)::bigint, 'UTF8'))), 'hex') THEN
+    RAISE EXCEPTION 'identity without proof' USING ERRCODE = 'invalid_authorization_specification';
+  END IF;
+  RETURN string_to_array(actor, '|');
+END $$;
+
 -- A policy asks `(SELECT access_account())`, once per statement; the bare call is asked for every row.
-CREATE OR REPLACE FUNCTION access_account() RETURNS bigint LANGUAGE sql STABLE AS
-$$ SELECT nullif(current_setting('eenplan.account', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION access_account() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
+$$ BEGIN RETURN nullif((access_actor())[1], '')::bigint; END $$;
 
-CREATE OR REPLACE FUNCTION access_organisation() RETURNS bigint LANGUAGE sql STABLE AS
-$$ SELECT nullif(current_setting('eenplan.organisation', true), '')::bigint $$;
+CREATE OR REPLACE FUNCTION access_organisation() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
+$$ BEGIN RETURN nullif((access_actor())[2], '')::bigint; END $$;
 
--- The one place where "who acts" is set. Returns the roles per house; nobody, inactive or expired: nothing is set.
-CREATE OR REPLACE FUNCTION access_begin(acting bigint)
+-- The houses in which the acting account is authorised, whatever its role.
+CREATE OR REPLACE FUNCTION access_authorised_in() RETURNS bigint[] LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
+$$ BEGIN RETURN coalesce(nullif((access_actor())[3], '')::bigint[], '{}'); END $$;
+
+CREATE OR REPLACE FUNCTION access_emergency() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
+$$ BEGIN RETURN coalesce((access_actor())[7] = '1', false); END $$;
+
+-- Whose own password, factors and sessions are open: of who acts, or of who is signing in (0: somebody not known yet).
+CREATE OR REPLACE FUNCTION access_subject() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
+$$ BEGIN RETURN nullif((access_actor())[8], '')::bigint; END $$;
+
+CREATE OR REPLACE FUNCTION access_installation() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
+$$ BEGIN RETURN coalesce((access_actor())[9] = '1', false); END $$;
+
+-- The one place where who acts is set. Returns the roles per house. Who has none, or is no longer active, acts as nobody: an
+-- active account may still get at what is its own, to set up its second factor.
+DROP FUNCTION IF EXISTS access_begin(bigint);
+CREATE OR REPLACE FUNCTION access_begin(acting bigint, proof bytea)
 RETURNS TABLE (house_id bigint, organisation_id bigint, role varchar)
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 #variable_conflict use_column
@@ -27,7 +124,9 @@ DECLARE
   casework text;
   directs text;
   answers text;
+  emergency boolean;
 BEGIN
+  PERFORM access_check('act', acting, proof);
   SELECT min(g.organisation_id), array_agg(DISTINCT g.house_id)::text,
          (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope IN ('referrer', 'assessor', 'participant', 'process_director')))::text,
          (array_agg(DISTINCT g.house_id) FILTER (WHERE g.scope = 'process_director'))::text,
@@ -36,21 +135,51 @@ BEGIN
     FROM access_grant g JOIN access_account a ON a.id = g.account_id
    WHERE g.account_id = acting AND a.is_active AND g.kind = 'house' AND g.since <= now()
      AND (g.until IS NULL OR g.until > now());
-  PERFORM set_config('eenplan.account', CASE WHEN houses IS NULL THEN '' ELSE acting::text END, true),
-          set_config('eenplan.organisation', coalesce(organisation::text, ''), true),
-          set_config('eenplan.houses', coalesce(houses, ''), true),
-          set_config('eenplan.casework', coalesce(casework, ''), true),
-          set_config('eenplan.directs', coalesce(directs, ''), true),
-          set_config('eenplan.answers', coalesce(answers, ''), true),
-          -- also in every later request while it lasts: reading by emergency is read-only and leaves its own lines (R-75)
-          set_config('eenplan.emergency', CASE WHEN EXISTS (
-            SELECT FROM access_grant g WHERE g.account_id = acting AND g.kind = 'case' AND g.scope = 'emergency'
-               AND (g.until IS NULL OR g.until > now())) THEN '1' ELSE '' END, true);
+  IF houses IS NULL THEN
+    PERFORM access_reseal('|||||||' || coalesce((SELECT a.id::text FROM access_account a WHERE a.id = acting AND a.is_active), '') || '|');
+    RETURN;
+  END IF;
+  -- also in every later request while it lasts: reading by emergency is read-only and leaves its own lines (R-75)
+  emergency := EXISTS (SELECT FROM access_grant g WHERE g.account_id = acting AND g.kind = 'case' AND g.scope = 'emergency'
+                          AND (g.until IS NULL OR g.until > now()));
+  -- not concat_ws: it would leave out an empty field, and the others would move
+  PERFORM access_reseal(array_to_string(ARRAY[acting::text, organisation::text, houses, casework, directs, answers,
+                                              CASE WHEN emergency THEN '1' END, acting::text, ''], '|', ''));
   RETURN QUERY
     SELECT DISTINCT g.house_id, g.organisation_id, g.scope FROM access_grant g
-     WHERE houses IS NOT NULL AND g.account_id = acting AND g.kind = 'house' AND g.since <= now()
-       AND (g.until IS NULL OR g.until > now());
+     WHERE g.account_id = acting AND g.kind = 'house' AND g.since <= now() AND (g.until IS NULL OR g.until > now());
 END $$;
+
+-- From here on, in this transaction, the acting account reads by emergency too. For the emergency procedure itself.
+CREATE OR REPLACE FUNCTION access_begin_emergency() RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  who text[] := access_actor();
+BEGIN
+  who[7] := '1';
+  PERFORM access_reseal(array_to_string(who, '|', ''));
+END $$;
+
+-- Somebody is signing in: nobody acts yet, and only what is this account's own is open (0: nothing, but a failure can be logged).
+CREATE OR REPLACE FUNCTION access_sign_in(subject bigint, proof bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM access_check('sign-in', subject, proof);
+  PERFORM access_reseal('|||||||' || subject || '|');
+END $$;
+
+-- The installation's own tasks and commands, behind which nobody stands: they keep the log, and see nobody's data.
+CREATE OR REPLACE FUNCTION access_install(subject bigint, proof bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM access_check('installation', subject, proof);
+  PERFORM access_reseal('||||||||1');
+END $$;
+
+-- Back to nobody: needs no proof, for it gives no right.
+CREATE OR REPLACE FUNCTION access_rest() RETURNS void LANGUAGE sql AS
+$$ SELECT set_config('eenplan.actor', '', true), set_config('eenplan.seal', '', true) $$;
+REVOKE ALL ON FUNCTION access_pad, access_set_key FROM PUBLIC;
 
 -- The numbers of the things of one kind that the acting account may see with one of these scopes, now.
 -- A grant counts only while the account is authorised in its house (R-70): on a case or person for casework, and to direct
@@ -62,12 +191,13 @@ END $$;
 -- sub-select makes PostgreSQL ask once per statement, and only when a row depends on it.
 DROP FUNCTION IF EXISTS access_objects(text, text[]), access_houses(text[]), access_cases(), access_cases(text[]), access_cases_read_only();
 CREATE FUNCTION access_objects(sort text, VARIADIC scopes text[]) RETURNS bigint[]
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $$
 DECLARE
-  acting bigint := access_account();
-  houses bigint[] := nullif(current_setting(CASE sort WHEN 'house' THEN 'eenplan.houses' ELSE 'eenplan.casework' END, true), '');
-  directs bigint[] := nullif(current_setting('eenplan.directs', true), '');
-  answers bigint[] := nullif(current_setting('eenplan.answers', true), '');
+  who text[] := access_actor();
+  acting bigint := nullif(who[1], '');
+  houses bigint[] := nullif(who[CASE sort WHEN 'house' THEN 3 ELSE 4 END], '');
+  directs bigint[] := nullif(who[5], '');
+  answers bigint[] := nullif(who[6], '');
   -- the clock, not the start of the transaction: a grant given or ended a moment ago counts at once
   moment timestamptz := clock_timestamp();
 BEGIN
@@ -86,7 +216,7 @@ CREATE FUNCTION access_cases(VARIADIC besides text[] DEFAULT '{}') RETURNS bigin
 $$ SELECT access_objects('case', VARIADIC '{take_part,decide,direct}' || besides) $$;
 CREATE FUNCTION access_cases_read_only() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
 BEGIN
-  IF coalesce(current_setting('eenplan.emergency', true), '') = '' THEN
+  IF NOT access_emergency() THEN
     RETURN '{}';
   END IF;
   RETURN ARRAY(SELECT unnest(access_objects('case', 'emergency'))
@@ -161,7 +291,7 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION access_bind_houses FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION access_begin, access_objects TO eenplan_app;
+GRANT EXECUTE ON FUNCTION access_actor, access_begin, access_sign_in, access_install, access_objects TO eenplan_app;
 
 -- When something happened the database says, not the application: a date that can be chosen can lengthen a term or hide who
 -- was first. The owner (a migration, the demonstration, a test) may.
@@ -185,6 +315,7 @@ BEGIN
   RETURN NEW;
 END $$;
 
+SELECT access_protect('access_key');
 SELECT access_protect('access_grant');
 CREATE POLICY own ON access_grant FOR SELECT TO eenplan_app
   USING (account_id = (SELECT access_account()) OR house_id = ANY ((SELECT access_houses('auditor'))::bigint[])

@@ -1,18 +1,20 @@
 """One request, one transaction, one identity, one log entry — or none of them."""
 
+import logging
 import re
 
-from django.db import ProgrammingError, transaction
+from django.db import OperationalError, ProgrammingError, connection, transaction
 from django.http import HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
+from django.template import loader
 from psycopg.errors import InsufficientPrivilege
 
-from eenplan.access.acting import NOBODY, act_as
+from eenplan.access.acting import NOBODY, act_as, unproven
 from eenplan.audit.trail import at_access_point, record, trail
 from eenplan.law.rules import Refusal
 
 #: answers that undo what the request did; a refusal is logged afterwards, in a transaction of its own
-_UNDONE = frozenset({403, 404, 500})
+_UNDONE = frozenset({403, 404, 500, 503})
 
 
 class ActingMiddleware:
@@ -23,6 +25,18 @@ class ActingMiddleware:
 
     def __call__(self, request):
         request.acting = NOBODY
+        try:
+            response = self._answered(request)
+        except OperationalError as error:
+            if not unproven(error):
+                raise
+            request.unproven = True
+        if getattr(request, "unproven", False):
+            connection.close()  # whatever stands in it, the next request does not find it
+            response = _not_believed()
+        return response
+
+    def _answered(self, request):
         if not request.user.is_authenticated:
             return self.get_response(request)
         with trail(request.method) as gathered:
@@ -42,6 +56,9 @@ class ActingMiddleware:
 
     def process_exception(self, request, exception):
         """A refusal becomes the 403 page with its article; what row security refuses, a refusal; the rest goes on."""
+        if unproven(exception):
+            request.unproven = True
+            return HttpResponse(status=503)  # drawn later
         if isinstance(exception, ProgrammingError) and isinstance(exception.__cause__, InsufficientPrivilege):
             exception = Refusal(
                 "De database laat deze handeling niet toe.",
@@ -66,6 +83,14 @@ class ActingMiddleware:
             if refusal:
                 return render(request, "403.html", {"refusal": refusal}, status=403)
         return response
+
+
+def _not_believed() -> HttpResponse:
+    """The database does not take the word of this process; drawn without it."""
+    logging.getLogger(__name__).error(
+        "the database refuses who acts: is the identity key that of the last `eenplan migrate`?"
+    )
+    return HttpResponse(loader.render_to_string("503.html"), status=503, headers={"Retry-After": "60"})
 
 
 def _without_numbers(request) -> str:

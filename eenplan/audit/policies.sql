@@ -35,6 +35,14 @@ CREATE OR REPLACE FUNCTION audit_horizon() RETURNS bigint LANGUAGE sql STABLE AS
    WHERE sealed_at = (SELECT max(sealed_at) FROM audit_seal WHERE sealed_at <= now() - interval '1 hour')
 $$;
 
+-- The chain is kept by the installation itself, and by supervisors.
+CREATE OR REPLACE FUNCTION audit_keep() RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT access_installation() AND cardinality(access_houses('auditor')) = 0 THEN
+    RAISE EXCEPTION 'the log is kept by the installation and by supervisors (WGS 1.8(4))' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+END $$;
+
 -- Append the links of committed, not yet sealed lines after `beyond`; returns the last line sealed, or nothing when there was none.
 DROP FUNCTION IF EXISTS audit_seal_lines(integer), audit_verify();
 CREATE OR REPLACE FUNCTION audit_seal_lines(beyond bigint DEFAULT NULL, at_most integer DEFAULT 50000)
@@ -48,6 +56,7 @@ DECLARE
   numbers bigint[] := '{}';
   links bytea[] := '{}';
 BEGIN
+  PERFORM audit_keep();
   PERFORM pg_advisory_xact_lock(hashtext('audit_seal'));
   SELECT s.sequence, s.hash INTO last_sequence, chain FROM audit_seal s ORDER BY s.sequence DESC LIMIT 1;
   chain := coalesce(chain, sha256('Eenplan'));
@@ -74,7 +83,7 @@ DECLARE
   sound record;
   number bigint;
 BEGIN
-  IF (access_account() IS NULL) <> (house IS NULL)
+  IF house IS NULL AND NOT access_installation()
      OR house IS NOT NULL AND house <> ALL (coalesce(access_houses('auditor'), '{}')) THEN
     RAISE EXCEPTION 'only a supervisor of the house verifies its log (WGS 1.8(4))' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -96,6 +105,7 @@ DECLARE
   stop bigint;
   horizon bigint := audit_horizon();
 BEGIN
+  PERFORM audit_keep();
   SELECT * INTO walk FROM audit_verification WHERE id = number FOR UPDATE;
   IF NOT FOUND OR walk.finished_at IS NOT NULL THEN
     RETURN true;
@@ -202,8 +212,11 @@ END $$;
 -- The month that is over now, for whoever asks: the database itself says which that is.
 DROP FUNCTION IF EXISTS audit_open_reviews(date);
 CREATE OR REPLACE FUNCTION audit_open_reviews() RETURNS integer
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS
-$$ SELECT audit_review_month(((now() AT TIME ZONE 'Europe/Amsterdam') - interval '1 month')::date) $$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM audit_keep();
+  RETURN audit_review_month(((now() AT TIME ZONE 'Europe/Amsterdam') - interval '1 month')::date);
+END $$;
 
 -- A review is closed once, with findings, by who acts.
 CREATE OR REPLACE FUNCTION audit_close_review() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -221,9 +234,15 @@ GRANT EXECUTE ON FUNCTION audit_seal_lines, audit_verify_begin, audit_verify_ste
   TO eenplan_app;
 
 SELECT access_protect('audit_event');
--- A line says who acts now, or nobody (a failed login).
+-- A line says who acts now, in a house where it works. What touches another house, a function of the owner writes there.
 CREATE POLICY append ON audit_event FOR INSERT TO eenplan_app
-  WITH CHECK (account_id IS NOT DISTINCT FROM (SELECT access_account()) AND organisation_id IS NOT DISTINCT FROM access_organisation());
+  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id IS NOT DISTINCT FROM access_organisation()
+              AND house_id = ANY ((SELECT access_authorised_in())::bigint[]));
+-- While nobody acts: that somebody signed in, could not or was refused, and no more. Who, only the proof of acting tells.
+CREATE POLICY sign_in ON audit_event FOR INSERT TO eenplan_app
+  WITH CHECK ((SELECT access_account()) IS NULL AND (SELECT access_subject()) IS NOT NULL AND account_id IS NULL
+              AND organisation_id IS NULL AND house_id IS NULL AND case_id IS NULL AND subject_id IS NULL
+              AND action IN ('login', 'logout', 'refuse'));
 -- Reading the log is for supervisors of the house only (WGS 1.8(4), R-73).
 CREATE POLICY supervise ON audit_event FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));

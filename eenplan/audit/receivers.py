@@ -3,7 +3,7 @@
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 from django.dispatch import receiver
 
-from eenplan.access.acting import act_as
+from eenplan.access.acting import act_as, signing_in
 from eenplan.audit.trail import record
 from eenplan.ui.http import refused
 
@@ -24,7 +24,8 @@ def log_logout(sender, request, user, **kwargs):
 @receiver(user_login_failed)
 def log_failed_login(sender, credentials, **kwargs):
     # Whom somebody tried to be is not recorded: a mistyped password field would end up in the log.
-    record("login", outcome="refused")
+    with signing_in():
+        record("login", outcome="refused")
 
 
 @receiver(refused)

@@ -50,7 +50,7 @@ BEGIN
      FOR SHARE OF c  -- who closes it at this moment ends this too, or was first
   RETURNING id INTO emergency;
   IF emergency IS NOT NULL THEN
-    PERFORM set_config('eenplan.emergency', '1', true);
+    PERFORM access_begin_emergency();
   END IF;
   RETURN emergency;
 END $$;
@@ -117,4 +117,4 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER a_emergency BEFORE INSERT ON audit_event FOR EACH ROW
-  WHEN (current_setting('eenplan.emergency', true) = '1') EXECUTE FUNCTION cases_log_emergency();
+  WHEN (access_emergency()) EXECUTE FUNCTION cases_log_emergency();

@@ -6,7 +6,7 @@ CREATE OR REPLACE FUNCTION network_speaks_for(house bigint, organisation bigint)
   SELECT EXISTS (SELECT FROM network_houseorganisation h
                   WHERE h.house_id = house AND h.organisation_id = organisation AND h.contact_id = (SELECT access_account())
                     AND (h.until IS NULL OR h.until > current_date)
-                    AND house = ANY (string_to_array(trim(current_setting('eenplan.houses', true), '{}'), ',')::bigint[]))
+                    AND house = ANY (access_authorised_in()))
 $$;
 SELECT access_protect('network_review');
 CREATE POLICY oversee ON network_review FOR SELECT TO eenplan_app

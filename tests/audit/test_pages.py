@@ -194,7 +194,7 @@ def test_the_review_of_a_month_is_opened_once_with_figures_per_organisation(revi
 
 @pytest.mark.law("R-76")
 def test_only_the_month_that_is_over_is_counted_whoever_asks(written, world, act_as, as_owner):
-    with act_as(world.people["police"]):
+    with act_as(world.people["auditor"]):
         assert queries.open_reviews() == len(world.houses)
         assert queries.open_reviews() == 0
         with (

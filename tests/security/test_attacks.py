@@ -70,9 +70,9 @@ def test_no_function_of_a_trigger_that_runs_as_owner_is_open_to_others(db):
 @pytest.mark.law("R-72")
 def test_a_line_of_the_log_has_the_number_the_database_gives_and_the_organisation_that_acts(world, act_as):
     insert = (
-        "INSERT INTO audit_event ({id}at, trace, account_id, organisation_id, role, purpose, action, thing, categories,"
-        " outcome, access_point, detail, salt, subject_digest, digest) VALUES ({number}now(), gen_random_uuid(),"
-        " access_account(), %s, '', '', 'read', '', '{{}}', 'ok', '', '', '', '', '')"
+        "INSERT INTO audit_event ({id}at, trace, account_id, organisation_id, house_id, role, purpose, action, thing,"
+        " categories, outcome, access_point, detail, salt, subject_digest, digest) VALUES ({number}now(), gen_random_uuid(),"
+        " access_account(), %s, (access_authorised_in())[1], '', '', 'read', '', '{{}}', 'ok', '', '', '', '', '')"
     )
     own = world.organisations["police"].pk
     with act_as(world.people["police"]):

@@ -79,8 +79,8 @@ def test_an_untouched_log_verifies_before_and_after_sealing(db, world, act_as):
 def test_a_line_changed_by_the_owner_is_found_with_its_number(change, sealed, db, world, act_as, as_owner):
     with act_as(world.people["police"]):
         write(4, subjects=[world.persons["father"].pk])
-        if sealed:
-            queries.seal()
+    if sealed:
+        queries.seal()
     with as_owner():
         number = Event.objects.order_by("-id").values_list("id", flat=True)[2]
         execute(f"UPDATE audit_event SET {change} WHERE id = %s", number)
@@ -92,7 +92,7 @@ def test_a_line_changed_by_the_owner_is_found_with_its_number(change, sealed, db
 def test_a_sealed_line_that_was_removed_or_rewritten_with_its_digest_is_found(db, world, act_as, as_owner):
     with act_as(world.people["police"]):
         write(4)
-        queries.seal()
+    queries.seal()
     with as_owner():
         number = Event.objects.order_by("-id").values_list("id", flat=True)[2]
         with transaction.atomic():
@@ -108,7 +108,7 @@ def test_a_sealed_line_that_was_removed_or_rewritten_with_its_digest_is_found(db
 def test_erasing_a_person_from_the_log_keeps_the_chain_whole(db, world, act_as, as_owner):
     with act_as(world.people["police"]):
         write(3, subjects=[world.persons["father"].pk])
-        queries.seal()
+    queries.seal()
     with as_owner():
         execute("SELECT audit_forget(%s)", world.persons["father"].pk)
     assert queries.verify()["ok"]

@@ -38,6 +38,7 @@ SOURCES = (
     "eenplan/*/models.py",
     "eenplan/*/reference/*.csv",
     "eenplan/law/codes.py",
+    "tests/settings.py",
     "tests/support/world.py",
 )
 
