@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
+from eenplan.access.folding import folded
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -27,6 +28,7 @@ class Account(AbstractBaseUser):
     is_demo = models.BooleanField(_("demonstratie-account"), default=False)
     language = models.CharField(_("taal"), max_length=2, default="nl")
     joined_at = models.DateTimeField(_("aangemaakt"), auto_now_add=True)
+    sort_key = folded()
 
     objects = AccountManager()
 

@@ -59,6 +59,13 @@ def enter_in_circle(who: Acting, case: Case, *, circle_of: Member, relation: str
     return add_to_circle(who, case, person=entered, circle_of=circle_of, relation=relation, reason=reason)
 
 
+def add_found_to_circle(
+    who: Acting, case: Case, person: Person, *, circle_of: Member, relation: str, reason: str, **entered
+) -> Member:
+    """Put somebody in the circle who turned out to be known while a new person was entered; what was `entered` is left."""
+    return add_to_circle(who, case, person=person, circle_of=circle_of, relation=relation, reason=reason)
+
+
 def take_out(who: Acting, case: Case, member: Member) -> None:
     """Take a person out. Refusal for who still has a circle, and for the last referred person (BGS 2.19)."""
     rules.may_steer(case.scopes)

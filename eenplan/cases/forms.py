@@ -3,7 +3,7 @@
 import django_filters
 from django import forms
 from django.core.validators import MaxValueValidator
-from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.cases import queries
@@ -11,9 +11,10 @@ from eenplan.cases.models import Case, Closing, ClosingOpinion, Member, Phase
 from eenplan.cases.rules import Status
 from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
+from eenplan.people.dates import PartialDate
 from eenplan.people.forms import EnterPersonForm
 from eenplan.people.models import Person, Relation
-from eenplan.people.queries import SearchKey
+from eenplan.people.queries import named
 from eenplan.referrals.models import Decision
 from eenplan.ui.forms import Form, ModelForm
 from eenplan.ui.meanwhile import Watched
@@ -41,10 +42,8 @@ class CaseFilter(django_filters.FilterSet):
 
     def search(self, cases, name, value):
         """Each word stands in the name of one person in the case, or all of it in the number."""
-        named = Member.objects.filter(case=OuterRef("pk"), until=None)
-        for word in value.split():
-            named = named.filter(person__search_name__contains=SearchKey(Value(word)))
-        return cases.filter(Q(number__icontains=value.strip()) | Q(Exists(named)))
+        with_name = Member.objects.filter(named(value, "person__"), case=OuterRef("pk"), until=None)
+        return cases.filter(Q(number__icontains=value.strip()) | Q(Exists(with_name)))
 
     def of_status(self, cases, name, value):
         """The cases that stand at this point of the road."""
@@ -81,9 +80,12 @@ class FoundInCircleForm(CircleForm):
     )
     field_order = ("person",)
 
-    def __init__(self, *args, found, **kwargs):
+    def __init__(self, *args, found, agrees=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["person"].queryset = found
+        self.fields["person"].label_from_instance = lambda person: " – ".join(
+            [person.full_name, PartialDate.parse(person.birth_date).in_words(), *(agrees or {}).get(person.pk, [])]
+        )
         if len(found) == 1:
             self.fields["person"].initial = found[0].pk
 

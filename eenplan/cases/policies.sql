@@ -498,7 +498,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     LEFT JOIN network_organisation b ON b.id = coalesce(p.decided_by_id, r.organisation_id)
    WHERE c.id = seen AND (c.id = ANY ((SELECT access_cases())::bigint[])
                           OR c.house_id = ANY ((SELECT access_houses('auditor'))::bigint[]))
-   ORDER BY o.name, a.name, g.since DESC
+   ORDER BY o.sort_key, a.sort_key, g.since DESC
 $$;
 REVOKE ALL ON FUNCTION cases_who_sees FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_who_sees TO eenplan_app;

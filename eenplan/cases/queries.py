@@ -148,7 +148,7 @@ def members(case: Case) -> list[Member]:
 
 def participations(case: Case) -> list[Participation]:
     """The organisations that take part now, each with its professionals in `.named`."""
-    named = Delegate.objects.filter(until=None).select_related("account__professional").order_by("account__name")
+    named = Delegate.objects.filter(until=None).select_related("account__professional").order_by("account__sort_key")
     return list(
         case.participations.filter(until=None)
         .select_related("organisation", "decided_by")
@@ -327,12 +327,12 @@ def people(case: Case) -> dict:
     relations = (
         Relation.objects.filter(person__in=numbers)
         .select_related("person", "other")
-        .order_by("person__search_name", "kind", "pk")
+        .order_by("person__sort_key", "kind", "pk")
     )
     families = (
         FamilyMember.objects.filter(person__in=numbers, until=None)
         .select_related("family", "person")
-        .order_by("family__name", "person__birth_date")
+        .order_by("family__sort_key", "person__birth_date")
     )
     return {
         "members": now,

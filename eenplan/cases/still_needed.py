@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from eenplan import audit
 from eenplan.access.acting import Acting
+from eenplan.access.folding import fold
 from eenplan.access.models import Grant
 from eenplan.cases import rules
 from eenplan.cases.models import Case, Delegate, StillNeeded
@@ -45,7 +46,7 @@ def asked(who: Acting) -> QuerySet[Delegate]:
         .filter(review__isnull=False, since__date__lte=F("started"))
         .exclude(Exists(answered))
         .select_related("account__professional", "participation__organisation", "case")
-        .order_by("case", "participation__organisation__name", "account__name")
+        .order_by("case", "participation__organisation__sort_key", "account__sort_key")
     )
 
 
@@ -87,7 +88,7 @@ def work(who: Acting) -> list[WorkItem]:
             title=_("%(number)s: wie is nog nodig in deze casus?") % {"number": found[0].case.number},
             url=reverse("cases:participants", args=[found[0].case.number]),
             due=min(one.due_on for one in found),
-            about=", ".join(sorted({one.participation.organisation.name for one in found})),
+            about=", ".join(sorted({one.participation.organisation.name for one in found}, key=fold)),
             icon="user-question",
             late=min(one.due_on for one in found) < today,
         )

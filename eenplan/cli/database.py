@@ -14,7 +14,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from eenplan.runtime.errors import CommandError
 from eenplan.runtime.roles import provision
 
-EXTENSIONS = ("btree_gist", "pg_trgm", "unaccent")  # all trusted: the owner of a database may create them
+EXTENSIONS = (
+    "btree_gist",
+    "fuzzystrmatch",
+    "pg_trgm",
+    "unaccent",
+)  # all trusted: the owner of a database may create them
 
 
 def migrate(quiet: bool = False) -> int:

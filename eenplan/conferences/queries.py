@@ -68,7 +68,7 @@ def professionals(case: Case) -> list[Delegate]:
     return list(
         case.delegates.filter(until=None)
         .select_related("account", "participation__organisation")
-        .order_by("participation__organisation__name", "account__name")
+        .order_by("participation__organisation__sort_key", "account__sort_key")
     )
 
 
@@ -217,13 +217,15 @@ def item_url(item: AgendaItem) -> str:
 
 
 def _whole(found: QuerySet[AgendaItem]) -> QuerySet[AgendaItem]:
-    there = Attendance.objects.select_related("account", "organisation").order_by("organisation__name", "account__name")
+    there = Attendance.objects.select_related("account", "organisation").order_by(
+        "organisation__sort_key", "account__sort_key"
+    )
     decided = Resolution.objects.select_related("person", "domain", "organisation", "responsible").order_by("pk")
     heard = Heard.objects.select_related("information__person", "information__supplier").order_by("pk")
     guests = (
         Guest.objects.select_related("third_party__organisation")
         .prefetch_related(Prefetch("heard", heard))
-        .order_by("third_party__name")
+        .order_by("third_party__sort_key")
     )
     return found.select_related("conference__chair", "case").prefetch_related(
         Prefetch("attendance", there), Prefetch("resolutions", decided), Prefetch("guests", guests)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting, acting
+from eenplan.access.folding import fold
 from eenplan.cases.models import Case, Member
 from eenplan.cases.queries import CASEWORK, my_grants, with_subjects
 from eenplan.exchange.attachments import with_forms, with_names
@@ -141,7 +142,7 @@ def supplier(who: Acting) -> Organisation:
 def others(case: Case, organisation: Organisation) -> list[Organisation]:
     """The other organisations that take part in the case now, core participants first."""
     found = Organisation.objects.filter(pk__in=case.participations.filter(until=None).values("organisation"))
-    return sorted(found.exclude(pk=organisation.pk), key=lambda other: (not other.core, other.name))
+    return sorted(found.exclude(pk=organisation.pk), key=lambda other: (not other.core, other.sort_key))
 
 
 def takes_part(case: Case, organisation: int, *, besides: int | None) -> bool:
@@ -150,7 +151,7 @@ def takes_part(case: Case, organisation: int, *, besides: int | None) -> bool:
 
 
 def _whole(found: QuerySet[Item]) -> QuerySet[Item]:
-    recipients = Recipient.objects.select_related("organisation").order_by("organisation__name")
+    recipients = Recipient.objects.select_related("organisation").order_by("organisation__sort_key")
     return found.select_related(*_ALL).prefetch_related(Prefetch("recipients", recipients))
 
 
@@ -202,7 +203,7 @@ def consents(case: Case) -> list[Consent]:
         Organisation.objects.filter(pk__in={n for one in found for n in one.recipients}).values_list("pk", "name")
     )
     for consent in found:
-        consent.recipient_names = sorted(names[number] for number in consent.recipients)
+        consent.recipient_names = sorted((names[number] for number in consent.recipients), key=fold)
     return found
 
 
@@ -290,7 +291,7 @@ def per_organisation(today: date) -> list[dict]:
     organisations = Organisation.objects.in_bulk([row["organisation_id"] for row in rows])
     for row in rows:
         row["organisation"] = organisations[row["organisation_id"]]
-    return sorted(rows, key=lambda row: (-row["late"], -row["open"], row["organisation"].name))
+    return sorted(rows, key=lambda row: (-row["late"], -row["open"], row["organisation"].sort_key))
 
 
 def late_questions() -> list[Question]:

@@ -8,6 +8,7 @@ from django.utils.dates import WEEKDAYS
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.access.folding import fold
 from eenplan.law.codes import Purpose, StatutoryGround, TrainingTopic
 from eenplan.network import queries, rules
 from eenplan.network.models import (
@@ -281,7 +282,8 @@ class StaffFilter(Form):
         """The professionals that were asked for; all of them when the question makes no sense."""
         wanted = self.cleaned_data if self.is_valid() else {}
         if wanted.get("q"):
-            staff = staff.filter(account__name__icontains=wanted["q"])
+            for word in fold(wanted["q"]).split() or [wanted["q"]]:
+                staff = staff.filter(account__sort_key__contains=word)
         if wanted.get("organisation"):
             staff = staff.filter(organisation=wanted["organisation"])
         if wanted.get("role"):

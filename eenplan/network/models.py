@@ -12,6 +12,7 @@ from django.utils.formats import localize
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
+from eenplan.access.folding import folded
 from eenplan.access.models import Account
 from eenplan.law.codes import Purpose, Role, StatutoryGround, TrainingTopic
 from eenplan.network.terms import TERMS
@@ -55,6 +56,7 @@ class SafetyRegion(models.Model):
 class Municipality(models.Model):
     code = models.CharField(_("code"), max_length=6, unique=True)  # GM0363
     name = models.CharField(_("naam"), max_length=80)
+    sort_key = folded()
     region = models.ForeignKey(SafetyRegion, models.PROTECT, related_name="municipalities", verbose_name=_("regio"))
     since = models.DateField(_("vanaf"), null=True)
     until = models.DateField(_("tot"), null=True)
@@ -62,7 +64,7 @@ class Municipality(models.Model):
     class Meta:
         verbose_name = _("gemeente")
         verbose_name_plural = _("gemeenten")
-        ordering = ["name"]
+        ordering = ["sort_key"]
 
     def __str__(self) -> str:
         return self.name
@@ -73,6 +75,7 @@ class House(models.Model):
 
     code = models.SlugField(_("code"), max_length=12, unique=True)
     name = models.CharField(_("naam"), max_length=120)
+    sort_key = folded()
     region = models.ForeignKey(SafetyRegion, models.PROTECT, related_name="houses", verbose_name=_("veiligheidsregio"))
     purpose = models.TextField(_("doel"), help_text=_("Doel volgens WGS 2.25, gaat mee in elke casus."))
     contact = models.TextField(_("contactpunt"), blank=True)
@@ -107,7 +110,7 @@ class House(models.Model):
     class Meta:
         verbose_name = _("huis")
         verbose_name_plural = _("huizen")
-        ordering = ["name"]
+        ordering = ["sort_key"]
         constraints = [
             models.CheckConstraint(
                 condition=Q(**{f"{name}__range": (each.least, each.most)}), name=f"network_house_{name}"
@@ -168,6 +171,7 @@ class OrganisationKind(models.TextChoices):
 
 class Organisation(models.Model):
     name = models.CharField(_("naam"), max_length=160, unique=True)
+    sort_key = folded()
     kind = models.CharField(_("soort"), max_length=20, choices=OrganisationKind.choices)
     ground = models.CharField(_("wettelijke grondslag"), max_length=10, choices=StatutoryGround.choices)
     medical_secrecy = models.BooleanField(_("medisch beroepsgeheim"), default=False)
@@ -180,7 +184,7 @@ class Organisation(models.Model):
     class Meta:
         verbose_name = _("organisatie")
         verbose_name_plural = _("organisaties")
-        ordering = ["name"]
+        ordering = ["sort_key"]
 
     def __str__(self) -> str:
         return self.name
@@ -496,7 +500,7 @@ class Review(HouseRecord):
     class Meta:
         verbose_name = _("toetsing")
         verbose_name_plural = _("toetsingen")
-        ordering = ["-started_on", "organisation__name"]
+        ordering = ["-started_on", "organisation__sort_key"]
         constraints = [
             models.UniqueConstraint(
                 fields=["house", "organisation", "started_on"],

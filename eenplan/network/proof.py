@@ -55,7 +55,7 @@ def participations(house: int, since: date, until: date) -> list[dict]:
             "van": each.since,
             "tot": each.until,
         }
-        for each in found.select_related("organisation").order_by("organisation__name", "since")
+        for each in found.select_related("organisation").order_by("organisation__sort_key", "since")
     ]
 
 
@@ -80,7 +80,7 @@ def authorisations(house: int, since: date, until: date) -> list[dict]:
             "screening_geldig_tot": each.screening_valid_until,
             "geen_commerciele_taken": each.no_commercial_duties,
         }
-        for each in found.order_by("professional__account__name", "designated_on", "role")
+        for each in found.order_by("professional__account__sort_key", "designated_on", "role")
     ]
 
 

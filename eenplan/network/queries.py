@@ -89,7 +89,9 @@ def professionals(
     Each comes with its account and organisation (`.account.name`, `.organisation.name`, `.phone`).
     """
     held = Authorisation.objects.filter(authorised(*roles), house=house).values("professional")
-    found = Professional.objects.filter(pk__in=held).select_related("account", "organisation").order_by("account__name")
+    found = (
+        Professional.objects.filter(pk__in=held).select_related("account", "organisation").order_by("account__sort_key")
+    )
     return found.filter(organisation=organisation) if organisation else found
 
 
@@ -122,7 +124,7 @@ def matrix(house: House) -> tuple[list[MatrixRow], list[HouseOrganisation]]:
         HouseOrganisation.objects.filter(house=house)
         .select_related("organisation")
         .annotate(people=people)
-        .order_by("organisation__name", "since")
+        .order_by("organisation__sort_key", "since")
     )
     today = timezone.localdate()
     now = [part for part in found if part.until is None or part.until > today]
@@ -145,7 +147,7 @@ def joinable(house: House) -> QuerySet[Organisation]:
 
 def working_area(house: House) -> list:
     """The municipalities of the house, those of today and later first."""
-    areas = list(house.working_area.select_related("municipality__region").order_by("municipality__name", "since"))
+    areas = list(house.working_area.select_related("municipality__region").order_by("municipality__sort_key", "since"))
     today = timezone.localdate()
     return sorted(areas, key=lambda area: area.until is not None and area.until <= today)
 
@@ -158,7 +160,7 @@ def staff(house: House, *, everybody: bool = False) -> QuerySet[Professional]:
         Professional.objects.filter(pk__in=shown.values("professional"))
         .select_related("account", "organisation")
         .prefetch_related(Prefetch("authorisations", shown.order_by("role", "designated_on"), to_attr="held"))
-        .order_by("account__name", "pk")
+        .order_by("account__sort_key", "pk")
     )
 
 
@@ -263,7 +265,7 @@ def to_review(house: House) -> list[Organisation]:
         HouseOrganisation.objects.filter(current(), Exists(held), house=house)
         .annotate(reviewed_on=last.values("started_on")[:1])
         .select_related("organisation")
-        .order_by("organisation__name")
+        .order_by("organisation__sort_key")
     )
     today = timezone.localdate()
     return [
@@ -285,7 +287,7 @@ def asked(review: Review) -> QuerySet[Authorisation]:
         .exclude(role=Role.SYSTEM)
         .filter(not_ended() | answered)
         .select_related("professional__account")
-        .order_by("professional__account__name", "role")
+        .order_by("professional__account__sort_key", "role")
     )
 
 
@@ -312,7 +314,7 @@ def _counted(found: QuerySet[Review]) -> QuerySet[Review]:
 
 def reviews(house: House) -> QuerySet[Review]:
     """The reviews of a house that who acts may see, the newest first."""
-    return _counted(Review.objects.filter(house=house)).order_by("-started_on", "organisation__name")
+    return _counted(Review.objects.filter(house=house)).order_by("-started_on", "organisation__sort_key")
 
 
 def open_reviews(houses: Iterable[int]) -> QuerySet[Review]:

@@ -35,6 +35,19 @@ def parse(text: str) -> str:
     return bsn
 
 
+def slips(text: str) -> list[str]:
+    """The BSNs one slip away from this number that is none: a digit wrong, or two neighbours changed places.
+
+    A BSN itself has none, since no such slip passes the eleven-test: so two people never differ by it alone.
+    """
+    typed = text.replace(" ", "").replace(".", "").zfill(9)
+    if len(typed) != 9 or not (typed.isascii() and typed.isdigit()):
+        return []
+    wrong = {typed[:place] + digit + typed[place + 1 :] for place in range(9) for digit in "0123456789"}
+    swapped = {typed[:place] + typed[place + 1] + typed[place] + typed[place + 2 :] for place in range(8)}
+    return sorted(number for number in wrong | swapped if is_valid(number) and number != typed)
+
+
 def with_check_digit(first_eight: str) -> str | None:
     """The BSN that begins with these eight digits; for one in eleven beginnings there is none."""
     check = _weighted_sum(first_eight) % 11

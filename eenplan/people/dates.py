@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
+from django.utils import timezone
+
 MONTHS = {
     "nl": (
         "januari",
@@ -41,11 +43,29 @@ MONTHS = {
         "December",
     ),
 }
+#: a month as it is typed, whole or cut short → its number
+_MONTH = {
+    name[:length].lower(): str(number)
+    for names in MONTHS.values()
+    for number, name in enumerate(names, 1)
+    for length in range(3, len(name) + 1)
+} | {"mrt": "3"}
 UNKNOWN_IN_WORDS = {"nl": "onbekend", "en": "unknown"}
 
 _STORED = re.compile(r"(\d{4})-(\d{2})-(\d{2})", re.ASCII)
 _REGISTRY = re.compile(r"(\d{4})(\d{2})(\d{2})", re.ASCII)
-_TYPED = re.compile(r"(?:(?:(\d{1,2})[-/. ])?(\d{1,2})[-/. ])?(\d{4})", re.ASCII)
+_APART = r"(?: ?[-/.] ?| )"
+_TYPED = re.compile(
+    rf"(?:(?:(\d{{1,2}}){_APART})?(\d{{1,2}}){_APART})?(\d{{4}})|(\d{{1,2}}){_APART}(\d{{1,2}}){_APART}'?(\d{{2}})",
+    re.ASCII,
+)
+_WITHOUT_SIGNS = re.compile(r"(\d{2})(\d{2})(\d{4})|(\d{4})(\d{2})(\d{2})", re.ASCII)
+#: nobody we look for was born before
+_EARLIEST = 1850
+#: a whole date inside other words
+WHOLE_DATE = re.compile(
+    r"\b(?:\d{1,2}[-/. ]+(?:\d{1,2}|[a-z]{3,9}\.?)[-/. ]+\d{2,4}|\d{4}-\d{2}-\d{2}|\d{8})\b", re.ASCII | re.IGNORECASE
+)
 
 
 class InvalidDate(ValueError):
@@ -76,17 +96,40 @@ class PartialDate:
 
     @classmethod
     def from_typed(cls, text: str) -> Self:
-        """Read what a person types: '12-5-1961', '5-1961', '1961' or '1961-05-12'; nothing means unknown."""
-        text = text.strip()
+        """Read what a person types: '12-5-1961', '12-5-61', '12 mei 1961', '12051961', '5-1961', '1961' or '1961-05-12'.
+
+        Nothing means unknown. A year of two digits is the last one that is not in the future.
+        """
+        text = _months_in_digits(text.strip())
         if not text or _STORED.fullmatch(text):
             return cls.parse(text)
+        if _WITHOUT_SIGNS.fullmatch(text):
+            return cls._without_signs(text)
         match = _TYPED.fullmatch(text)
         if not match:
             raise InvalidDate("Vul een datum in als dag-maand-jaar, maand-jaar of jaar.")
-        if any(part is not None and not int(part) for part in match.groups()):
+        if any(part is not None and not int(part) for part in match.groups()[:5]):
             raise InvalidDate("Deze datum bestaat niet.")  # who does not know a part leaves it out
-        day, month, year = (int(part or 0) for part in match.groups())
-        return cls(year, month, day)
+        day, month, year = (int(part or 0) for part in (match[1] or match[4], match[2] or match[5], match[3]))
+        return cls(year or _century(int(match[6])), month, day)
+
+    @classmethod
+    def read(cls, text: str) -> Self | None:
+        """The date that is typed in a search box, or None when it is none."""
+        try:
+            typed = cls.from_typed(text)
+        except InvalidDate:
+            return None
+        return typed if typed.known else None
+
+    @classmethod
+    def _without_signs(cls, text: str) -> Self:
+        """Eight digits: day, month, year, or the other way round as in the registry."""
+        try:
+            written = cls(int(text[4:]), int(text[2:4]), int(text[:2]))
+        except InvalidDate:
+            written = None
+        return written if written and written.year >= _EARLIEST else cls.from_registry(text)
 
     @classmethod
     def from_date(cls, day: date) -> Self:
@@ -161,6 +204,17 @@ class PartialDate:
         """The known parts of both do not contradict each other."""
         pairs = ((self.year, other.year), (self.month, other.month), (self.day, other.day))
         return all(mine == theirs or not mine or not theirs for mine, theirs in pairs)
+
+
+def _months_in_digits(text: str) -> str:
+    """'12 mei 1961' → '12 5 1961'; a word that is no month stays."""
+    return re.sub(r"[a-z]+\.?", lambda word: _MONTH.get(word[0].rstrip("."), word[0]), text.lower())
+
+
+def _century(two_digits: int) -> int:
+    """The last year that ends so and is not in the future."""
+    today = timezone.localdate().year
+    return today - (today - two_digits) % 100
 
 
 def _exists(year: int, month: int, day: int) -> bool:

@@ -3,9 +3,11 @@
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from eenplan import audit
 from eenplan.access.acting import Acting
+from eenplan.access.folding import fold
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import House
 from eenplan.people import bsn as numbers
@@ -13,28 +15,76 @@ from eenplan.people import rules
 from eenplan.people.dates import InvalidDate, PartialDate
 from eenplan.people.models import Address, AddressSecrecy, CitizenNumber, Person
 
+#: what the database says agrees (people_alike) → what the page says
+AGREES = {
+    "bsn": gettext_lazy("zelfde BSN"),
+    "bsn_slip": gettext_lazy("BSN scheelt één verschrijving"),
+    "born": gettext_lazy("zelfde geboortedatum"),
+    "born_swapped": gettext_lazy("dag en maand verwisseld"),
+    "born_slip": gettext_lazy("geboortedatum bijna gelijk"),
+    "born_part": gettext_lazy("geboortedatum voor zover bekend gelijk"),
+    "name": gettext_lazy("zelfde naam"),
+    "name_heard": gettext_lazy("naam klinkt gelijk"),
+    "name_slip": gettext_lazy("naam lijkt erop"),
+    "given": gettext_lazy("zelfde voornamen"),
+}
 
-def find_person(
-    who: Acting, house: House, *, bsn: str = "", family_name: str = "", birth_date: str = ""
-) -> list[Person]:
-    """The persons of the house with this BSN, or this family name and birth date; each is then visible for a day.
+
+class Hits(list[Person]):
+    """Who may be meant, the likeliest first, each with what `agrees`; `too_many`: for so little nobody is shown."""
+
+    too_many = False
+
+
+def find_person(who: Acting, house: House, *, bsn: str = "", family_name: str = "", birth_date: str = "") -> Hits:
+    """Who has this BSN, or a name like this and this birth date; each is then visible for a day.
 
     The search is logged, also without hits, but never what was searched for (R-72). Raises ValidationError when there
     is too little to search on, Refusal when the account may not search here (WGS 1.8(2)).
     """
     rules.may_find(who.roles_in(house.pk))
     bsn, family_name, birth_date = _search_terms(bsn, family_name, birth_date)
+    return _found(house, bsn, family_name, birth_date)
+
+
+def corrected(who: Acting, house: House, typed: str) -> Hits:
+    """Who has a BSN that is one slip away from this one, which fails the eleven-test; a search like any other."""
+    rules.may_find(who.roles_in(house.pk))
+    meant = numbers.slips(typed)
+    return _found(house, " ".join(meant)) if meant else Hits()
+
+
+def likely(who: Acting, house: House, *, bsn: str = "", birth_date: str = "", **name) -> Hits:
+    """Whom somebody may be that is about to be entered: the same BSN, or a name like this and this birth date.
+
+    Without BSN and birth year nobody is looked for: that would be browsing (docs/adr/0004).
+    """
+    rules.may_enter(who.roles_in(house.pk))
+    if not bsn and not PartialDate.parse(birth_date).known:
+        return Hits()
+    surname = f"{name.get('prefix', '')} {name.get('family_name', '')}"
+    return _found(house, bsn or "", surname, birth_date, name.get("given_names", ""))
+
+
+def _found(house: House, bsn: str, name: str = "", birth_date: str = "", given_names: str = "") -> Hits:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT people_find(%s, %s, %s, %s)", [house.pk, bsn, family_name, birth_date])
-        found = [number for (number,) in cursor.fetchall()]
+        cursor.execute("SELECT * FROM people_find(%s, %s, %s, %s, %s)", [house.pk, bsn, name, birth_date, given_names])
+        agrees = dict(cursor.fetchall())
+    hits = Hits()
+    hits.too_many = agrees.pop(None, None) is not None
     audit.record(
         "person.search",
         house=house.pk,
-        subjects=found,
-        outcome="ok" if found else "nothing",
+        subjects=list(agrees),
+        outcome="ok" if agrees else "nothing",
         categories=[DataCategory.BSN if bsn else DataCategory.IDENTITY],
     )
-    return list(Person.objects.filter(pk__in=found).select_related("address", "citizen_number").order_by("search_name"))
+    shown = Person.objects.select_related("address", "citizen_number").in_bulk(agrees)
+    for number, codes in agrees.items():
+        if number in shown:
+            shown[number].codes, shown[number].agrees = codes, [str(AGREES[code]) for code in codes]
+            hits.append(shown[number])
+    return hits
 
 
 def _search_terms(bsn: str, family_name: str, birth_date: str) -> tuple[str, str, str]:
@@ -43,8 +93,7 @@ def _search_terms(bsn: str, family_name: str, birth_date: str) -> tuple[str, str
             return numbers.parse(bsn), "", ""
         except numbers.InvalidBsn as error:
             raise ValidationError({"bsn": str(error)}) from None
-    family_name = " ".join(family_name.split())
-    if not family_name or not birth_date:
+    if not fold(family_name) or not birth_date:
         raise ValidationError(_("Vul een BSN in, of een geslachtsnaam met een geboortedatum."))
     try:
         born = PartialDate.parse(birth_date)
@@ -75,7 +124,7 @@ def enter_person(
 ) -> Person:
     """Enter a person who is not in the house yet; whoever enters sees the person for a day, to put on a referral.
 
-    A BSN that the house already knows is refused: ask `known` first, which finds and logs (ValidationError). Refusal
+    A BSN that the house already knows is refused (ValidationError): ask `entering.doubles` first, which finds and logs. Refusal
     when the account may not enter persons here (WGS 2.31(1)). A secret address is known to the own organisation only.
     """
     rules.may_enter(who.roles_in(house.pk))
@@ -128,12 +177,6 @@ def _keep_secret(who: Acting, person: Person) -> None:
 def numbers_of(bsn: str) -> list[int]:
     """Our numbers of whoever has this BSN, for a supervisor who searches the log; that is logged with the search."""
     return list(CitizenNumber.objects.filter(bsn=bsn).values_list("person_id", flat=True)) if len(bsn) == 9 else []
-
-
-def known(who: Acting, house: House, bsn: str) -> Person | None:
-    """Whoever has this BSN in the house already: that is a search like any other, logged with or without a hit (R-72)."""
-    found = find_person(who, house, bsn=bsn) if bsn else []
-    return found[0] if found else None
 
 
 def _insert(person: Person) -> None:

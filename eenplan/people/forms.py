@@ -11,6 +11,9 @@ from eenplan.people.dates import InvalidDate, PartialDate
 from eenplan.people.models import Address, Person
 from eenplan.ui.forms import Form, ModelForm
 
+#: "30 september 1990", whole in the first box
+LONGEST = 20
+
 
 class PartialDateWidget(forms.MultiWidget):
     """Day, month and year as three small inputs, each with its own label."""
@@ -22,7 +25,7 @@ class PartialDateWidget(forms.MultiWidget):
     def __init__(self, attrs=None):
         digits = {"inputmode": "numeric", "autocomplete": "off", "class": "ams-text-input"}
         super().__init__(
-            [forms.TextInput({**digits, "size": size + 1, "maxlength": size}) for _label, size in self.parts], attrs
+            [forms.TextInput({**digits, "size": size + 1, "maxlength": LONGEST}) for _label, size in self.parts], attrs
         )
 
     def decompress(self, value):
@@ -43,7 +46,10 @@ class PartialDateWidget(forms.MultiWidget):
 
 
 class PartialDateField(forms.MultiValueField):
-    """A date of which the day, or day and month, may be left out; gives '1985-00-00', and '' for nothing (F6.3)."""
+    """A date of which the day, or day and month, may be left out; gives '1985-00-00', and '' for nothing (F6.3).
+
+    The month may be a word, the year of a whole date two digits, and the whole may stand in one box.
+    """
 
     widget = PartialDateWidget
     default_error_messages = {"invalid": _("Vul een bestaande datum in. Laat leeg wat onbekend is.")}
@@ -51,25 +57,23 @@ class PartialDateField(forms.MultiValueField):
     def __init__(self, **kwargs):
         kwargs.pop("max_length", None)
         super().__init__(
-            fields=[forms.CharField(required=False, max_length=10) for _part in range(3)],
+            fields=[forms.CharField(required=False, max_length=LONGEST) for _part in range(3)],
             require_all_fields=False,
             **kwargs,
         )
 
     def compress(self, data_list):
         day, month, year = (part.strip() for part in data_list or ["", "", ""])
-        if not (day or month or year):
+        given = [part for part in (day, month, year) if part]
+        if not given:
             return ""
-        if not year:
+        in_one_box = len(given) == 1 and len(given[0]) >= 4
+        if not year and not in_one_box:
             raise ValidationError(_("Vul ten minste het jaar in."), code="year")
-        if len(year) != 4:
+        if not in_one_box and len(year) != 4 and not (len(year) == 2 and day and month):
             raise ValidationError(_("Schrijf het jaar met vier cijfers."), code="year")
         try:
-            date = (
-                PartialDate.from_typed("-".join(part for part in (day, month, year) if part))
-                if month or not day
-                else None
-            )
+            date = PartialDate.from_typed("-".join(given)) if month or not (day and year) else None
         except InvalidDate:
             date = None
         if date is None:
@@ -140,6 +144,10 @@ class EnterPersonForm(ModelForm):
         ),
     )
 
+    not_same = forms.CharField(
+        required=False, max_length=250, widget=forms.HiddenInput
+    )  # whom this is not (entering.py)
+
     class Meta:
         model = Person
         fields = ["given_names", "prefix", "family_name", "birth_date", "sex", "bsn"]
@@ -147,6 +155,7 @@ class EnterPersonForm(ModelForm):
     def clean(self):
         super().clean()
         given = self.cleaned_data
+        self.not_same = given.pop("not_same", "")
         kind, typed = (
             given.get("address_kind"),
             [given.get(part) for part in ("street", "number", "postcode", "locality")],

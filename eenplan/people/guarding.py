@@ -24,4 +24,4 @@ def candidates(who: Acting, person: Person) -> QuerySet[Organisation]:
     named = Organisation.objects.none()
     for source in _sources:
         named = named | source(who, person)
-    return named.order_by("name")
+    return named.order_by("sort_key")

@@ -3,15 +3,15 @@
 No nationality, ethnicity, religion or other special category stands here, on purpose (R-25, BGS 1.9, WGS 2.29(1)).
 """
 
-from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Func, GeneratedField, Q, TextField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from eenplan import audit
 from eenplan.access.declarations import Declaration
+from eenplan.access.folding import folded
 from eenplan.access.models import Account
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import HouseRecord, Organisation
@@ -37,6 +37,13 @@ class PartialDateField(models.CharField):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("validators", None)
         return name, path, args, kwargs
+
+
+def _key(function: str, *names) -> GeneratedField:
+    """A column that the database keeps of these others (keys.sql), compared and ordered by code point."""
+    return GeneratedField(
+        expression=Func(*names, function=function), output_field=TextField(db_collation="C"), db_persist=True
+    )
 
 
 class Person(HouseRecord):
@@ -87,8 +94,23 @@ class Person(HouseRecord):
     died_on = PartialDateField(_("overleden op"))
     address_secret = models.BooleanField(_("geheimhouding adres"), default=False)
     suspension = models.CharField(_("reden opschorting"), max_length=1, blank=True)
-    #: lower case, without diacritics: "boer de jan 1985-12-01"; kept by a trigger, searched by prefix
-    search_name = models.CharField(_("zoeknaam"), max_length=420, editable=False)
+    # what the name is found, listed and compared by: kept by the database, whoever writes the name (keys.sql)
+    sort_key = _key(
+        "people_sort_key",
+        "name_use",
+        "prefix",
+        "family_name",
+        "partner_prefix",
+        "partner_name",
+        "given_names",
+        "birth_date",
+    )
+    search_name = _key(
+        "people_search_name", "family_name", "prefix", "given_names", "partner_prefix", "partner_name", "birth_date"
+    )
+    stem = _key("people_stem", "family_name", "given_names")
+    heard = _key("people_heard", Func("family_name", "given_names", function="people_stem"))
+    sounds = _key("people_sounds", "family_name", "given_names", "partner_name")
     fingerprint = models.CharField(_("vingerafdruk van de bron"), max_length=64, blank=True, editable=False)
     registered_at = models.DateTimeField(_("vastgelegd op"), auto_now_add=True)
 
@@ -96,7 +118,6 @@ class Person(HouseRecord):
         verbose_name = _("persoon")
         verbose_name_plural = _("personen")
         indexes = [
-            GinIndex(OpClass(F("search_name"), name="gin_trgm_ops"), name="people_search_name"),
             models.Index(fields=["house", "birth_date"], name="people_birth_date"),
         ]
 
@@ -396,6 +417,7 @@ class Family(HouseRecord):
     )
 
     name = models.CharField(_("naam"), max_length=120)
+    sort_key = folded()
     members = models.ManyToManyField(Person, through="FamilyMember", related_name="families", verbose_name=_("leden"))
 
     class Meta:

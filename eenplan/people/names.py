@@ -5,8 +5,9 @@ a person goes by: E own, P the partner's, V the partner's before the own, N the 
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
+
+from eenplan.access.folding import fold
 
 #: what the registry writes for a name that exists but is not known
 STANDARD_VALUE = "."
@@ -31,27 +32,6 @@ PREDICATES = frozenset({"JH", "JV"})
 FEMININE_CODES = frozenset({"BS", "GI", "HI", "MI", "PS", "JV"})
 #: a woman who uses her partner's name may use the feminine form of these titles of the partner
 COURTESY_TITLES = frozenset({"B", "G", "H", "M", "P"})
-
-#: letters that do not fall apart into a base letter and an accent
-_LETTERS = str.maketrans(
-    {
-        "ß": "ss",
-        "æ": "ae",
-        "œ": "oe",
-        "ø": "o",
-        "đ": "d",
-        "ð": "d",
-        "ħ": "h",
-        "ı": "i",
-        "ĳ": "ij",
-        "ĸ": "k",
-        "ł": "l",
-        "ŀ": "l",
-        "ŋ": "n",
-        "þ": "th",
-        "ŧ": "t",
-    }
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,12 +162,6 @@ class Naming:
 def initials(given_names: str) -> str:
     """A letter per given name, with a dot: 'Anne-Fleur Belle' → 'A.B.'; a name of one letter gets no dot."""
     return "".join(name if len(name) == 1 else f"{name[0]}." for name in given_names.split())
-
-
-def fold(text: str) -> str:
-    """Small letters without diacritics, for sorting and searching: 'Şőrdŵǫ' → 'sordwo'."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
 
 
 def _title_form(code: str, sex: str) -> str:

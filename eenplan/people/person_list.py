@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from operator import itemgetter
 
+from eenplan.access.folding import fold
 from eenplan.people.dates import UNKNOWN, PartialDate
-from eenplan.people.names import Name, Naming, fold
+from eenplan.people.names import Name, Naming
 
 
 class AddressKind(StrEnum):

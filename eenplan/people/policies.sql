@@ -116,21 +116,6 @@ GRANT SELECT, INSERT, DELETE ON people_addressdisclosure TO eenplan_app;
 GRANT SELECT, INSERT, UPDATE (until, ended_by_id, ended_reason) ON people_addresssecrecy TO eenplan_app;
 GRANT SELECT, INSERT, UPDATE, DELETE ON people_address, people_relation TO eenplan_app;
 
--- The same letters as names.fold: small, without accents, and 'ø' like 'o' although it does not fall apart into one.
-CREATE OR REPLACE FUNCTION people_search_key(VARIADIC parts text[]) RETURNS text LANGUAGE sql IMMUTABLE AS $$
-  SELECT regexp_replace(normalize(translate(
-           replace(replace(replace(replace(lower(concat_ws(' ', VARIADIC parts)), 'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'), 'þ', 'th'),
-           'øđðħıĸłŀŋŧ', 'oddhikllnt'), NFKD), '[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\ufe20-\ufe2f]', '', 'g')
-$$;
-
-CREATE OR REPLACE FUNCTION people_keep_search_name() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-  NEW.search_name := left(people_search_key(NEW.family_name, NEW.prefix, NEW.given_names, NEW.birth_date), 420);
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER search_name BEFORE INSERT OR UPDATE ON people_person
-  FOR EACH ROW EXECUTE FUNCTION people_keep_search_name();
-
 -- The grant for one day by which a found or entered person may be put on a referral or in a circle. Who entered a person
 -- sees that day also what he wrote himself, a secret address included (scope `entered`).
 DROP FUNCTION IF EXISTS people_show(bigint, bigint, text);
@@ -159,38 +144,5 @@ BEGIN
   RAISE EXCEPTION 'only a referrer or process director enters persons (WGS 2.31(1))' USING ERRCODE = 'insufficient_privilege';
 END $$;
 
--- The persons of a house with this BSN, or this family name and birth date: no browsing through strangers. The name is typed
--- with or without prefix; a birth date of which the registry knows only year or month is found by the whole date too.
--- For functions that know who may ask.
-CREATE OR REPLACE FUNCTION people_matching(house bigint, number text, name text, born text) RETURNS SETOF bigint
-LANGUAGE sql STABLE AS $$
-  SELECT p.id FROM people_person p
-   WHERE p.house_id = house
-     AND CASE WHEN number <> ''
-              THEN p.id = (SELECT n.person_id FROM people_citizennumber n WHERE n.house_id = house AND n.bsn = number)
-              ELSE born <> '' AND name <> ''
-                   AND p.birth_date IN (born, left(born, 7) || '-00', left(born, 4) || '-00-00')
-                   AND people_search_key(name) IN (people_search_key(p.family_name),
-                                                   people_search_key(nullif(p.prefix, ''), p.family_name),
-                                                   people_search_key(nullif(p.partner_name, '')),
-                                                   people_search_key(nullif(p.partner_prefix, ''), nullif(p.partner_name, ''))) END
-   ORDER BY p.id LIMIT 10
-$$;
-
--- Find a person in the house. Each hit becomes visible for a day; hits and misses are logged by the caller in the same
--- transaction.
-CREATE OR REPLACE FUNCTION people_find(house bigint, number text, name text, born text) RETURNS SETOF bigint
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  hit bigint;
-BEGIN
-  IF house <> ALL ((SELECT access_houses('referrer', 'assessor', 'process_director'))::bigint[]) THEN
-    RAISE EXCEPTION 'may not search persons of this house (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
-  END IF;
-  FOR hit IN SELECT people_matching(house, number, name, born) LOOP
-    PERFORM people_show(hit, house, 'found', 'gevonden bij zoeken');
-    RETURN NEXT hit;
-  END LOOP;
-END $$;
-REVOKE ALL ON FUNCTION people_enter, people_find FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION people_enter, people_find TO eenplan_app;
+REVOKE ALL ON FUNCTION people_enter FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_enter TO eenplan_app;

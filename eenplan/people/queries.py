@@ -3,35 +3,70 @@
 from dataclasses import dataclass
 
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import CharField, Func, Prefetch, Q, QuerySet, Value
+from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from eenplan.people.dates import PartialDate
+from eenplan.access.folding import fold
+from eenplan.people import bsn as numbers
+from eenplan.people.dates import WHOLE_DATE, PartialDate
 from eenplan.people.models import Family, FamilyMember, Person, Relation
 
 
-class SearchKey(Func):
-    """The spelling in which names are kept for searching: lower case, without diacritics."""
+class _Answers(Func):
+    """How the name of a person answers what was typed: as written, as heard, with a slip, or not at all (keys.sql)."""
 
-    function = "people_search_key"
-    output_field = CharField()
+    function = "people_answers"
+    output_field = IntegerField()
+
+
+def named(text: str, field: str = "") -> Q:
+    """Every whole word of `text` stands in the names or birth date of the person that `field` leads to."""
+    words = fold(text).split()[:6]
+    wanted = Q(pk__in=[]) if not words else Q()
+    for word in [word for word in words if len(word) > 1] or words:
+        wanted &= Q(**{f"{field}search_name__contains": word})
+    return wanted
 
 
 def search(text: str) -> QuerySet[Person]:
-    """The visible persons that `text` names, best first: by whole BSN, or by every word of it in their name."""
-    words = text.replace("\x00", "").split()[:6]
-    digits = "".join(words).replace(".", "")
-    if not words:
-        return Person.objects.none()
-    by_name = Q()
-    for word in words:
-        by_name &= Q(search_name__contains=SearchKey(Value(word)))
-    if digits.isdecimal() and len(digits) == 9:  # no name or date is written like that
-        by_name = Q(citizen_number__bsn=digits)
-    found = Person.objects.filter(by_name)
-    closeness = TrigramWordSimilarity(SearchKey(Value(" ".join(words))), "search_name")  # type: ignore[arg-type]
-    return found.order_by(closeness.desc(), "search_name", "pk")
+    """The visible persons that `text` means by BSN, birth date or name, best first; else who is called like it."""
+    text, born = _birth_date(" ".join(text.replace("\x00", "").split())[:200])
+    number = text.replace(" ", "").replace(".", "")
+    if number.isdecimal() and number.isascii() and len(number) in (8, 9):
+        bsn = number.zfill(9)
+        born = PartialDate.read(number)
+        return Person.objects.filter(
+            Q(citizen_number__bsn__in=[bsn, *numbers.slips(bsn)] if not numbers.is_valid(bsn) else [bsn])
+            | (Q(birth_date__in=_readings(born)) if born else Q(pk__in=[]))
+        ).order_by("sort_key", "pk")
+    found = Person.objects.filter(birth_date__in=_readings(born)) if born else Person.objects.all()
+    if born and not text:
+        return found.order_by("sort_key", "pk")
+    exact = found.filter(named(text))
+    if exact.exists() or not fold(text):
+        return exact.order_by(TrigramWordSimilarity(fold(text), "search_name").desc(), "sort_key", "pk")
+    level = _Answers("search_name", "sounds", Value(text))
+    return found.annotate(level=level).filter(level__isnull=False).order_by("level", "sort_key", "pk")
+
+
+def _birth_date(text: str) -> tuple[str, PartialDate | None]:
+    """The whole birth date that stands in what was typed, and the rest of it."""
+    for typed in WHOLE_DATE.finditer(text):
+        if born := PartialDate.read(typed[0]):
+            return f"{text[: typed.start()]} {text[typed.end() :]}".strip(), born
+    return text, None
+
+
+def _readings(born: PartialDate) -> list[str]:
+    """The birth dates that are meant by a whole one: known in part, and with day and month swapped."""
+    swapped = PartialDate.read(f"{born.month}-{born.day}-{born.year}")
+    return [
+        str(born),
+        f"{born.year:04}-{born.month:02}-00",
+        f"{born.year:04}-00-00",
+        *([str(swapped)] if swapped else []),
+    ]
 
 
 @dataclass(frozen=True)
@@ -74,7 +109,7 @@ def families(person: Person) -> list[Family]:
     return list(
         Family.objects.filter(memberships__person=person)
         .distinct()
-        .order_by("name")
+        .order_by("sort_key")
         .prefetch_related(Prefetch("memberships", members))
     )
 

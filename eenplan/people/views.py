@@ -51,7 +51,7 @@ def person(request, pk):
 
 
 def _disclosures(person):
-    return list(person.disclosures.select_related("organisation").order_by("organisation__name"))
+    return list(person.disclosures.select_related("organisation").order_by("organisation__sort_key"))
 
 
 @form_page

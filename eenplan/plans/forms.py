@@ -97,7 +97,7 @@ class ActionForm(Watched, ModelForm):
         self.fields["delegate"].queryset = (
             plan.case.delegates.filter(until=None)
             .select_related("account", "participation__organisation")
-            .order_by("participation__organisation__name", "account__name")
+            .order_by("participation__organisation__sort_key", "account__sort_key")
         )
 
     def values_of(self, row: Action) -> dict:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan import audit
 from eenplan.access.declarations import Declaration
+from eenplan.access.folding import folded
 from eenplan.access.models import Account
 from eenplan.cases.models import Case
 from eenplan.exchange.models import Item
@@ -32,6 +33,7 @@ class ThirdParty(HouseRecord):
     case = models.ForeignKey(Case, models.CASCADE, related_name="third_parties", verbose_name=_("casus"))
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
     name = models.CharField(_("naam"), max_length=120)
+    sort_key = folded()
     function = models.CharField(_("functie"), max_length=120)
     email = models.EmailField(_("e-mailadres"), blank=True)
     expertise = models.CharField(_("deskundigheid"), max_length=300)
@@ -45,7 +47,7 @@ class ThirdParty(HouseRecord):
     class Meta:
         verbose_name = _("incidentele derde")
         verbose_name_plural = _("incidentele derden")
-        ordering = ["organisation__name", "name"]
+        ordering = ["organisation__sort_key", "sort_key"]
         constraints = [
             models.UniqueConstraint(
                 fields=["case", "organisation", "name"],
@@ -323,7 +325,7 @@ class Reply(HouseRecord):
     class Meta:
         verbose_name = _("antwoord in de rondvraag")
         verbose_name_plural = _("antwoorden in de rondvraag")
-        ordering = ["-supplier", "organisation__name"]
+        ordering = ["-supplier", "organisation__sort_key"]
         constraints = [
             models.UniqueConstraint(fields=["provision", "organisation"], name="provisions_asked_once"),
             models.CheckConstraint(

@@ -475,7 +475,7 @@ BEGIN
     LEFT JOIN network_organisation o ON o.id = w.organisation_id
    WHERE citizen <> '' AND p.id IN (SELECT people_matching(other_house, citizen, '', ''))
       OR (n.bsn IS NULL OR citizen IS NULL) AND mine.birth_date NOT LIKE '%-00%'
-         AND left(people_search_key(p.given_names), 1) = left(people_search_key(mine.given_names), 1)
+         AND left(access_fold(p.given_names), 1) = left(access_fold(mine.given_names), 1)
          AND p.id IN (SELECT people_matching(other_house, '', concat_ws(' ', nullif(mine.prefix, ''), mine.family_name),
                                              mine.birth_date))
    ORDER BY d.accepted_at DESC NULLS LAST, m.case_id LIMIT 1;

@@ -43,7 +43,7 @@ def third_parties(case: Case) -> QuerySet[ThirdParty]:
     return (
         case.third_parties.select_related("organisation", "decided_by", "statement")
         .defer("statement__locked")
-        .order_by(F("until").asc(nulls_first=True), "organisation__name", "name")
+        .order_by(F("until").asc(nulls_first=True), "organisation__sort_key", "sort_key")
     )
 
 
@@ -275,7 +275,7 @@ def is_core(who: Acting) -> bool:
 
 def other_houses(case: Case) -> QuerySet[House]:
     """The other houses of this installation."""
-    return House.objects.exclude(pk=case.house_id).order_by("name")
+    return House.objects.exclude(pk=case.house_id).order_by("sort_key")
 
 
 def checks(case: Case) -> QuerySet[KnownCheck]:

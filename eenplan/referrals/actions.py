@@ -17,6 +17,9 @@ from eenplan.people.models import Person
 from eenplan.referrals import queries, rules
 from eenplan.referrals.models import Assessment, Decision, Referral, ReferredPerson
 
+#: which answers about a person say what he has to do with the referral
+PLACE = ("part", "circle_of", "relation", "reason")
+
 
 def start(who: Acting, house: House) -> Referral:
     """Begin a draft, or go on with one that is still empty. Refusal when the account may not refer (WGS 2.31(1))."""
@@ -60,8 +63,13 @@ def name_person(
 
 def enter_person(who: Acting, referral: Referral, **answers) -> ReferredPerson:
     """Enter a person whom the house does not know, and put him on the draft. ValidationError on a known BSN."""
-    place = {name: answers.pop(name) for name in ("part", "circle_of", "relation", "reason") if name in answers}
+    place = {name: answers.pop(name) for name in PLACE if name in answers}
     return name_person(who, referral, finding.enter_person(who, referral.house, **answers), **place)
+
+
+def name_found(who: Acting, referral: Referral, person: Person, **answers) -> ReferredPerson:
+    """Put somebody on the draft who turned out to be known while a new person was entered: only the place is taken over."""
+    return name_person(who, referral, person, **{name: answers[name] for name in PLACE if name in answers})
 
 
 def remove_person(who: Acting, named: ReferredPerson) -> None:

@@ -203,7 +203,7 @@ class DecisionForm(Form):
                 del self.fields[name]
         if outcome == Decision.Outcome.ADMIT:
             directors = professionals(house, roles=[Role.PROCESS_DIRECTOR]).values("account")
-            self.fields["process_director"].queryset = Account.objects.filter(pk__in=directors).order_by("name")
+            self.fields["process_director"].queryset = Account.objects.filter(pk__in=directors).order_by("sort_key")
             self.fields["purpose"].help_text = _(
                 "Eén of twee zinnen. Zij komen onder het doel van het huis te staan "
                 "en liggen daarna vast (WGS 1.8 lid 5)."

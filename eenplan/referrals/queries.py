@@ -140,7 +140,7 @@ def core_organisations(houses: Iterable[int]) -> dict[int, list[Organisation]]:
     rows = (
         HouseOrganisation.objects.filter(current(), house__in=houses, organisation__ground__startswith="2.27(1)")
         .select_related("organisation")
-        .order_by("organisation__name")
+        .order_by("organisation__sort_key")
     )
     found: dict[int, list[Organisation]] = {house: [] for house in houses}
     for row in rows:

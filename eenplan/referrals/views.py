@@ -1,6 +1,6 @@
 """The pages of the referrer: start, persons, content, check and submit, and what came of it."""
 
-from functools import wraps
+from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.paginator import Paginator
@@ -15,7 +15,7 @@ from eenplan import audit
 from eenplan.law.calendar import workdays_after
 from eenplan.law.codes import Role
 from eenplan.network.queries import professionals
-from eenplan.people import finding
+from eenplan.people import entering, finding
 from eenplan.people.forms import FindPersonForm
 from eenplan.referrals import actions, queries, rules
 from eenplan.referrals.forms import ContentForm, NamePersonForm, NewPersonForm, StartForm
@@ -84,7 +84,9 @@ def people(request, referral):
             **_draft(referral, "people"),
             "persons": persons,
             "found": found,
+            "corrected": entering.corrected(form, request.acting, referral.house),
             "searched": found is not None,
+            "searched_for": entering.searched_for(form),
             "known": set(persons.numbers),
         },
         form=form,
@@ -104,16 +106,18 @@ def name_person(request, referral, person):
 
 @on_draft
 def new_person(request, referral):
-    """Enter somebody the house does not know yet."""
+    """Enter somebody the house does not know yet, after asking whether it does."""
     subjects = queries.persons_of(referral).subjects
+    if entering.CARRIED in request.POST:
+        form = NewPersonForm(subjects=subjects, initial=entering.carried(request.POST))
+        return page(request, "referrals/new_person.html", _draft(referral, "people"), form=form)
     form = NewPersonForm(posted(request), subjects=subjects)
-    if form.is_valid() and (known := finding.known(request.acting, referral.house, form.cleaned_data["bsn"])):
-        messages.info(request, _("Dit BSN is in dit huis al bekend. Voeg deze persoon toe, of controleer het nummer."))
-        chosen = NamePersonForm(subjects=subjects, initial=form.cleaned_data)
-        return page(request, "referrals/name_person.html", {**_draft(referral, "people"), "person": known}, form=chosen)
-    if named := perform(form, actions.enter_person, who=request.acting, referral=referral):
+    doubles = entering.doubles(form, request.acting, referral.house)
+    chosen = doubles.chosen(request.POST.get("same"))
+    act = partial(actions.name_found, person=chosen) if chosen else actions.enter_person
+    if (chosen or not doubles) and (named := perform(form, act, who=request.acting, referral=referral)):
         return _named(request, referral, named.person)
-    return page(request, "referrals/new_person.html", _draft(referral, "people"), form=form)
+    return page(request, "referrals/new_person.html", {**_draft(referral, "people"), "doubles": doubles}, form=form)
 
 
 def _named(request, referral, person):

@@ -599,7 +599,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM audit_event e JOIN network_organisation o ON o.id = e.organisation_id
    WHERE e.subject_id = person AND person = ANY ((SELECT rights_answering())::bigint[]) AND e.outcome = 'ok'
      AND o.id <> ALL ((SELECT rights_unnamed())::bigint[])
-   GROUP BY o.name ORDER BY o.name
+   GROUP BY o.name, o.sort_key ORDER BY o.sort_key
 $$;
 -- On which days a conference or an evaluation spoke of a case while the person was in it. What was said is about everybody in the
 -- case and stays there; an organisation may hold back each part (AVG 15, R-43).

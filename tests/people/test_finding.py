@@ -32,7 +32,8 @@ def search(world, act_as):
         ({"family_name": "Vries", "birth_date": "2009-07-01"}, ["Tim de Vries"]),
         ({"family_name": "de vríes", "birth_date": "2009-07-01"}, ["Tim de Vries"]),
         ({"family_name": "Bakker", "birth_date": "1985-06-12"}, ["Sanne Bakker"]),  # only her year is known
-        ({"family_name": "Vries", "birth_date": "2009-07-02"}, []),
+        ({"family_name": "Vries", "birth_date": "2009-07-02"}, ["Tim de Vries"]),  # a day off
+        ({"family_name": "Vries", "birth_date": "2009-07-03"}, []),
         ({"family_name": "Overzee", "birth_date": "1979-09-09"}, []),  # of another house
     ],
 )

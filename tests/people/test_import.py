@@ -19,7 +19,6 @@ from eenplan.audit.models import Event
 from eenplan.people import importing
 from eenplan.people.bsn import with_check_digit
 from eenplan.people.models import Address, AddressSecrecy, Person, Relation
-from eenplan.people.names import fold
 from eenplan.runtime.errors import CommandError
 from tests.people.example_file import BSN, FILE, content
 from tests.people.registry_file import HEADING, as_bytes, child, first_line, next_line, number, partner
@@ -241,13 +240,6 @@ def test_no_nationality_of_the_file_reaches_the_database(house):
     house.imports(first_line(**forbidden, e02_02_40="Moeder", e02_03_30="VERBODEN"))
     assert "Moeder" in repr(house.everything())
     assert "VERBODEN" not in repr(house.everything())
-
-
-def test_the_database_folds_letters_as_the_program_does(db):
-    letters = [chr(code) for code in range(0x20, 0x250) if chr(code).isalpha()]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT letter, people_search_key(letter) FROM unnest(%s::text[]) AS letter", [letters])
-        assert [letter for letter, key in cursor.fetchall() if key != fold(letter)] == []
 
 
 # --- relations ----------------------------------------

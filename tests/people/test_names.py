@@ -1,6 +1,7 @@
 import pytest
 
-from eenplan.people.names import Name, Naming, fold, initials
+from eenplan.access.folding import fold
+from eenplan.people.names import Name, Naming, initials
 
 DE_BOER = Name(prefix="de", family_name="Boer")
 OF_BARON = Name("Arent", "B", "van den", "Aedel")
@@ -182,7 +183,7 @@ def test_names_sort_by_family_name_without_prefix():
         ("Øster Ångström", "oster angstrom"),
         ("Guðrún", "gudrun"),
         ("IJĲ", "ijij"),
-        ("'s-Gravenhage", "'s-gravenhage"),
+        ("'s-Gravenhage", "s gravenhage"),
     ],
 )
 def test_diacritics_do_not_matter_for_sorting_and_searching(text, folded):

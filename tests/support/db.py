@@ -28,7 +28,7 @@ KEPT = 3
 ROOM = 4 * 2**30
 TESTER = "eenplan_tester"
 #: what the tables are made of
-SCHEMA = ("eenplan/*/migrations/*.py", "requirements/test.txt")
+SCHEMA = ("eenplan/*/migrations/*.py", "eenplan/access/folding.py", "eenplan/people/keys.sql", "requirements/test.txt")
 #: in the folder of a cluster: the migrations that made it
 MADE_BY = "migrations.json"
 #: what the template is made of; a change in any of these makes a new one

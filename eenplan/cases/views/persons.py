@@ -1,5 +1,6 @@
 """Who a case is about: the circle, who joins it and who leaves it."""
 
+from functools import partial
 from urllib.parse import urlencode
 
 from django.contrib import messages
@@ -14,7 +15,7 @@ from eenplan.cases.forms import EnterInCircleForm, FoundInCircleForm
 from eenplan.cases.pages import case_page, open_case
 from eenplan.cases.views.common import confirm
 from eenplan.law.codes import DataCategory
-from eenplan.people import finding
+from eenplan.people import entering, finding
 from eenplan.people.forms import FindPersonForm
 from eenplan.people.models import Person
 from eenplan.ui.forms import Form
@@ -43,15 +44,17 @@ def find_person(request, number):
     case = open_case(request.acting, number)
     rules.may_steer(case.scopes)
     form = FindPersonForm(posted(request))
-    answer = perform(form, lambda **terms: {"hits": finding.find_person(request.acting, case.house, **terms)})
-    if answer and answer["hits"]:
-        numbers = urlencode({"persoon": [person.pk for person in answer["hits"]]}, doseq=True)
-        return redirect(f"{reverse('cases:found_person', args=[case.number])}?{numbers}")
-    if answer:
+    found = perform(form, finding.find_person, who=request.acting, house=case.house)
+    found = entering.corrected(form, request.acting, case.house) if found is None else found
+    if found:
+        people = Person.objects.filter(pk__in=[person.pk for person in found]).select_related("address")
+        chosen = FoundInCircleForm(case=case, found=people, agrees={person.pk: person.agrees for person in found})
+        return _choose(request, case, chosen, people, entering.searched_for(form))
+    if form.is_valid() and not form.errors and not found.too_many:
         messages.warning(request, _("Niemand gevonden in dit huis. Controleer de gegevens, of voer de persoon in."))
-        typed = {name: value for name, value in form.cleaned_data.items() if value}
-        return _enter(request, case, EnterInCircleForm(case=case, initial=typed))
-    return case_page(request, "cases/find_person.html", case, tab="cases:people", form=form)
+        return _enter(request, case, EnterInCircleForm(case=case, initial=entering.carried(request.POST)))
+    context = {"too_many": found.too_many}
+    return case_page(request, "cases/find_person.html", case, context, tab="cases:people", form=form)
 
 
 @form_page
@@ -69,31 +72,32 @@ def found_person(request, number):
     return _choose(request, case, form, found)
 
 
-def _choose(request, case, form, found):
+def _choose(request, case, form, found, searched_for=()):
     target = (
         f"{reverse('cases:found_person', args=[case.number])}?{urlencode({'persoon': [one.pk for one in found]}, True)}"
     )
-    context = {"found": found, "target": target}
+    context = {"found": found, "target": target, "searched_for": searched_for}
     return case_page(request, "cases/found_person.html", case, context, tab="cases:people", form=form)
 
 
 @form_page
 def enter_person(request, number):
-    """Enter somebody the house does not know yet, straight into the circle."""
+    """Enter somebody the house does not know yet, straight into the circle, after asking whether it does."""
     case = open_case(request.acting, number)
     rules.may_steer(case.scopes)
+    if entering.CARRIED in request.POST:
+        return _enter(request, case, EnterInCircleForm(case=case, initial=entering.carried(request.POST)))
     form = EnterInCircleForm(posted(request), case=case)
-    if form.is_valid() and (known := finding.known(request.acting, case.house, form.cleaned_data["bsn"])):
-        messages.info(request, _("Dit BSN is in dit huis al bekend. Kies deze persoon, of controleer het nummer."))
-        found = Person.objects.filter(pk=known.pk)
-        return _choose(request, case, FoundInCircleForm(case=case, found=found, initial=form.cleaned_data), found)
-    if member := perform(form, actions.enter_in_circle, who=request.acting, case=case):
+    doubles = entering.doubles(form, request.acting, case.house)
+    chosen = doubles.chosen(request.POST.get("same"))
+    act = partial(actions.add_found_to_circle, person=chosen) if chosen else actions.enter_in_circle
+    if (chosen or not doubles) and (member := perform(form, act, who=request.acting, case=case)):
         return _joined(request, case, member)
-    return _enter(request, case, form)
+    return _enter(request, case, form, doubles)
 
 
-def _enter(request, case, form):
-    return case_page(request, "cases/enter_person.html", case, tab="cases:people", form=form)
+def _enter(request, case, form, doubles=None):
+    return case_page(request, "cases/enter_person.html", case, {"doubles": doubles}, tab="cases:people", form=form)
 
 
 def _joined(request, case, member):

@@ -138,10 +138,9 @@ SELECT row_number() OVER (ORDER BY eight DESC) AS nth, eight || (total % 11)::te
  WHERE total % 11 < 10;
 
 INSERT INTO people_person (id, house_id, given_names, prefix, family_name, noble_title, name_use, partner_prefix, partner_name,
-                           sex, birth_date, birth_place, birth_country, died_on, address_secret, suspension, search_name,
+                           sex, birth_date, birth_place, birth_country, died_on, address_secret, suspension,
                            fingerprint, registered_at)
-SELECT id, house_id, given_names, prefix, family_name, '', 'E', '', '', sex, birth_date, '', '', '', secret, '',
-       people_search_key(family_name, prefix, given_names, birth_date), '', registered_at
+SELECT id, house_id, given_names, prefix, family_name, '', 'E', '', '', sex, birth_date, '', '', '', secret, '', '', registered_at
   FROM (SELECT p.person_id AS id, p.house_id, CASE p.k WHEN 1 THEN 'V' WHEN 0 THEN 'M' ELSE 'O' END AS sex,
                pg_temp.one_of(CASE p.k
                  WHEN 1 THEN '{Aafke,Berber,Chaima,Doutzen,Elif,Femke,Geertje,Hilde,Iris,Jolien,Kaatje,Liselot,Merel,Naima,Oda}'

@@ -57,7 +57,7 @@ def voices(renewal: Renewal) -> list[Voice]:
         rows = cursor.fetchall()
     organisations = Organisation.objects.in_bulk([row[0] for row in rows])
     found = [Voice(organisations[row[0]], row[1], row[2], int(row[3]), row[4]) for row in rows]
-    return sorted(found, key=lambda voice: (not voice.core, voice.organisation.name))
+    return sorted(found, key=lambda voice: (not voice.core, voice.organisation.sort_key))
 
 
 def latest_voice(renewal: Renewal, kind: str | None, organisation: int) -> int | None:

@@ -124,7 +124,7 @@ def consulted(duty: InformationDuty) -> list[Consulted]:
         cursor.execute("SELECT organisation, takes_part FROM rights_consulted(%s)", [duty.pk])
         takes_part = dict(cursor.fetchall())
     latest = {opinion.organisation_id: opinion for opinion in duty.opinions.select_related("account").order_by("pk")}
-    organisations = Organisation.objects.filter(pk__in=takes_part).order_by("name")
+    organisations = Organisation.objects.filter(pk__in=takes_part).order_by("sort_key")
     rows = [Consulted(each, takes_part[each.pk], latest.get(each.pk)) for each in organisations]
     return sorted((row for row in rows if row.takes_part or row.opinion), key=lambda row: not row.takes_part)
 

@@ -31,7 +31,7 @@ def kept_houses(who: Acting) -> list[House]:
 
 def may_be_asked(house: House) -> QuerySet[Professional]:
     """Everybody who works in the house."""
-    return network.professionals(house).order_by("organisation__name", "account__name")
+    return network.professionals(house).order_by("organisation__sort_key", "account__sort_key")
 
 
 def missing(leak: Leak) -> list[str]:

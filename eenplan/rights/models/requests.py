@@ -169,7 +169,7 @@ class Consultation(HouseRecord):
     class Meta:
         verbose_name = _("raadpleging")
         verbose_name_plural = _("raadplegingen")
-        ordering = ["organisation__name"]
+        ordering = ["organisation__sort_key"]
         constraints = [
             models.UniqueConstraint(fields=["request", "organisation"], name="rights_consulted_once"),
         ]

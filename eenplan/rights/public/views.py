@@ -35,7 +35,7 @@ def house(request, code):
             {
                 "house": shown,
                 "page": PublicPage.objects.filter(house=shown).first(),
-                "municipalities": [area.municipality for area in areas.order_by("municipality__name")],
+                "municipalities": [area.municipality for area in areas.order_by("municipality__sort_key")],
                 "participants": network.participants(shown).exclude(ground="none"),
             },
         )

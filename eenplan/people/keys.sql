@@ -1,0 +1,68 @@
+-- The keys of a person, by which one is found, listed and compared. They are columns that the database generates from the name,
+-- so these functions are made by the migration that adds them; who changes one adds a migration that makes the columns anew.
+
+-- The words of a name that tell people apart: folded, without prefixes, wherever these stand and however short they are written.
+-- Of a name of prefixes alone ('Ten', 'el Al') all words.
+CREATE OR REPLACE FUNCTION people_words(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  folded text := access_fold(coalesce(name, ''));
+  rest text := btrim(regexp_replace(' ' || replace(folded, ' ', '  ') || ' ',
+    ' (a|aan|abd|abou|abu|af|al|am|auf|aus|av|ben|bij|bin|bint|d|da|dal|dalla|das|de|degli|dei|del|dela|della|den|der|des|di|do|don'
+    || '|dos|du|el|ell|het|ibn|im|in|inde|l|la|las|le|les|lo|los|o|onder|op|over|s|t|te|ten|ter|thoe|thor|to|toe|tot|uijt|uit'
+    || '|ul|un|unter|v|van|vanden|vander|vd|vh|vom|von|voor|vor|zu|zum|zur) ', ' ', 'g'));
+BEGIN
+  RETURN CASE WHEN rest = '' THEN folded ELSE regexp_replace(rest, ' +', ' ', 'g') END;
+END $$;
+
+-- The surname in one piece: 'van den Berg', 'v.d. Berg' and 'Berg, van den' have one stem.
+CREATE OR REPLACE FUNCTION people_stem(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT replace(people_words(name), ' ', '')
+$$;
+
+-- Each word as Dutch ears hear it: what sounds alike becomes one consonant, and only a vowel in front stays.
+-- Dijkstra and Dykstra, Jansen and Janssen, Khatib and Ghatib, Visser and Fisser are equal; Mulder and Muller are not.
+CREATE OR REPLACE FUNCTION people_heard(words text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  heard text := ' ' || words || ' ';
+BEGIN
+  heard := replace(replace(replace(replace(heard, 'sch', 's'), 'tsj', 'C'), 'tch', 'C'), 'tj', 'C');
+  heard := replace(replace(replace(replace(heard, 'dzj', 'j'), 'dj', 'j'), 'sj', 's'), 'ij', 'i');
+  heard := replace(replace(replace(replace(heard, 'ph', 'f'), 'th', 't'), 'dt', 't'), 'x', 'ks');
+  heard := replace(replace(replace(replace(heard, 'gh', 'g'), 'kh', 'g'), 'ck', 'k'), 'qu', 'kw');
+  heard := replace(replace(replace(replace(heard, 'ch', 'g'), 'ce', 'se'), 'ci', 'si'), 'cy', 'sy');
+  heard := replace(replace(replace(replace(heard, 'd ', 't '), 'b ', 'p '), ' wr', ' fr'), 'h', '');
+  heard := replace(replace(replace(replace(replace(heard, ' ya', ' ja'), ' ye', ' je'), ' yi', ' ji'), ' yo', ' jo'), ' yu', ' ju');
+  heard := replace(replace(replace(replace(heard, ' oe', ' u'), ' ei', ' i'), ' ey', ' i'), ' au', ' o');
+  heard := lower(translate(replace(heard, ' ou', ' o'), 'yzvcq', 'isfkk') COLLATE "C");
+  heard := regexp_replace(heard, '([^ ])\1+', '\1', 'g');
+  RETURN btrim(regexp_replace(heard, '([^ ])[aeiou]+', '\1', 'g'));
+END $$;
+
+-- The surname that a person goes by, with the prefix behind it or not (name use: E own, P the partner's, V and N both).
+CREATE OR REPLACE FUNCTION people_surname(name_use text, own text, partner text) RETURNS text
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN partner = '' OR name_use NOT IN ('P', 'V', 'N') THEN own WHEN name_use = 'P' THEN partner
+              WHEN own = '' THEN partner WHEN name_use = 'V' THEN partner || ' ' || own ELSE own || ' ' || partner END
+$$;
+
+-- Where somebody stands in a list: by the surname in use, without its prefix; a tab comes before every letter and space.
+CREATE OR REPLACE FUNCTION people_sort_key(name_use text, prefix text, own text, partner_prefix text, partner text,
+                                           given text, born text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT access_fold(CASE WHEN own = '' AND partner = '' THEN given ELSE people_surname(name_use, own, partner) END)
+         || E'\t' || access_fold(given) || E'\t' || access_fold(people_surname(name_use, prefix, partner_prefix)) || E'\t' || born
+$$;
+
+-- Every word of the names of a person, prefixes and birth date included: what a search may ask for.
+CREATE OR REPLACE FUNCTION people_search_name(own text, prefix text, given text, partner_prefix text, partner text, born text)
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT access_fold(own || ' ' || prefix || ' ' || given || ' ' || partner_prefix || ' ' || partner) || ' ' || born
+$$;
+
+-- What is kept of a person: stem and sound of the own surname (of the given names where there is none), and the sound of each
+-- word of all names, the partner's too.
+CREATE OR REPLACE FUNCTION people_stem(own text, given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT people_stem(CASE WHEN own = '' THEN given ELSE own END)
+$$;
+CREATE OR REPLACE FUNCTION people_sounds(own text, given text, partner text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT people_heard(people_words(own || ' ' || given || ' ' || partner))
+$$;

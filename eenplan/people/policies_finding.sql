@@ -1,0 +1,137 @@
+-- How persons are found: by number, or by name and birth date; strictly for what a program links by itself, forgivingly for
+-- somebody who looks and chooses. Names are compared by the keys that the database keeps of them (keys.sql).
+DROP FUNCTION IF EXISTS people_search_key(text[]);
+DROP FUNCTION IF EXISTS people_find(bigint, text, text, text);
+
+-- The stems that a person goes by: the own one, the partner's, and both in either order.
+CREATE OR REPLACE FUNCTION people_stems(own text, partner_name text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN partner = '' THEN ARRAY[own] ELSE ARRAY[own, partner, own || partner, partner || own] END
+    FROM people_stem(partner_name) partner
+$$;
+
+-- The persons of a house with this BSN, or this surname (own, the partner's or both) and birth date: nothing is guessed. A birth
+-- date of which the registry knows only year or month is found by the whole date too. For functions that know who may ask.
+CREATE OR REPLACE FUNCTION people_matching(house bigint, number text, name text, born text) RETURNS SETOF bigint
+LANGUAGE sql STABLE AS $$
+  SELECT p.id FROM people_person p
+   WHERE p.house_id = house
+     AND CASE WHEN number <> ''
+              THEN p.id = (SELECT n.person_id FROM people_citizennumber n WHERE n.house_id = house AND n.bsn = number)
+              ELSE born <> '' AND people_stem(name) <> ''
+                   AND p.birth_date IN (born, left(born, 7) || '-00', left(born, 4) || '-00-00')
+                   AND people_stem(name) = ANY (people_stems(p.stem, p.partner_name)) END
+   ORDER BY p.id LIMIT 10
+$$;
+
+-- Birth dates that a slip makes of a whole one: day and month swapped, a day, a year or a decade off.
+CREATE OR REPLACE FUNCTION people_slips(born text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
+  SELECT array_remove(
+           ARRAY[left(born, 4) || '-' || right(born, 2) || '-' || substr(born, 6, 2)]
+           || ARRAY(SELECT left(born, 8) || lpad((right(born, 2)::integer + off)::text, 2, '0') FROM unnest('{-1,1}'::integer[]) off)
+           || ARRAY(SELECT lpad((left(born, 4)::integer + off)::text, 4, '0') || right(born, 6)
+                      FROM unnest('{-10,-1,1,10}'::integer[]) off),
+           born)
+$$;
+
+-- Is one word a typing error away from another: a letter too many, missing, wrong, or two that changed places? In a long word two.
+CREATE OR REPLACE FUNCTION people_slipped(typed text, written text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
+  SELECT least(length(typed), length(written)) >= 4
+         AND (levenshtein_less_equal(left(typed, 80), left(written, 80), allowed) <= allowed
+              OR EXISTS (SELECT FROM generate_series(1, length(typed) - 1) i
+                          WHERE overlay(typed PLACING reverse(substr(typed, i, 2)) FROM i) = written))
+    FROM (SELECT CASE WHEN least(length(typed), length(written)) >= 7 THEN 2 ELSE 1 END AS allowed) far
+$$;
+
+-- How the name of a person answers the words that were typed: 0 as written, 1 as heard, 2 with a slip; NULL when one of them
+-- answers to nothing. A single letter is an initial, or a prefix cut short, and decides nothing beside whole words.
+CREATE OR REPLACE FUNCTION people_answers(search_name text, sounds text, typed text) RETURNS integer
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE WHEN bool_and(level IS NOT NULL) THEN max(level) END
+    FROM (SELECT word FROM string_to_table(people_words(typed), ' ') word
+           WHERE length(word) > 1 OR people_words(typed) !~ '[^ ]{2}') asked,
+         LATERAL (SELECT CASE
+           WHEN word = ANY (string_to_array(people_words(search_name), ' ')) THEN 0
+           WHEN people_heard(word) = ANY (string_to_array(sounds, ' ')) THEN 1
+           WHEN EXISTS (SELECT FROM string_to_table(search_name, ' ') written WHERE people_slipped(word, written)) THEN 2
+         END AS level) answer
+$$;
+
+-- The same for somebody of whom the birth date or the number is known too: besides all words, the surname alone will do when a
+-- given name or a partner's name was typed that the house does not know, and a prefix that was written on to it.
+CREATE OR REPLACE FUNCTION people_name_level(p people_person, typed text) RETURNS integer LANGUAGE sql STABLE AS $$
+  SELECT CASE
+    WHEN people_stem(typed) = ANY (people_stems(p.stem, p.partner_name))
+         OR replace(access_fold(typed), ' ', '') IN (replace(access_fold(p.prefix || p.family_name), ' ', ''),
+                                                     replace(access_fold(p.family_name || p.prefix), ' ', '')) THEN 0
+    WHEN people_heard(people_stem(typed)) = p.heard THEN 1
+    ELSE coalesce(
+      people_answers(p.search_name, p.sounds, typed),
+      CASE WHEN cardinality(words) <= 3 AND words && people_stems(p.stem, p.partner_name) THEN 1
+           WHEN cardinality(words) <= 3 AND string_to_array(people_heard(people_words(typed)), ' ') && ARRAY[p.heard] THEN 2 END) END
+    FROM string_to_array(people_words(typed), ' ') words
+$$;
+
+-- Who may be meant, with what agrees, the likeliest first. A number that fails the eleven-test comes as the numbers a slip away.
+-- Of a birth date that is off, or known in part, the name is as written or as heard: whom one does not know one does not find
+-- (docs/adr/0004), and beside somebody with that very birth date nobody of a day off. More than three for a date known in part are nobody: one row without a person says so.
+CREATE OR REPLACE FUNCTION people_alike(house bigint, number text, name text, born text, given text)
+RETURNS TABLE (person bigint, agrees text[]) LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  numbers text[] := (string_to_array(nullif(number, ''), ' '))[1:30];
+  partly boolean := born LIKE '%-00';
+  known text := left(born, CASE WHEN born LIKE '%-00-00' THEN 5 ELSE 8 END);
+  exact text[] := ARRAY[born, left(born, 7) || '-00', left(born, 4) || '-00-00'];
+  slips text[] := CASE WHEN born <> '' AND NOT partly THEN people_slips(born) ELSE '{}' END;
+  asked boolean := people_stem(name) <> '' AND born NOT IN ('', '0000-00-00');
+BEGIN
+  RETURN QUERY
+  WITH near AS (
+    SELECT p, false AS by_number, people_name_level(p, name) AS level FROM people_person p
+     WHERE asked AND NOT partly AND p.house_id = house AND p.birth_date = ANY (exact || slips)
+    UNION ALL
+    SELECT p, false, people_name_level(p, name) FROM people_person p
+     WHERE asked AND partly AND p.house_id = house
+       AND (p.birth_date BETWEEN known || right('00-00', 10 - length(known)) AND known || right('99-99', 10 - length(known))
+            OR p.birth_date = left(born, 4) || '-00-00')
+    UNION ALL
+    SELECT p, true, CASE WHEN people_stem(name) <> '' THEN people_name_level(p, name) END FROM people_person p
+     WHERE p.house_id = house
+       AND p.id IN (SELECT n.person_id FROM people_citizennumber n WHERE n.house_id = house AND n.bsn = ANY (numbers))
+  ), hit AS (
+    SELECT (n.p).id AS id, bool_or(n.by_number) AS by_number, min(n.level) AS level,
+           min(CASE WHEN born = '' THEN NULL WHEN (n.p).birth_date = born THEN 'born' WHEN (n.p).birth_date = slips[1] THEN 'born_swapped'
+                    WHEN (n.p).birth_date = ANY (slips) THEN 'born_slip'
+                    WHEN (n.p).birth_date = ANY (exact) OR partly AND left((n.p).birth_date, 4) = left(born, 4) THEN 'born_part' END) AS date,
+           bool_or(given <> '' AND access_fold(given) = access_fold((n.p).given_names)) AS same_given
+      FROM near n
+     WHERE n.by_number OR n.level < CASE WHEN partly OR (n.p).birth_date = ANY (slips) THEN 2 ELSE 3 END
+     GROUP BY (n.p).id
+  )
+  SELECT CASE WHEN NOT (partly AND count(*) FILTER (WHERE NOT h.by_number) OVER () > 3 AND NOT h.by_number) THEN h.id END,
+         array_remove(ARRAY[CASE WHEN h.by_number THEN CASE cardinality(numbers) WHEN 1 THEN 'bsn' ELSE 'bsn_slip' END END,
+                            h.date, (ARRAY['name', 'name_heard', 'name_slip'])[h.level + 1],
+                            CASE WHEN h.same_given THEN 'given' END], NULL)
+    FROM hit h
+   WHERE h.date IS NULL OR h.date NOT IN ('born_slip', 'born_swapped') OR h.by_number
+         OR NOT EXISTS (SELECT FROM hit other WHERE other.date = 'born')
+   ORDER BY h.by_number DESC, coalesce(h.date IN ('born_slip', 'born_swapped'), true), h.level, h.same_given DESC, h.id
+   LIMIT 10;
+END $$;
+
+-- Find a person in the house. Each hit becomes visible for a day; hits and misses are logged by the caller in the same
+-- transaction.
+CREATE OR REPLACE FUNCTION people_find(house bigint, number text, name text, born text, given text DEFAULT '')
+RETURNS TABLE (person bigint, agrees text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF house <> ALL ((SELECT access_houses('referrer', 'assessor', 'process_director'))::bigint[]) THEN
+    RAISE EXCEPTION 'may not search persons of this house (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
+  END IF;
+  FOR person, agrees IN SELECT * FROM people_alike(house, number, name, born, given) LOOP
+    IF person IS NOT NULL THEN
+      PERFORM people_show(person, house, 'found', 'gevonden bij zoeken');
+    END IF;
+    RETURN NEXT;
+  END LOOP;
+END $$;
+REVOKE ALL ON FUNCTION people_find FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_find TO eenplan_app;
