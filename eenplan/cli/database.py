@@ -14,12 +14,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from eenplan.runtime.errors import CommandError
 from eenplan.runtime.roles import provision
 
-EXTENSIONS = (
-    "btree_gist",
-    "fuzzystrmatch",
-    "pg_trgm",
-    "unaccent",
-)  # all trusted: the owner of a database may create them
+#: all trusted: the owner of a database may create them
+EXTENSIONS = ("btree_gist", "fuzzystrmatch", "pg_trgm", "unaccent")
 
 
 def migrate(quiet: bool = False) -> int:

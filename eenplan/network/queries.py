@@ -230,7 +230,7 @@ def proposals(house: House) -> QuerySet[Proposal]:
 def confirmers(house: House) -> list[Authorisation]:
     """Who may confirm a proposal of the house today, unless they made it or it is about them."""
     found = Authorisation.objects.filter(authorised(Role.ADMINISTRATOR, Role.MANAGER), house=house)
-    return list(found.select_related("professional__account").order_by("professional__account__name", "role"))
+    return list(found.select_related("professional__account").order_by("professional__account__sort_key", "role"))
 
 
 def widened(house: House) -> dict[str, Any]:

@@ -164,6 +164,35 @@ def enter_person(
     return person
 
 
+def correct(
+    who: Acting,
+    person: Person,
+    *,
+    bsn: str = "",
+    address_kind: str = "",
+    street: str = "",
+    number: str = "",
+    postcode: str = "",
+    locality: str = "",
+    lines: str = "",
+    **typed: str,
+) -> Person:
+    """Correct what was typed of a person: names, birth date, sex, BSN, and an address that is not secret (R-78)."""
+    for name, value in typed.items():
+        setattr(person, name, value)
+    person.bsn = bsn or None
+    person.save(update_fields=list(typed))
+    known = not person.address_secret and hasattr(person, "address")
+    if not person.address_secret and (known or address_kind):
+        written = {"street": street, "number": number, "postcode": postcode, "locality": locality, "lines": lines}
+        written["kind"] = address_kind or Address.Kind.UNKNOWN
+        Address.objects.update_or_create(person=person, house_id=person.house_id, defaults=written)
+    categories = {DataCategory.IDENTITY: True, DataCategory.BSN: bsn, DataCategory.HOUSING: known or address_kind}
+    changed = [category for category, given in categories.items() if given]
+    audit.record("person.correct", house=person.house_id, subjects=[person.pk], categories=changed)
+    return person
+
+
 def _keep_secret(who: Acting, person: Person) -> None:
     AddressSecrecy.objects.create(
         house=person.house,

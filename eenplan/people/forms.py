@@ -1,5 +1,7 @@
 """Finding and entering a person, with dates that may be incomplete."""
 
+import re
+
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -119,6 +121,11 @@ class FindPersonForm(Form):
         return given
 
 
+#: SA, SD and SS are not given out
+POSTCODE = re.compile(r"[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}", re.ASCII)
+_OF_ADDRESS = ("address_kind", "street", "number", "postcode", "locality", "lines")
+
+
 class EnterPersonForm(ModelForm):
     """Somebody the house does not know yet. Its answers are the arguments of `finding.enter_person`."""
 
@@ -144,9 +151,8 @@ class EnterPersonForm(ModelForm):
         ),
     )
 
-    not_same = forms.CharField(
-        required=False, max_length=250, widget=forms.HiddenInput
-    )  # whom this is not (entering.py)
+    #: whom this is not (entering.py)
+    not_same = forms.CharField(required=False, max_length=250, widget=forms.HiddenInput)
 
     class Meta:
         model = Person
@@ -170,10 +176,39 @@ class EnterPersonForm(ModelForm):
             )
         elif kind == Address.Kind.ABROAD and not given.get("lines"):
             self.add_error("lines", ValidationError(_("Vul het adres in het buitenland in."), code="required"))
+        self._check_postcode(given)
         return given
 
-    def clean_postcode(self):
-        return self.cleaned_data["postcode"].replace(" ", "").upper()
+    def _check_postcode(self, given) -> None:
+        """Four digits and two letters in the Netherlands; abroad as it is written there."""
+        written = given.get("postcode", "")
+        given["postcode"] = postcode = "".join(written.split()).upper()
+        if given["address_kind"] == Address.Kind.ABROAD:
+            given["postcode"] = " ".join(written.split())
+        elif postcode and not POSTCODE.fullmatch(postcode):
+            self.add_error(
+                "postcode",
+                ValidationError(
+                    _(
+                        "Een postcode bestaat uit vier cijfers en twee letters, zoals 8200 AA. Laat leeg wat u niet weet."
+                    ),
+                    code="postcode",
+                ),
+            )
+
+
+class CorrectPersonForm(EnterPersonForm):
+    """What was typed about somebody on a draft. Its answers are the arguments of `actions.correct`."""
+
+    def __init__(self, *args, instance: Person, **kwargs):
+        address = None if instance.address_secret else getattr(instance, "address", None)
+        written = {
+            name: getattr(address, name) for name in ("street", "number", "postcode", "locality", "lines") if address
+        }
+        initial = {"bsn": instance.bsn, "address_kind": address.kind if address else "", **written}
+        super().__init__(*args, instance=instance, initial=initial, **kwargs)
+        for name in ("not_same", "address_secret", *([] if not instance.address_secret else _OF_ADDRESS)):
+            del self.fields[name]
 
 
 class DiscloseForm(Form):

@@ -6,12 +6,16 @@
 CREATE OR REPLACE FUNCTION people_words(name text) RETURNS text LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
 DECLARE
   folded text := access_fold(coalesce(name, ''));
-  rest text := btrim(regexp_replace(' ' || replace(folded, ' ', '  ') || ' ',
+  rest text;
+BEGIN
+  IF position(' ' IN folded) = 0 THEN
+    RETURN folded;
+  END IF;
+  rest := regexp_replace(' ' || replace(folded, ' ', '  ') || ' ',
     ' (a|aan|abd|abou|abu|af|al|am|auf|aus|av|ben|bij|bin|bint|d|da|dal|dalla|das|de|degli|dei|del|dela|della|den|der|des|di|do|don'
     || '|dos|du|el|ell|het|ibn|im|in|inde|l|la|las|le|les|lo|los|o|onder|op|over|s|t|te|ten|ter|thoe|thor|to|toe|tot|uijt|uit'
-    || '|ul|un|unter|v|van|vanden|vander|vd|vh|vom|von|voor|vor|zu|zum|zur) ', ' ', 'g'));
-BEGIN
-  RETURN CASE WHEN rest = '' THEN folded ELSE regexp_replace(rest, ' +', ' ', 'g') END;
+    || '|ul|un|unter|v|van|vanden|vander|vd|vh|vom|von|voor|vor|zu|zum|zur) ', '', 'g');
+  RETURN coalesce(nullif(btrim(replace(rest, '  ', ' ')), ''), folded);
 END $$;
 
 -- The surname in one piece: 'van den Berg', 'v.d. Berg' and 'Berg, van den' have one stem.
@@ -32,10 +36,14 @@ BEGIN
   heard := replace(replace(replace(replace(heard, 'ch', 'g'), 'ce', 'se'), 'ci', 'si'), 'cy', 'sy');
   heard := replace(replace(replace(replace(heard, 'd ', 't '), 'b ', 'p '), ' wr', ' fr'), 'h', '');
   heard := replace(replace(replace(replace(replace(heard, ' ya', ' ja'), ' ye', ' je'), ' yi', ' ji'), ' yo', ' jo'), ' yu', ' ju');
-  heard := replace(replace(replace(replace(heard, ' oe', ' u'), ' ei', ' i'), ' ey', ' i'), ' au', ' o');
-  heard := lower(translate(replace(heard, ' ou', ' o'), 'yzvcq', 'isfkk') COLLATE "C");
-  heard := regexp_replace(heard, '([^ ])\1+', '\1', 'g');
-  RETURN btrim(regexp_replace(heard, '([^ ])[aeiou]+', '\1', 'g'));
+  heard := translate(heard, 'yzvcq', 'isfkk');
+  heard := replace(replace(replace(replace(heard, 'bb', 'b'), 'dd', 'd'), 'ff', 'f'), 'gg', 'g');
+  heard := replace(replace(replace(replace(heard, 'kk', 'k'), 'll', 'l'), 'mm', 'm'), 'nn', 'n');
+  heard := replace(replace(replace(replace(heard, 'pp', 'p'), 'rr', 'r'), 'ss', 's'), 'tt', 't');
+  -- a vowel in front is written as a capital, so that it stays when the others go
+  heard := replace(replace(replace(replace(replace(heard, ' oe', ' U'), ' ei', ' I'), ' au', ' O'), ' ou', ' O'), ' a', ' A');
+  heard := replace(replace(replace(replace(heard, ' e', ' E'), ' i', ' I'), ' o', ' O'), ' u', ' U');
+  RETURN btrim(lower(translate(heard, 'aeiou', '') COLLATE "C"));
 END $$;
 
 -- The surname that a person goes by, with the prefix behind it or not (name use: E own, P the partner's, V and N both).

@@ -34,42 +34,76 @@ CREATE OR REPLACE FUNCTION people_slips(born text) RETURNS text[] LANGUAGE sql I
 $$;
 
 -- Is one word a typing error away from another: a letter too many, missing, wrong, or two that changed places? In a long word two.
-CREATE OR REPLACE FUNCTION people_slipped(typed text, written text) RETURNS boolean LANGUAGE sql IMMUTABLE AS $$
-  SELECT least(length(typed), length(written)) >= 4
-         AND (levenshtein_less_equal(left(typed, 80), left(written, 80), allowed) <= allowed
-              OR EXISTS (SELECT FROM generate_series(1, length(typed) - 1) i
-                          WHERE overlay(typed PLACING reverse(substr(typed, i, 2)) FROM i) = written))
-    FROM (SELECT CASE WHEN least(length(typed), length(written)) >= 7 THEN 2 ELSE 1 END AS allowed) far
+CREATE OR REPLACE FUNCTION people_slipped(typed text, written text) RETURNS boolean LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  shortest integer := least(length(typed), length(written));
+  far integer;
+BEGIN
+  IF shortest < 4 OR abs(length(typed) - length(written)) > 2 OR greatest(length(typed), length(written)) > 80 THEN
+    RETURN false;
+  END IF;
+  far := levenshtein_less_equal(typed, written, 2);
+  RETURN far <= CASE WHEN shortest >= 7 THEN 2 ELSE 1 END
+         OR far = 2 AND EXISTS (SELECT FROM generate_series(1, length(typed) - 1) i
+                                 WHERE overlay(typed PLACING reverse(substr(typed, i, 2)) FROM i) = written);
+END $$;
+
+-- What the typed words of a name are compared by. A single letter is an initial, or a prefix cut short, and decides nothing beside
+-- whole words; prefixes alone ('van der') name nobody but who is called so.
+CREATE OR REPLACE FUNCTION people_asked(typed text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN words ~ '[^ ]{2}' THEN array_remove(string_to_array(regexp_replace(' ' || words, ' [^ ](?= |$)', '', 'g'), ' '), '')
+              ELSE string_to_array(words, ' ') END
+    FROM people_words(typed) words WHERE people_words(typed || ' jansen') <> 'jansen'
 $$;
 
--- How the name of a person answers the words that were typed: 0 as written, 1 as heard, 2 with a slip; NULL when one of them
--- answers to nothing. A single letter is an initial, or a prefix cut short, and decides nothing beside whole words.
-CREATE OR REPLACE FUNCTION people_answers(search_name text, sounds text, typed text) RETURNS integer
-LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN bool_and(level IS NOT NULL) THEN max(level) END
-    FROM (SELECT word FROM string_to_table(people_words(typed), ' ') word
-           WHERE length(word) > 1 OR people_words(typed) !~ '[^ ]{2}') asked,
-         LATERAL (SELECT CASE
-           WHEN word = ANY (string_to_array(people_words(search_name), ' ')) THEN 0
-           WHEN people_heard(word) = ANY (string_to_array(sounds, ' ')) THEN 1
-           WHEN EXISTS (SELECT FROM string_to_table(search_name, ' ') written WHERE people_slipped(word, written)) THEN 2
-         END AS level) answer
-$$;
+-- How the name of a person answers the words that were asked for: 0 as written, 1 as heard, 2 with a slip; NULL when one of them
+-- answers to nothing. `heard` is what the words sound like, in their order.
+CREATE OR REPLACE FUNCTION people_answers(search_name text, sounds text, asked text[], heard text[]) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE PARALLEL SAFE AS $$
+DECLARE
+  level integer := 0;
+  written text[] := string_to_array(search_name, ' ');
+  sounding text[] := string_to_array(sounds, ' ');
+  slipped boolean;
+  word text;
+BEGIN
+  FOR i IN 1 .. coalesce(cardinality(asked), 0) LOOP
+    CONTINUE WHEN asked[i] = ANY (written);
+    IF heard[i] = ANY (sounding) THEN
+      level := greatest(level, 1);
+      CONTINUE;
+    END IF;
+    slipped := false;
+    FOREACH word IN ARRAY written LOOP
+      CONTINUE WHEN left(word, 1) <> left(asked[i], 1) AND right(word, 1) <> right(asked[i], 1);  -- a slip leaves one of them
+      slipped := people_slipped(asked[i], word);
+      EXIT WHEN slipped;
+    END LOOP;
+    IF NOT slipped THEN
+      RETURN NULL;
+    END IF;
+    level := 2;
+  END LOOP;
+  RETURN CASE WHEN cardinality(asked) > 0 THEN level END;
+END $$;
 
 -- The same for somebody of whom the birth date or the number is known too: besides all words, the surname alone will do when a
--- given name or a partner's name was typed that the house does not know, and a prefix that was written on to it.
-CREATE OR REPLACE FUNCTION people_name_level(p people_person, typed text) RETURNS integer LANGUAGE sql STABLE AS $$
-  SELECT CASE
-    WHEN people_stem(typed) = ANY (people_stems(p.stem, p.partner_name))
-         OR replace(access_fold(typed), ' ', '') IN (replace(access_fold(p.prefix || p.family_name), ' ', ''),
-                                                     replace(access_fold(p.family_name || p.prefix), ' ', '')) THEN 0
-    WHEN people_heard(people_stem(typed)) = p.heard THEN 1
-    ELSE coalesce(
-      people_answers(p.search_name, p.sounds, typed),
-      CASE WHEN cardinality(words) <= 3 AND words && people_stems(p.stem, p.partner_name) THEN 1
-           WHEN cardinality(words) <= 3 AND string_to_array(people_heard(people_words(typed)), ' ') && ARRAY[p.heard] THEN 2 END) END
-    FROM string_to_array(people_words(typed), ' ') words
-$$;
+-- given name or a partner's name was typed that the house does not know, and a prefix that was written on to it. `whole` is what was
+-- typed as one: its stem, its letters and its sound.
+CREATE OR REPLACE FUNCTION people_name_level(p people_person, whole text[], asked text[], heard text[]) RETURNS integer
+LANGUAGE plpgsql IMMUTABLE AS $$
+DECLARE
+  stems text[] := CASE WHEN p.partner_name = '' THEN ARRAY[p.stem] ELSE people_stems(p.stem, p.partner_name) END;
+  level integer;
+BEGIN
+  IF whole[1] = ANY (stems) OR p.prefix <> '' AND whole[2] = replace(access_fold(p.prefix || p.family_name), ' ', '') THEN
+    RETURN 0;
+  END IF;
+  level := people_answers(p.search_name, p.sounds, asked, heard);
+  RETURN CASE WHEN level < 2 THEN level
+              WHEN whole[3] = p.heard OR cardinality(asked) <= 3 AND asked && stems THEN 1
+              WHEN level = 2 OR cardinality(asked) <= 3 AND p.heard = ANY (heard) THEN 2 END;
+END $$;
 
 -- Who may be meant, with what agrees, the likeliest first. A number that fails the eleven-test comes as the numbers a slip away.
 -- Of a birth date that is off, or known in part, the name is as written or as heard: whom one does not know one does not find
@@ -82,19 +116,22 @@ DECLARE
   known text := left(born, CASE WHEN born LIKE '%-00-00' THEN 5 ELSE 8 END);
   exact text[] := ARRAY[born, left(born, 7) || '-00', left(born, 4) || '-00-00'];
   slips text[] := CASE WHEN born <> '' AND NOT partly THEN people_slips(born) ELSE '{}' END;
-  asked boolean := people_stem(name) <> '' AND born NOT IN ('', '0000-00-00');
+  asked text[] := people_asked(name);
+  sounding text[] := ARRAY(SELECT people_heard(word) FROM unnest(asked) WITH ORDINALITY w (word, nth) ORDER BY nth);
+  whole text[] := ARRAY[people_stem(name), replace(access_fold(name), ' ', ''), people_heard(people_stem(name))];
+  by_name boolean := whole[1] <> '' AND born NOT IN ('', '0000-00-00');
 BEGIN
   RETURN QUERY
   WITH near AS (
-    SELECT p, false AS by_number, people_name_level(p, name) AS level FROM people_person p
-     WHERE asked AND NOT partly AND p.house_id = house AND p.birth_date = ANY (exact || slips)
+    SELECT p, false AS by_number, people_name_level(p, whole, asked, sounding) AS level FROM people_person p
+     WHERE by_name AND NOT partly AND p.house_id = house AND p.birth_date = ANY (exact || slips)
     UNION ALL
-    SELECT p, false, people_name_level(p, name) FROM people_person p
-     WHERE asked AND partly AND p.house_id = house
+    SELECT p, false, people_name_level(p, whole, asked, sounding) FROM people_person p
+     WHERE by_name AND partly AND p.house_id = house
        AND (p.birth_date BETWEEN known || right('00-00', 10 - length(known)) AND known || right('99-99', 10 - length(known))
             OR p.birth_date = left(born, 4) || '-00-00')
     UNION ALL
-    SELECT p, true, CASE WHEN people_stem(name) <> '' THEN people_name_level(p, name) END FROM people_person p
+    SELECT p, true, CASE WHEN whole[1] <> '' THEN people_name_level(p, whole, asked, sounding) END FROM people_person p
      WHERE p.house_id = house
        AND p.id IN (SELECT n.person_id FROM people_citizennumber n WHERE n.house_id = house AND n.bsn = ANY (numbers))
   ), hit AS (

@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 
+from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramWordSimilarity
-from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, Value
+from django.db import connection
+from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, TextField, Value
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -46,8 +48,17 @@ def search(text: str) -> QuerySet[Person]:
     exact = found.filter(named(text))
     if exact.exists() or not fold(text):
         return exact.order_by(TrigramWordSimilarity(fold(text), "search_name").desc(), "sort_key", "pk")
-    level = _Answers("search_name", "sounds", Value(text))
+    asked = _asked(text)
+    level = _Answers("search_name", "sounds", *(Value(words, ArrayField(TextField())) for words in asked))
     return found.annotate(level=level).filter(level__isnull=False).order_by("level", "sort_key", "pk")
+
+
+def _asked(text: str) -> tuple[list[str], list[str]]:
+    """The words by which a name is compared, and how each sounds, as the database has them."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT word, people_heard(word) FROM unnest(people_asked(%s)) word", [text])
+        found = cursor.fetchall()
+    return [word for word, _heard in found], [heard for _word, heard in found]
 
 
 def _birth_date(text: str) -> tuple[str, PartialDate | None]:

@@ -72,6 +72,12 @@ def name_found(who: Acting, referral: Referral, person: Person, **answers) -> Re
     return name_person(who, referral, person, **{name: answers[name] for name in PLACE if name in answers})
 
 
+def correct_person(who: Acting, named: ReferredPerson, **answers) -> Person:
+    """Correct somebody who came in by this draft. Refusal when more rests on the person by now (BGS 1.7)."""
+    rules.may_correct(named.person_id in queries.correctable())
+    return finding.correct(who, named.person, **answers)
+
+
 def remove_person(who: Acting, named: ReferredPerson) -> None:
     """Take somebody off the draft; the circle of who was referred goes along (database)."""
     _log("referral.remove_person", named.referral, [named.person_id])

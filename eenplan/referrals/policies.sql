@@ -164,3 +164,46 @@ BEGIN
 END $$;
 CREATE POLICY referred ON people_citizennumber FOR SELECT TO eenplan_app
   USING (person_id = ANY ((SELECT referrals_open_persons())::bigint[]));
+
+-- Who entered somebody on a draft corrects what was typed, as long as nothing else rests on it: the referral was not submitted,
+-- the registry did not tell of the person, and no other referral and no case names him (BGS 1.7).
+CREATE OR REPLACE FUNCTION referrals_correctable() RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  RETURN ARRAY(
+    SELECT named.person_id FROM referrals_referral r
+      JOIN referrals_referredperson named ON named.referral_id = r.id
+      JOIN people_person p ON p.id = named.person_id AND p.fingerprint = ''
+     WHERE r.account_id = access_account() AND r.submitted_at IS NULL
+       AND r.house_id = ANY (access_houses('referrer', 'process_director'))
+       AND EXISTS (SELECT FROM access_grant g WHERE g.account_id = access_account() AND g.kind = 'person'
+                                                AND g.object_id = p.id AND g.scope = 'entered')
+       AND NOT EXISTS (SELECT FROM referrals_referredperson other WHERE other.person_id = p.id AND other.referral_id <> r.id)
+       AND NOT EXISTS (SELECT FROM cases_member m WHERE m.person_id = p.id));
+END $$;
+REVOKE ALL ON FUNCTION referrals_correctable FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION referrals_correctable TO eenplan_app;
+CREATE POLICY correct ON people_person FOR UPDATE TO eenplan_app
+  USING (id = ANY ((SELECT referrals_correctable())::bigint[]));
+CREATE POLICY correct ON people_citizennumber FOR UPDATE TO eenplan_app
+  USING (person_id = ANY ((SELECT referrals_correctable())::bigint[]));
+-- A secret address is not corrected here: whether it is one, and who sees it, is for others to guard (R-78).
+CREATE POLICY correct ON people_address FOR UPDATE TO eenplan_app
+  USING (NOT secret AND person_id = ANY ((SELECT referrals_correctable())::bigint[]));
+CREATE POLICY complete ON people_address FOR INSERT TO eenplan_app
+  WITH CHECK (NOT secret AND person_id = ANY ((SELECT referrals_correctable())::bigint[]));
+
+-- Correcting changes what was typed and nothing of what the house or the registry says about the person.
+CREATE OR REPLACE FUNCTION referrals_check_correction() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.house_id <> ALL (access_houses('system'))
+     AND (NEW.id, NEW.house_id, NEW.died_on, NEW.address_secret, NEW.suspension, NEW.fingerprint, NEW.registered_at)
+         IS DISTINCT FROM
+         (OLD.id, OLD.house_id, OLD.died_on, OLD.address_secret, OLD.suspension, OLD.fingerprint, OLD.registered_at) THEN
+    RAISE EXCEPTION 'correcting changes what was typed (BGS 1.7)' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'referrals_corrects_what_was_typed';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER check_correction BEFORE UPDATE ON people_person
+  FOR EACH ROW WHEN (current_user = 'eenplan_app') EXECUTE FUNCTION referrals_check_correction();

@@ -73,9 +73,16 @@ class Persons:
         ]
 
 
-def persons_of(referral: Referral) -> Persons:
-    """The persons on a referral, with their names."""
-    return Persons(list(referral.persons.select_related("person").order_by("pk")))
+def persons_of(referral: Referral, *further: str) -> Persons:
+    """The persons on a referral, with their names and what `further` is asked of them."""
+    return Persons(list(referral.persons.select_related("person", *further).order_by("pk")))
+
+
+def correctable() -> set[int]:
+    """The persons on my drafts whom I entered and of whom nothing else is known yet."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT unnest(referrals_correctable())")
+        return {number for (number,) in cursor.fetchall()}
 
 
 def subject_numbers(referral: Referral) -> set[int]:

@@ -102,6 +102,17 @@ def fits_framework(multiple: bool, chains: bool, system: bool, area: bool) -> bo
     return (multiple and chains and system) or area
 
 
+@cites("BGS 1.7", "R-90")
+def may_correct(correctable: bool) -> None:
+    """What was typed of a person is corrected by who typed it, on the draft it was typed for, while nothing else rests on it."""
+    if not correctable:
+        raise Refusal(
+            _("De gegevens van deze persoon kunt u hier niet verbeteren: het huis kent de persoon ook van elders."),
+            "BGS 1.7",
+            _("Meld de fout aan de procesregisseur van de casus, of aan het contactpunt."),
+        )
+
+
 # --- the week -------------------------------------------------------------------------------------
 
 

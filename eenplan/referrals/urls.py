@@ -10,6 +10,7 @@ urlpatterns = [
     path("aanmeldingen/<int:pk>/personen/", views.people, name="people"),
     path("aanmeldingen/<int:pk>/personen/nieuw/", views.new_person, name="new_person"),
     path("aanmeldingen/<int:pk>/personen/<int:person>/", views.name_person, name="name_person"),
+    path("aanmeldingen/<int:pk>/personen/<int:named>/verbeteren/", views.correct_person, name="correct_person"),
     path("aanmeldingen/<int:pk>/personen/<int:named>/verwijderen/", views.remove_person, name="remove_person"),
     path("aanmeldingen/<int:pk>/inhoud/", views.content, name="content"),
     path("aanmeldingen/<int:pk>/inhoud/bewaren/", views.save, name="save"),

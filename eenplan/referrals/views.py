@@ -13,10 +13,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.law.calendar import workdays_after
-from eenplan.law.codes import Role
+from eenplan.law.codes import DataCategory, Role
 from eenplan.network.queries import professionals
 from eenplan.people import entering, finding
-from eenplan.people.forms import FindPersonForm
+from eenplan.people.forms import CorrectPersonForm, FindPersonForm
 from eenplan.referrals import actions, queries, rules
 from eenplan.referrals.forms import ContentForm, NamePersonForm, NewPersonForm, StartForm
 from eenplan.referrals.models import Referral
@@ -88,6 +88,7 @@ def people(request, referral):
             "searched": found is not None,
             "searched_for": entering.searched_for(form),
             "known": set(persons.numbers),
+            "correctable": queries.correctable(),
         },
         form=form,
     )
@@ -118,6 +119,18 @@ def new_person(request, referral):
     if (chosen or not doubles) and (named := perform(form, act, who=request.acting, referral=referral)):
         return _named(request, referral, named.person)
     return page(request, "referrals/new_person.html", {**_draft(referral, "people"), "doubles": doubles}, form=form)
+
+
+@on_draft
+def correct_person(request, referral, named):
+    """Correct what was typed of somebody who came in by this draft."""
+    named = get_object_or_404(referral.persons.select_related("person__address", "person__citizen_number"), pk=named)
+    rules.may_correct(named.person_id in queries.correctable())
+    form = CorrectPersonForm(posted(request), instance=named.person)
+    if person := perform(form, actions.correct_person, who=request.acting, named=named):
+        messages.success(request, _("De gegevens van %(name)s zijn verbeterd.") % {"name": person.full_name})
+        return redirect("referrals:people", referral.pk)
+    return page(request, "referrals/correct_person.html", {**_draft(referral, "people"), "named": named}, form=form)
 
 
 def _named(request, referral, person):
@@ -180,13 +193,16 @@ def check(request, referral):
     form = Form(posted(request))
     if perform(form, actions.submit, who=request.acting, referral=referral):
         return redirect("referrals:received", referral.pk)
-    persons = queries.persons_of(referral)
+    persons = queries.persons_of(referral, "person__address", "person__citizen_number")
+    for row in persons.rows:
+        audit.loaded(row.person_id, referral.house_id, None, DataCategory.HOUSING)
     return page(
         request,
         "referrals/check.html",
         {
             **_draft(referral, "check"),
             **shown(referral, persons),
+            "addresses": True,
             "gaps": _gaps(referral, persons.subjects),
             "handed_back": referral.decisions.order_by("-at").first(),
         },

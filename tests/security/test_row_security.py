@@ -60,6 +60,7 @@ DEFINERS = {
     "people_find",
     "referrals_submit",
     "referrals_check_circle",
+    "referrals_correctable",
     "referrals_drop_circle",
     "referrals_apply_decision",
     "cases_grant_delegate",

@@ -45,6 +45,8 @@ EXPECTED = {
         "get": NOBODY,
         "post": NOBODY,
     },
+    # what was typed of somebody is corrected on the draft by which he came in
+    "referrals:correct_person": {"kwargs": named, "get": writer(403), "post": writer(403)},
     "referrals:remove_person": {"kwargs": named, "get": NO_GET, "post": writer(302)},
     "referrals:content": {"kwargs": draft, "get": writer(200), "post": writer(302)},
     "referrals:save": {"kwargs": draft, "get": NO_GET, "post": writer(200)},
