@@ -109,7 +109,10 @@ class FindPersonForm(Form):
         label=_("Geslachtsnaam"),
         max_length=200,
         required=False,
-        help_text=_("Met of zonder voorvoegsel."),
+        help_text=_(
+            "Zoals u die kent: met of zonder voorvoegsel, ook de naam van de partner. "
+            "Heeft iemand alleen een voornaam, vul die dan in."
+        ),
         widget=forms.TextInput({"autocomplete": "off"}),
     )
     birth_date = PartialDateField(label=_("Geboortedatum"), required=False)

@@ -288,6 +288,7 @@ def test_an_administrator_does_not_shut_out_the_own_organisation(world, post):
     "query",
     [
         "q=agema",
+        "q=P%C3%88TRA+%C3%A0gema",
         "role=participant",
         "organisation=x",
         "role=baas",
