@@ -33,7 +33,7 @@ ADD = ", ".join(
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0002_names_are_folded"), ("people", "0002_citizen_number_and_secrecy")]
+    dependencies = [("access", "0003_names_are_folded"), ("people", "0002_citizen_number_and_secrecy")]
 
     operations = [
         migrations.RunSQL(

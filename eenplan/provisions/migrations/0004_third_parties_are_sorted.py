@@ -7,7 +7,7 @@ from eenplan.access.folding import folded
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0002_names_are_folded"),
+        ("access", "0003_names_are_folded"),
         ("provisions", "0003_told_of_restriction"),
     ]
 

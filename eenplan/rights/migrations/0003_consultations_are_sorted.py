@@ -5,7 +5,7 @@ from django.db import migrations
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rights", "0001_initial"),
+        ("rights", "0002_two_people_or_a_proof"),
     ]
 
     operations = [

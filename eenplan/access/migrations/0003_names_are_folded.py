@@ -6,7 +6,7 @@ from eenplan.access import folding
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0001_initial")]
+    dependencies = [("access", "0002_key")]
 
     operations = [
         migrations.RunSQL(folding.SQL, "DROP FUNCTION access_fold(text)"),

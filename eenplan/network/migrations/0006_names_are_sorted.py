@@ -7,8 +7,8 @@ from eenplan.access.folding import folded
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("access", "0002_names_are_folded"),
-        ("network", "0004_widening_is_proposed"),
+        ("access", "0003_names_are_folded"),
+        ("network", "0005_partners_direct"),
     ]
 
     operations = [
