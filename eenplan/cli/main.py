@@ -14,13 +14,15 @@ from eenplan.runtime.errors import CommandError
 
 #: where each command comes from; the module defines `register(commands)`
 SOURCES = {
-    "eenplan.cli.commands": ("dsn", "migrate", "serve", "worker", "demo", "django"),
+    "eenplan.cli.commands": ("dsn", "where", "migrate", "serve", "worker", "demo", "django"),
     "eenplan.network.commands": ("house",),
     "eenplan.people.commands": ("import-persons",),
     "eenplan.files.commands": ("files",),
     "eenplan.cli.access": ("access",),
     "eenplan.audit.commands": ("audit",),
     "eenplan.retention.commands": ("retention",),
+    "eenplan.cli.check": ("check",),
+    "eenplan.cli.backup": ("backup", "backup-key", "restore"),
     "eenplan.cli.bench": ("bench",),
 }
 
