@@ -1,6 +1,7 @@
 """`eenplan audit`: verify the log, anchor it outside the database, and hand it over in the shapes of standards."""
 
 import argparse
+import getpass
 import sys
 from contextlib import ExitStack
 from datetime import date
@@ -21,6 +22,15 @@ def register(commands) -> None:
     command = actions.add_parser("anchor", help="onderteken het laatste zegel en bewaar het buiten de database")
     command.add_argument("--json", action="store_true")
     command.set_defaults(run=anchor)
+
+    command = actions.add_parser(
+        "acknowledge", help="erken na het terugzetten van een back-up dat zegels van daarna niet meer passen"
+    )
+    command.add_argument("--first", required=True, metavar="EMAIL", help="een toezichthouder")
+    command.add_argument("--second", required=True, metavar="EMAIL", help="een andere toezichthouder")
+    command.add_argument("--reason", required=True, metavar="TEKST", help="welke back-up is teruggezet, en waarom")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=acknowledge)
 
     command = actions.add_parser("export", help="het log van een periode, als regels JSON")
     command.add_argument("--shape", choices=["nen7513", "vng", "ldv"], required=True)
@@ -71,7 +81,12 @@ def _verdict(found: dict) -> str:
 def _anchored(kept) -> str:
     if kept.broken:
         return f"Zegel {kept.broken} buiten de database past niet: {kept.why}."
-    return f"{kept.count} zegels buiten de database, alle passen bij de keten."
+    lost = (
+        f", op {kept.lost} na, die door terugzetten vervielen en door twee toezichthouders zijn erkend"
+        if kept.lost
+        else ""
+    )
+    return f"{kept.count} zegels buiten de database, alle passen bij de keten{lost}."
 
 
 def anchor(options) -> dict:
@@ -88,6 +103,50 @@ def anchor(options) -> dict:
     if not options.json:
         print(f"{path or 'Er is nog niets te ondertekenen.'}\nOpenbare sleutel: {key}")
     return {"ok": True, "anchor": path and str(path), "public_key": key}
+
+
+def acknowledge(options) -> dict:
+    """Two supervisors, each with the own password, say that anchors do not fit because a backup was put back; it is logged."""
+    with started():
+        from django.db import transaction
+
+        from eenplan import audit
+        from eenplan.access.acting import act_as
+        from eenplan.audit import anchors
+
+        people = [_supervisor(email) for email in (options.first, options.second)]
+        if people[0] == people[1]:
+            raise CommandError("Twee keer dezelfde: hiervoor zijn twee toezichthouders nodig.")
+        if not options.reason.strip():
+            raise CommandError("Zeg met --reason welke back-up is teruggezet, en waarom.")
+        with transaction.atomic():
+            for account in people:
+                with act_as(account):
+                    audit.record("log.acknowledge", detail=options.reason[:300])
+            try:
+                path, lost = anchors.acknowledge(options.reason, [account.name for account in people])
+            except ValueError as error:
+                raise CommandError(f"Er is niets te erkennen: {error}.") from None
+    if not options.json:
+        print(f"{path}: {len(lost)} zegels vervallen, erkend door {people[0]} en {people[1]}.")
+    return {"ok": True, "acknowledgement": str(path), "lost": lost}
+
+
+def _supervisor(email: str):
+    """The account of a supervisor who gives the own password. Raises CommandError."""
+    from eenplan.access.acting import act_as
+    from eenplan.access.models import Account
+    from eenplan.law.codes import Role
+
+    account = Account.objects.filter(email__iexact=email, is_active=True).first()
+    if account is not None:
+        with act_as(account) as who:
+            account = account if who.has(Role.AUDITOR) else None
+    if account is None:
+        raise CommandError(f"{email} is geen toezichthouder.")
+    if not account.check_password(getpass.getpass(f"Wachtwoord van {account.name}: ")):
+        raise CommandError("Dat wachtwoord klopt niet.")
+    return account
 
 
 def export(options) -> dict:

@@ -52,7 +52,7 @@ def verifications(house: int, since: date, until: date) -> list[dict]:
 
 def readings(house: int, since: date, until: date) -> list[dict]:
     """How often the log was read, exported or reviewed, and for which purpose: its own use is what is controlled (R-73)."""
-    reading = ("log.read", "log.export", "log.verify", "log.review", "evidence.export")
+    reading = ("log.read", "log.export", "log.verify", "log.review", "log.acknowledge", "evidence.export")
     found = of_period(Event.objects.filter(action__in=reading), "at", house, since, until)
     return [{"op": each.at, "handeling": each.action, "gevraagd": each.detail, "rol": each.role} for each in found]
 

@@ -35,6 +35,7 @@ ACTIONS = {
     "login": _("ingelogd"),
     "logout": _("uitgelogd"),
     "attachment.keep": _("bijlage bewaard"),
+    "log.acknowledge": _("vervallen zegels erkend"),
     "log.forget": _("persoon uit het log gewist"),
     "emergency.begin": _("noodprocedure gebruikt"),
     "emergency.read": _("gezien in de noodprocedure"),

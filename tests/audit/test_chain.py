@@ -246,3 +246,48 @@ def test_nothing_is_anchored_when_a_line_is_broken(written, kept, as_owner):
         execute("UPDATE audit_event SET detail = 'other'")
     tasks.anchor(0)
     assert not list(kept.glob("*"))
+
+
+# --- after a restore -----------------------------------------------------------------------------
+
+
+@pytest.fixture
+def restored(written, kept, as_owner):
+    """The log of a backup from before the last anchor, in which somebody worked on."""
+    first = anchors.write()
+    with as_owner():
+        execute("DELETE FROM audit_verification")
+        execute("UPDATE audit_event SET detail = 'other'")
+        execute("UPDATE audit_event e SET digest = audit_digest(e)")
+        execute("DELETE FROM audit_seal")
+    queries.seal()
+    return first
+
+
+@pytest.mark.law("R-72")
+def test_what_a_restore_lost_is_no_alarm_after_two_acknowledged_it_and_everything_else_is(restored, kept):
+    path, lost = anchors.acknowledge("back-up van dinsdag", ["A. Een", "B. Twee"])
+    assert lost == [restored.name]
+    assert anchors.check() == anchors.Checked(1, json.loads(restored.read_text())["at"], lost=1)
+    with pytest.raises(ValueError, match="passen al"):
+        anchors.acknowledge("nog eens", ["A. Een", "B. Twee"])
+
+    said = json.loads(path.read_text())
+    for change in ({"people": ["A. Een", "C. Drie"]}, {"lost": {**said["lost"], "other.json": "00"}}, {"reason": ""}):
+        path.write_text(json.dumps(said | change))
+        assert anchors.check().broken == path.name
+    path.write_text(json.dumps(said))
+    assert anchors.check().ok
+
+    # another anchor under the same name is not what they looked at
+    stated = json.loads(restored.read_text())
+    del stated["signature"]
+    restored.unlink()
+    anchors._keep(restored.name, stated | {"hash": "00" * 32})
+    assert anchors.check().broken == restored.name
+
+
+@pytest.mark.law("R-72")
+def test_one_person_is_not_two(restored, kept):
+    path, _lost = anchors.acknowledge("alleen ik", ["A. Een", "A. Een"])
+    assert anchors.check().broken == path.name

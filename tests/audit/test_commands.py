@@ -73,3 +73,44 @@ def test_what_cannot_be_exported_is_refused_before_anything_is_read(wrong, run, 
     asked = ["--shape=vng", "--house=TEST", "--user=x", f"--since={TODAY}", f"--until={TODAY}", "--purpose=court"]
     with pytest.raises(SystemExit):
         run("export", *asked, *wrong)
+
+
+@pytest.mark.law("R-72")
+def test_two_supervisors_acknowledge_with_their_own_passwords(run, written, world, as_owner, monkeypatch, capsys):
+    other = world.people["contact"]
+    one = world.people["auditor"]
+    given = {account.name: "made up" for account in (one, other)}
+    with as_owner(), connection.cursor() as cursor:
+        for account in (one, other):
+            account.set_password("made up")
+            account.save()
+        cursor.execute(
+            "UPDATE network_authorisation SET role = 'auditor' WHERE professional_id IN"
+            " (SELECT id FROM network_professional WHERE account_id = %s)", [other.pk],
+        )  # fmt: skip
+    monkeypatch.setattr(commands.getpass, "getpass", lambda prompt: given[prompt.split(" van ")[1].rstrip(": ")])
+    asked = ["acknowledge", "--reason", "back-up van dinsdag", "--first", one.email, "--second"]
+    run("anchor")
+    with pytest.raises(CommandError, match="niets te erkennen"):
+        run(*asked, other.email)
+    with as_owner(), connection.cursor() as cursor:
+        for statement in ("DELETE FROM audit_verification", "DELETE FROM audit_seal", "DELETE FROM audit_event"):
+            cursor.execute(statement)
+    assert not run("verify")["ok"]
+
+    for second, told in (
+        (one.email, "dezelfde"),
+        (world.people["police"].email, "geen toezichthouder"),
+        ("x@y", "geen"),
+    ):
+        with pytest.raises(CommandError, match=told):
+            run(*asked, second)
+    given[other.name] = "guess"
+    with pytest.raises(CommandError, match="wachtwoord klopt niet"):
+        run(*asked, other.email)
+    given[other.name] = "made up"
+    assert len(run(*asked, other.email)["lost"]) == 1
+    assert run("verify")["ok"]
+    assert "erkend" in capsys.readouterr().out
+    with as_owner():
+        assert Event.objects.filter(action="log.acknowledge").count() == 2
