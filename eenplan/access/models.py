@@ -109,9 +109,10 @@ class Key(models.Model):
 
 
 class PolicySet(models.Model):
-    """Which row-security policies are loaded: the fingerprint of all `policies.sql` files."""
+    """Which row-security policies are loaded: the fingerprint of all `policies.sql` files, and of what they made."""
 
     fingerprint = models.CharField(_("vingerafdruk"), max_length=64)
+    state = models.CharField(_("vingerafdruk van de database"), max_length=64, default="")
     loaded_at = models.DateTimeField(_("geladen op"), auto_now=True)
 
     class Meta:
