@@ -9,6 +9,7 @@ SECRET_KEY          none: made up once and kept in EENPLAN_HOME
 EENPLAN_DEMO        1: demonstration accounts may skip the second factor
 EENPLAN_DEBUG       1: for developers only
 EENPLAN_IDENTITY_KEY    key that signs who acts, the same for web, worker and migrate; none: one is made and kept in EENPLAN_HOME
+EENPLAN_LOG         json: the log of the processes as one JSON object per line
 EENPLAN_FILE_KEYS    keys of the attachments, newest first, with commas; none: one is made and kept in EENPLAN_HOME
 EENPLAN_ANCHORS      folder for the seals of the log outside the database, best on another machine (EENPLAN_HOME/anchors)
 EENPLAN_ANCHOR_KEY   key that signs them, 32 bytes in base64; none: one is made and kept in EENPLAN_HOME
@@ -45,7 +46,7 @@ ALLOWED_HOSTS = [ADDRESS.hostname or "localhost", *([] if HTTPS else ["localhost
 CSRF_TRUSTED_ORIGINS = [f"{ADDRESS.scheme}://{ADDRESS.netloc}"]
 TRUSTED_PROXIES = networks(os.environ.get("EENPLAN_TRUSTED_PROXIES", ""))
 SECURE_SSL_REDIRECT = HTTPS
-SECURE_REDIRECT_EXEMPT = [r"^health$"]
+SECURE_REDIRECT_EXEMPT = [r"^health(/|$)"]  # asked by address, from the machine itself
 # eenplan.web.middleware.behind_proxy believes it from trusted proxies only
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 63072000 if HTTPS else 0
@@ -97,6 +98,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "eenplan.web.middleware.private_pages",
+    "eenplan.web.health.answered_first",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "eenplan.web.middleware.sliding_session",
     "django.middleware.locale.LocaleMiddleware",
@@ -143,11 +145,22 @@ DATABASES = {
         "ENGINE": "django.db.backends.postgresql",
         **{key.upper(): str(_database.pop(key, "")) for key in ("user", "password", "host", "port")},
         "NAME": _database.pop("dbname", ""),
-        "OPTIONS": {"application_name": "eenplan", **_database},
+        # a database that is gone without a word is noticed within a minute
+        "OPTIONS": {
+            "application_name": "eenplan",
+            "connect_timeout": "10",
+            "keepalives_idle": "20",
+            "keepalives_interval": "10",
+            "keepalives_count": "3",
+            "tcp_user_timeout": "60000",
+            **_database,
+        },
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# What was due at night and missed, because the worker or the database was away, is done when they are back.
+PROCRASTINATE_PERIODIC_DEFAULTS = {"max_delay": 26 * 60 * 60}
 # In the database, because limits on signing in must hold over all web processes together; as JSON, which is data and no code.
 CACHES = {"default": {"BACKEND": "eenplan.web.cache.JsonCache"}}
 
@@ -269,11 +282,15 @@ EMAIL_BACKEND = f"django.core.mail.backends.{'smtp' if EMAIL_HOST else 'filebase
 EMAIL_FILE_PATH = HOME / "mail"
 DEFAULT_FROM_EMAIL = os.environ.get("EENPLAN_EMAIL_FROM", f"eenplan@{ADDRESS.hostname}")
 
+LOG = "json" if os.environ.get("EENPLAN_LOG") == "json" else "line"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "formatters": {
+        "line": {"()": "eenplan.runtime.logs.Line", "format": "%(asctime)s %(levelname)s %(name)s: %(message)s"},
+        "json": {"()": "eenplan.runtime.logs.Json"},
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": LOG}},
     "root": {"handlers": ["console"], "level": "WARNING"},
     # Refusals and their paths stand in the audit log, under its access rules; not in a file beside it.
     "loggers": {"django.request": {"level": "ERROR"}, "django": {"handlers": [], "propagate": True}},

@@ -21,6 +21,8 @@ if settings.OIDC_ISSUER:
         path("", include("allauth.socialaccount.providers.openid_connect.urls")),
     ]
 
+handler500 = "eenplan.web.away.server_error"
+
 urlpatterns = [
     path("account/", include(account)),
     path("language/", login_not_required(set_language), name="set_language"),

@@ -5,8 +5,9 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from pathlib import Path
 
-from eenplan.runtime.dsn import dsn, running
+from eenplan.runtime.dsn import dsn, running, where
 from eenplan.runtime.errors import CommandError
 from eenplan.runtime.proxies import networks
 from eenplan.runtime.start import started
@@ -15,7 +16,7 @@ PORT = int(os.environ.get("PORT") or 8000)
 
 
 def register(commands) -> None:
-    """Add `dsn`, `migrate`, `serve`, `worker`, `demo` and `django`."""
+    """Add `dsn`, `where`, `migrate`, `serve`, `worker`, `demo` and `django`."""
     command = commands.add_parser("dsn", help="de verbinding met de draaiende database")
     command.add_argument("--role", choices=["app", "owner"], default="app")
     command.add_argument("--json", action="store_true")
@@ -39,7 +40,12 @@ def register(commands) -> None:
 
     command = commands.add_parser("demo", help="alles tegelijk, met een fictief huis")
     command.add_argument("--port", type=int, default=PORT)
+    command.add_argument("--fresh", action="store_true", help="met nieuwe gegevens; de oude krijgen een andere naam")
     command.set_defaults(run=demo)
+
+    command = commands.add_parser("where", help="waar alles van deze installatie staat")
+    command.add_argument("--json", action="store_true")
+    command.set_defaults(run=show_places)
 
     command = commands.add_parser("django", help="een beheeropdracht van Django")
     command.add_argument("--role", choices=["app", "owner"], default="app")
@@ -55,6 +61,17 @@ def show_dsn(options) -> dict:
     if not options.json:
         print(connection)
     return {"role": options.role, "dsn": connection}
+
+
+def show_places(options) -> dict:
+    """Print where home, database, files, anchors and journal lie."""
+    places = where()
+    anchors = Path(os.environ.get("EENPLAN_ANCHORS") or places["home"] / "anchors")
+    places |= {"anchors": anchors, "journal": places["home"] / "destruction-journal.jsonl"}
+    if not options.json:
+        for what, place in places.items():
+            print(f"{what:9} {place}{'' if place.exists() else '  (is er nog niet)'}")
+    return {"ok": True, **{what: str(place) for what, place in places.items()}}
 
 
 def migrate(options) -> dict:
@@ -93,17 +110,16 @@ def _names_its_proxies() -> None:
 def worker(options) -> None:
     """Run background jobs until stopped."""
     with started():
-        from procrastinate.contrib.django import app
+        from eenplan.cli import worker
 
-        with app.replace_connector(app.connector.get_worker_connector()) as jobs:
-            jobs.run_worker(concurrency=options.concurrency, delete_jobs="successful")
+        worker.run(options.concurrency)
 
 
 def demo(options) -> None:
     """A whole trial installation, until Ctrl-C."""
     from eenplan.cli import demo
 
-    demo.run(options.port)
+    demo.run(options.port, options.fresh)
 
 
 def django(options) -> None:

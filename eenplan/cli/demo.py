@@ -20,20 +20,21 @@ import psycopg
 from psycopg import sql
 
 import eenplan
-from eenplan.runtime.dsn import database, dsn, embedded, running
+from eenplan.runtime.dsn import begin_anew, database, dsn, embedded, running, where
 from eenplan.runtime.errors import CommandError
-from eenplan.runtime.home import home
 from eenplan.runtime.start import django_as
 
 PATIENCE = 60  # seconds
 
 
-def run(port: int) -> None:
-    """Run the trial installation; leaving, however it happens, stops all of it."""
+def run(port: int, fresh: bool = False) -> None:
+    """Run the trial installation; leaving, however it happens, stops all of it. `fresh`: with new data."""
     address = f"http://127.0.0.1:{port}"
     os.environ.update(EENPLAN_DEMO="1", EENPLAN_URL=address)
     _require_free(port)
-    print(f"Gegevens staan in {home()}", flush=True)
+    for aside in begin_anew() if fresh else []:
+        print(f"Wat er was staat nu in {aside}", flush=True)
+    print(f"Gegevens staan in {' en '.join(map(str, where().values()))}", flush=True)
     with ExitStack() as stack:
         stack.callback(print, "\nGestopt.", flush=True)
         with _step("PostgreSQL starten" if embedded() else "Database openen"):

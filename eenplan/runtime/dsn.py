@@ -5,11 +5,12 @@ from __future__ import annotations
 import os
 from contextlib import AbstractContextManager, nullcontext
 from functools import cache
+from pathlib import Path
 
 from psycopg.conninfo import make_conninfo
 
 from .errors import CommandError
-from .home import secret
+from .home import home, secret
 from .postgres import ROLES, Server
 
 VARIABLES = {"owner": "DATABASE_URL", "app": "DATABASE_APP_URL"}
@@ -34,6 +35,22 @@ def embedded() -> bool:
 def database() -> AbstractContextManager:
     """Keep the database up while the block runs; one that we were given is not ours to start."""
     return _server().in_use() if embedded() else nullcontext()
+
+
+def where() -> dict[str, Path]:
+    """Where everything of this installation lies; the database only when it is our own."""
+    return _server().where() if embedded() else {"home": home()}
+
+
+def begin_anew() -> list[Path]:
+    """Give home and database another name; returns the new names. Raises CommandError for a database we were given."""
+    if not embedded():
+        raise CommandError(
+            "Deze database is niet van ons: opnieuw beginnen kan alleen met de eigen PostgreSQL van Eenplan."
+        )
+    moved = _server().move_aside()
+    _server.cache_clear()
+    return moved
 
 
 def running() -> bool:

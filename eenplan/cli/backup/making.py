@@ -18,13 +18,14 @@ from psycopg import sql
 from pyrage import x25519
 
 from eenplan import __version__
+from eenplan.access.acting import NOT_DUMPED
 from eenplan.cli.backup import archive
 from eenplan.runtime.dsn import dsn
 from eenplan.runtime.errors import CommandError
 from eenplan.runtime.programs import program, signing_in
 
 #: Tables whose rows stay behind. A restored house makes its own keys of who acts; and nobody is signed in there.
-LEFT_OUT = ("access_key", "django_session", "web_cache")
+LEFT_OUT = (*NOT_DUMPED, "django_session", "web_cache")
 #: the name of a backup in a folder, by its moment in UTC
 NAMED = re.compile(r"eenplan-(\d{8}T\d{6})Z\.age")
 #: the limits that hold for people at work do not hold for a backup

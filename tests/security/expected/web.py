@@ -18,6 +18,8 @@ EXPECTED = {
     "home": {"get": EVERYBODY, "post": None},
     "search": {"get": EVERYBODY, "post": None},
     "health": {"get": " ".join(["503"] * 11), "post": " ".join(["405"] * 11)},  # no worker runs beside the tests
+    "health_ready": {"get": " ".join(["503"] * 11), "post": " ".join(["405"] * 11)},
+    "health_live": {"get": PUBLIC, "post": " ".join(["405"] * 11)},
     "set_language": {"get": " ".join(["302"] * 11), "post": " ".join(["302"] * 11)},
     "ui:styleguide": {"get": NOBODY, "post": None},
     "case_log": {
