@@ -3,6 +3,8 @@
 import re
 import shutil
 import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 
@@ -16,7 +18,9 @@ UNITS = sorted(path.name for path in (DEPLOY / "systemd").iterdir() if path.suff
 
 
 def program(name: str) -> str:
-    found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin:/usr/local/sbin") or shutil.which(name)
+    found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin:/usr/local/sbin") or shutil.which(
+        name, path=Path(sys.executable).parent
+    )
     if not found:
         pytest.skip(f"{name} is not installed here")
     return found

@@ -12,7 +12,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from eenplan.runtime.postgres import Server
-from eenplan.web import health
+from eenplan.web import away, health
 from tests.support.db import binaries
 
 
@@ -74,16 +74,17 @@ def test_a_home_without_room_is_not_ready(client, db, monkeypatch):
     assert client.get("/health/ready").json()["disk"] == "fail"
 
 
-def test_a_database_that_is_away_is_told_to_who_asks_a_page(client, db, monkeypatch):
-    def away(*arguments):
-        raise OperationalError("connection refused")
+def test_a_database_that_is_away_is_told_to_who_asks_a_page_and_our_own_fault_is_another(rf):
+    def answer(error, cause=None):
+        try:
+            raise error from cause
+        except Exception:
+            return away.server_error(rf.get("/"))
 
-    client.raise_request_exception = False
-    monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", away)
-    client.cookies["sessionid"] = "x"
-    answer = client.get("/")
-    assert (answer.status_code, answer.headers["Retry-After"]) == (503, "60")
-    assert "niet bereikbaar" in answer.content.decode()
+    told = answer(OperationalError(), psycopg.OperationalError("connection refused"))
+    assert (told.status_code, told.headers["Retry-After"]) == (503, "60")
+    assert "niet bereikbaar" in told.content.decode()
+    assert answer(ValueError()).status_code == 500
 
 
 @pytest.mark.slow
