@@ -164,7 +164,7 @@ def test_health_is_answered_while_every_desk_is_stuck_and_whatever_the_name_or_t
         stuck = [socket.create_connection(address) for _ in range(20)]
         for each in stuck:
             each.sendall(
-                b"GET / HTTP/1.1\r\nHost: eenplan.example\r\nX-Forwarded-Proto: https\r\nCookie: sessionid=abcdefghijklmnop\r\n\r\n"
+                b"GET / HTTP/1.1\r\nHost: eenplan.example\r\nX-Forwarded-Proto: https\r\nCookie: sessionid=abcdefghij\r\n\r\n"
             )
         with told.connect() as connection:
             waiting = "SELECT count(*) >= 8 FROM pg_locks WHERE NOT granted"
