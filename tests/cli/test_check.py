@@ -163,6 +163,12 @@ def test_identity(world, as_owner, monkeypatch):
         cursor.execute("SET LOCAL ROLE eenplan_app")
     monkeypatch.setattr("eenplan.network.queries.SYSTEM_FUNCTION", "nobody's function")
     wrong(database.identity, "huis")
+    monkeypatch.undo()
+    with as_owner(), connection.cursor() as cursor:
+        cursor.execute(
+            "CREATE OR REPLACE FUNCTION access_account() RETURNS bigint LANGUAGE sql STABLE AS 'SELECT 1::bigint'"
+        )
+    wrong(database.identity, "bewijs", "set_config")
 
 
 # The house

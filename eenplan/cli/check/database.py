@@ -34,7 +34,8 @@ LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_time
 #: ways to be somebody without the key
 PRETENDING = {
     "access_begin": "SELECT access_begin(%s, '\\x00')",
-    "set_config": "SELECT set_config('eenplan.actor', %s::text || '|1|{1}|{1}|{}|{}|||', true), set_config('eenplan.seal', 'x', true)",
+    "set_config": "SELECT set_config('eenplan.actor', %s::text || '|1|{1}|{1}|{}|{}|||', true),"
+    " set_config('eenplan.seal', 'x', true)",
 }
 
 _POWERS = """
