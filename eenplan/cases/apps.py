@@ -11,11 +11,11 @@ class Config(AppConfig):
         from eenplan.audit import evidence, naming
         from eenplan.cases import proof
         from eenplan.cases.mentions import of_person
-        from eenplan.cases.queries import organisations_around
+        from eenplan.cases.queries import organisations_around, secret_housemates
         from eenplan.cases.tabs import register
         from eenplan.people import guarding, mentions
 
-        guarding.register(organisations_around)
+        guarding.register(organisations_around, secret_housemates)
         mentions.register(20, of_person)
         register(0, _("Overzicht"), "cases:overview")
         register(10, _("Personen en relaties"), "cases:people")

@@ -12,15 +12,16 @@ END $$;
 CREATE POLICY work ON people_citizennumber FOR SELECT TO eenplan_app
   USING (person_id = ANY ((SELECT cases_present())::bigint[]));
 
--- A secret address is for who takes part in an open case with the person on behalf of an organisation that is named (R-78). Who
--- directs the process names it, and does not see the address by that.
+-- A secret address is for who takes part in an open case with the person on behalf of an organisation that is named for all who
+-- make it secret (R-78). Who directs the process names it, and does not see the address by that.
 CREATE OR REPLACE FUNCTION cases_address_known() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   mine bigint[] := access_objects('case', 'take_part', 'decide');
 BEGIN
-  RETURN ARRAY(SELECT m.person_id FROM cases_member m JOIN people_addressdisclosure d ON d.person_id = m.person_id
-                WHERE m.case_id = ANY (mine) AND m.until IS NULL AND d.organisation_id = access_organisation());
+  RETURN people_address_known(
+    ARRAY(SELECT m.person_id FROM cases_member m JOIN people_address a ON a.person_id = m.person_id AND a.secret
+           WHERE m.case_id = ANY (mine) AND m.until IS NULL), access_organisation());
 END $$;
 CREATE POLICY named ON people_address FOR SELECT TO eenplan_app
   USING (secret AND person_id = ANY ((SELECT cases_address_known())::bigint[]));
@@ -39,8 +40,18 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
                   WHERE m.person_id = person AND m.until IS NULL AND p.organisation_id = organisation
                     AND m.case_id = ANY (access_objects('case', 'direct')))
 $$;
-REVOKE ALL ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name TO eenplan_app;
+-- Who makes the address of somebody secret beside the person, for who directs a case with the person: the number of whom he
+-- directs a case with too, NULL for anybody else.
+CREATE OR REPLACE FUNCTION cases_secret_housemates(whom bigint) RETURNS SETOF bigint
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT CASE WHEN h.mate = ANY (mine.persons) THEN h.mate END
+    FROM (SELECT cases_directed_persons() AS persons) mine, people_secret_housemates(ARRAY[whom]) h
+   WHERE whom = ANY (mine.persons)
+$$;
+REVOKE ALL ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates
+  FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates
+  TO eenplan_app;
 CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
   WITH CHECK (cases_may_name(person_id, organisation_id));
 CREATE POLICY withdraw ON people_addressdisclosure FOR DELETE TO eenplan_app
@@ -50,4 +61,10 @@ CREATE POLICY keep ON people_addresssecrecy FOR INSERT TO eenplan_app
               AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]));
 CREATE POLICY finish ON people_addresssecrecy FOR UPDATE TO eenplan_app
   USING (origin = 'house' AND until IS NULL AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]))
+  WITH CHECK (ended_by_id = (SELECT access_account()));
+CREATE POLICY waive ON people_addresswaiver FOR INSERT TO eenplan_app
+  WITH CHECK (until IS NULL AND account_id = (SELECT access_account())
+              AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]));
+CREATE POLICY finish ON people_addresswaiver FOR UPDATE TO eenplan_app
+  USING (until IS NULL AND person_id = ANY ((SELECT cases_directed_persons())::bigint[]))
   WITH CHECK (ended_by_id = (SELECT access_account()));

@@ -30,6 +30,7 @@ from eenplan.cases.rules import REACHED_BY, Status, Step
 from eenplan.law.codes import Role
 from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
+from eenplan.people import authority
 from eenplan.people.models import FamilyMember, Person, Relation
 from eenplan.referrals.models import Decision
 from eenplan.ui.work import WorkItem
@@ -318,6 +319,13 @@ def organisations_around(who: Acting, person: Person) -> QuerySet[Organisation]:
     return Organisation.objects.filter(pk__in=parts.values("organisation"))
 
 
+def secret_housemates(person: Person) -> list[int | None]:
+    """Who makes this address secret beside the person: the number of whom who acts directs a case with too, else None."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_secret_housemates(%s)", [person.pk])
+        return [number for (number,) in cursor.fetchall()]
+
+
 def people(case: Case) -> dict:
     """Everybody in the case with address, the relations between persons one may see, and their families."""
     whole = ("person__address", "person__citizen_number", "circle_of__person")
@@ -326,7 +334,8 @@ def people(case: Case) -> dict:
     numbers = {member.person_id for member in now}
     relations = (
         Relation.objects.filter(person__in=numbers)
-        .select_related("person", "other")
+        .select_related("person__citizen_number", "other__citizen_number")
+        .defer("person__citizen_number__bsn", "other__citizen_number__bsn")
         .order_by("person__sort_key", "kind", "pk")
     )
     families = (
@@ -337,7 +346,8 @@ def people(case: Case) -> dict:
     return {
         "members": now,
         "former": [member for member in rows if member.until],
-        "relations": list(relations),
+        "relations": [(row, authority.in_words(row, row.person, row.other)) for row in relations],
+        "third_parties": [member.person for member in now if authority.third_party(member.person)],
         "families": list(families),
     }
 

@@ -41,7 +41,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 130
     if getattr(options, "json", False):
         print(json.dumps(result if isinstance(result, dict) else {}, ensure_ascii=False, default=str))
-    return int(isinstance(result, dict) and result.get("ok") is False)
+    if not isinstance(result, dict):
+        return 0
+    return int(result.get("status", result.get("ok") is False))
 
 
 def parser(command: str = "") -> argparse.ArgumentParser:

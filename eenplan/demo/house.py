@@ -20,7 +20,7 @@ from eenplan.network.models import (
     WorkingArea,
 )
 from eenplan.people.bsn import with_check_digit
-from eenplan.people.models import Address, Person
+from eenplan.people.models import Address, AddressSecrecy, Person
 
 START = date(2025, 3, 1)  # the WGS is in force
 
@@ -43,6 +43,8 @@ def make(password: str) -> Road:
 def persons(house: House, numbers: Iterator[int]) -> Callable[..., Person]:
     """A function that makes a person with a test BSN and an address in the town."""
 
+    system = Account.objects.get(email=f"system@{house.code.lower()}.invalid")
+
     def person(given_names, prefix, family_name, birth_date, sex, street="Singel", number="", secret=False) -> Person:
         bsn = next(filter(None, (with_check_digit(f"9999{next(numbers):04d}") for _try in range(20))))
         made = Person.objects.create(
@@ -53,8 +55,15 @@ def persons(house: House, numbers: Iterator[int]) -> Callable[..., Person]:
             birth_date=birth_date,
             sex=sex,
             bsn=bsn,
-            address_secret=secret,
         )
+        if secret:
+            AddressSecrecy.objects.create(
+                house=house,
+                person=made,
+                origin="house",
+                reason="bedreigd door een huisgenoot van vroeger",
+                account=system,
+            )
         Address.objects.create(
             house=house,
             person=made,
@@ -63,7 +72,6 @@ def persons(house: House, numbers: Iterator[int]) -> Callable[..., Person]:
             number=number or str(made.pk % 90 + 1),
             postcode="8200 AA",
             locality="Deltastad",
-            secret=secret,
         )
         return made
 

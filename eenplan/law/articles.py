@@ -113,6 +113,7 @@ _BGS = """
 2.22 Wie op een prioriteitenlijst staat voldoet aan de criteria; niet meer nodig is onverwijld eraf.
 """
 _AVG = """
+5 Gegevens zijn juist en actueel, niet meer dan nodig, en passend beveiligd.
 7 Toestemming kan altijd worden ingetrokken.
 12 Antwoord binnen een maand, met twee maanden te verlengen; duidelijke taal; identiteit vaststellen.
 14 De betrokkene wordt geïnformeerd over de verwerking.
@@ -136,6 +137,8 @@ _WPG = """
 20(3) Politiegegevens aan een samenwerkingsverband van de WGS.
 """
 _BW = """
+1:245 Minderjarigen staan onder gezag: van hun ouders of een ouder, of voogdij van een ander.
+1:246 Minderjarigen, wie onder curatele staat en wie daartoe niet in staat is, hebben geen gezag.
 7:465 Wie zijn belangen niet kan wegen, wordt vertegenwoordigd: door curator of mentor, anders een gemachtigde, anders een naaste.
 """
 

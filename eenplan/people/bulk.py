@@ -17,6 +17,8 @@ _INSERT = "INSERT INTO {table} ({columns}) SELECT {columns} FROM json_populate_r
 _UPDATE = """UPDATE {table} SET ({columns}) = ROW ({values})
                FROM json_populate_recordset(NULL::{table}, %s) AS new WHERE {table}.id = new.id"""
 
+_INSTEAD = " ON CONFLICT ({key}) DO UPDATE SET ({columns}) = ROW ({given})"
+
 _DELETE = sql.SQL("DELETE FROM {} WHERE {} = ANY (%s::bigint[])")
 
 
@@ -30,6 +32,12 @@ def update(model: type[Model], rows: Sequence[dict[str, Any]]) -> None:
     """Give the rows with these `id`s these values."""
     for batch in _batches(rows):
         _execute(_UPDATE, model, [column for column in batch[0] if column != "id"], batch)
+
+
+def put(model: type[Model], rows: Sequence[dict[str, Any]], key: str) -> None:
+    """Add rows, or give the row with the same value of this unique column these values."""
+    for batch in _batches(rows):
+        _execute(_INSERT + _INSTEAD.replace("{key}", key), model, list(batch[0]), batch)
 
 
 def delete(model: type[Model], column: str, numbers: Iterable[int]) -> None:
@@ -47,6 +55,7 @@ def _execute(statement: str, model: type[Model], columns: list[str], rows: Seque
         table=_table(model),
         columns=sql.SQL(", ").join(map(sql.Identifier, columns)),
         values=sql.SQL(", ").join(sql.Identifier("new", column) for column in columns),
+        given=sql.SQL(", ").join(sql.Identifier("excluded", column) for column in columns),
     )
     with connection.cursor() as cursor:
         cursor.execute(composed, [json.dumps(rows, ensure_ascii=False)])

@@ -7,6 +7,9 @@ from pathlib import Path
 
 from eenplan.runtime.start import started
 
+#: exit status when lists of known persons wait for a human
+WAITS = 3
+
 
 def register(commands) -> None:
     """Add `import-persons`."""
@@ -14,7 +17,8 @@ def register(commands) -> None:
         "import-persons",
         help="lees persoonslijsten van de BRP in",
         description="Leest een bestand met persoonslijsten in een huis in: alles of niets. Regels die niet "
-        "worden overgenomen staan daarna, met de reden, in BESTAND.rejected.csv.",
+        "worden overgenomen staan daarna, met de reden, in BESTAND.rejected.csv. Wacht er een lijst van een bekende "
+        "persoon op een mens, dan eindigt de opdracht met status 3.",
     )
     command.add_argument("file", type=Path, metavar="BESTAND")
     command.add_argument("--format", choices=["lo3"], default="lo3", help="persoonslijsten met elementnummers")
@@ -34,9 +38,14 @@ def import_persons(options) -> dict:
         )
     if result.rejected:
         print(f"Afgewezen regels staan in {rejections}", file=sys.stderr)
+    if result.waiting:
+        print(
+            f"Let op: {result.waiting} lijsten van bekende personen wachten op een procesregisseur ('Mijn werk').",
+            file=sys.stderr,
+        )
     if not options.json:
         _tell(result, account, options)
-    return asdict(result)
+    return asdict(result) | ({"status": WAITS} if result.waiting else {})
 
 
 def _rejections(file: Path) -> Path:
@@ -53,5 +62,7 @@ def _tell(result, account, options) -> None:
     print(f"{result.relations} relaties.")
     print(f"{result.lines} regels", end=": ")
     print(f"{result.imported} overgenomen, {result.history} historie, {result.rejected} afgewezen.")
+    if result.waiting:
+        print(f"{result.waiting} lijsten wachten op een mens; van {result.protected} is overgenomen wat beschermt.")
     for remark in account.remarks:
         print(f"Let op, regel {remark.line}: {remark.text}")

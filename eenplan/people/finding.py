@@ -120,6 +120,7 @@ def enter_person(
     postcode: str = "",
     locality: str = "",
     lines: str = "",
+    country: str = "",
     address_secret: bool = False,
 ) -> Person:
     """Enter a person who is not in the house yet; whoever enters sees the person for a day, to put on a referral.
@@ -141,7 +142,6 @@ def enter_person(
         birth_date=birth_date,
         sex=sex,
         bsn=bsn or None,
-        address_secret=address_secret,
     )
     _insert(person)
     if address_secret:
@@ -156,8 +156,9 @@ def enter_person(
             postcode=postcode,
             locality=locality,
             lines=lines,
-            secret=address_secret,
+            country=country,
         )
+    person.refresh_from_db(fields=["address_secret"])
     categories = {DataCategory.IDENTITY: True, DataCategory.BSN: bsn, DataCategory.HOUSING: address_kind}
     entered = [category for category, given in categories.items() if given]
     audit.record("person.enter", house=house.pk, subjects=[person.pk], categories=entered)
@@ -175,6 +176,7 @@ def correct(
     postcode: str = "",
     locality: str = "",
     lines: str = "",
+    country: str = "",
     **typed: str,
 ) -> Person:
     """Correct what was typed of a person: names, birth date, sex, BSN, and an address that is not secret (R-78)."""
@@ -185,7 +187,7 @@ def correct(
     known = not person.address_secret and hasattr(person, "address")
     if not person.address_secret and (known or address_kind):
         written = {"street": street, "number": number, "postcode": postcode, "locality": locality, "lines": lines}
-        written["kind"] = address_kind or Address.Kind.UNKNOWN
+        written |= {"country": country, "kind": address_kind or Address.Kind.UNKNOWN}
         Address.objects.update_or_create(person=person, house_id=person.house_id, defaults=written)
     categories = {DataCategory.IDENTITY: True, DataCategory.BSN: bsn, DataCategory.HOUSING: known or address_kind}
     changed = [category for category, given in categories.items() if given]

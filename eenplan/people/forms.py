@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.network.models import Organisation
 from eenplan.people import bsn as numbers
 from eenplan.people.dates import InvalidDate, PartialDate
-from eenplan.people.models import Address, Person
+from eenplan.people.models import Address, Person, WaitingList
 from eenplan.ui.forms import Form, ModelForm
 
 #: "30 september 1990", whole in the first box
@@ -126,7 +126,7 @@ class FindPersonForm(Form):
 
 #: SA, SD and SS are not given out
 POSTCODE = re.compile(r"[1-9][0-9]{3}(?!SA|SD|SS)[A-Z]{2}", re.ASCII)
-_OF_ADDRESS = ("address_kind", "street", "number", "postcode", "locality", "lines")
+_OF_ADDRESS = ("address_kind", "street", "number", "postcode", "locality", "lines", "country")
 
 
 class EnterPersonForm(ModelForm):
@@ -145,12 +145,13 @@ class EnterPersonForm(ModelForm):
     lines = forms.CharField(
         label=_("Adres in het buitenland"), max_length=500, required=False, widget=forms.Textarea({"rows": 3})
     )
+    country = forms.CharField(label=_("Land"), max_length=40, required=False)
     address_secret = forms.BooleanField(
         label=_("Het adres is geheim"),
         required=False,
         help_text=_(
             "Vandaag ziet alleen u het nog. Daarna alleen wie namens een aangewezen organisatie aan een casus met deze "
-            "persoon deelneemt. Een opvang is altijd geheim."
+            "persoon deelneemt. Een opvang is altijd geheim. Woont er al iemand met een geheim adres, dan is het dat vanzelf."
         ),
     )
 
@@ -179,6 +180,8 @@ class EnterPersonForm(ModelForm):
             )
         elif kind == Address.Kind.ABROAD and not given.get("lines"):
             self.add_error("lines", ValidationError(_("Vul het adres in het buitenland in."), code="required"))
+        if given.get("country", "").strip().casefold() in ("nederland", "the netherlands", "netherlands", "nl"):
+            given["country"] = ""
         self._check_postcode(given)
         return given
 
@@ -205,9 +208,7 @@ class CorrectPersonForm(EnterPersonForm):
 
     def __init__(self, *args, instance: Person, **kwargs):
         address = None if instance.address_secret else getattr(instance, "address", None)
-        written = {
-            name: getattr(address, name) for name in ("street", "number", "postcode", "locality", "lines") if address
-        }
+        written = {name: getattr(address, name) for name in _OF_ADDRESS[1:] if address}
         initial = {"bsn": instance.bsn, "address_kind": address.kind if address else "", **written}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
         for name in ("not_same", "address_secret", *([] if not instance.address_secret else _OF_ADDRESS)):
@@ -227,6 +228,15 @@ class DiscloseForm(Form):
     def __init__(self, *args, candidates, **kwargs):
         super().__init__(*args, **kwargs)
         self.fields["organisation"].queryset = candidates
+
+
+class SettleForm(Form):
+    """Whose list of the registry it is, and how that is known."""
+
+    outcome = forms.ChoiceField(
+        label=_("Om wie gaat het?"), choices=WaitingList.Outcome.choices, widget=forms.RadioSelect
+    )
+    reason = forms.CharField(label=_("Hoe weet u dat?"), max_length=300, widget=forms.Textarea({"rows": 2}))
 
 
 class SecrecyForm(Form):

@@ -2,8 +2,9 @@
 
 All or nothing: the file is read to its end before anything is written, and everything is written in one
 transaction. The same file a second time changes nothing. The key is the BSN, but nobody is overwritten with
-somebody else. The house's own system account does it, and every person that is made or changed has a line in
-the log (R-72).
+somebody else: a list that does not fit whom the house knows under its BSN waits for a human, and what protects in it
+is taken over all the same (`protecting`). The house's own system account does it, and every person that is made or
+changed has a line in the log (R-72).
 """
 
 import csv
@@ -23,27 +24,31 @@ from eenplan.access.acting import act_as, acting
 from eenplan.access.models import Account as Login
 from eenplan.law.codes import DataCategory, Role
 from eenplan.network.models import House
-from eenplan.people import bulk, relating
+from eenplan.people import bulk, protecting, relating
 from eenplan.people.dates import PartialDate
 from eenplan.people.lo3 import Account, FileRefused, Reading
 from eenplan.people.lo3_list import Why
-from eenplan.people.models import Address, Person
+from eenplan.people.models import Address, Person, WaitingList
 from eenplan.people.names import Name
-from eenplan.people.person_list import PersonList, may_be_one_person
+from eenplan.people.person_list import PersonList, Protection, may_be_one_person
 from eenplan.people.relating import Known, stored_date
 from eenplan.runtime.errors import CommandError
 
+Outcome = WaitingList.Outcome
 CATEGORIES = (DataCategory.IDENTITY, DataCategory.BSN, DataCategory.HOUSING, DataCategory.RELATIONS)
 
 _STORED = """
-SELECT n.bsn, p.id, p.given_names, p.prefix, p.family_name, p.birth_date, p.fingerprint,
+SELECT n.bsn, p.id, p.given_names, p.prefix, p.family_name, p.birth_date, p.fingerprint, n.a_number, n.former,
        EXISTS (SELECT FROM people_addresssecrecy s WHERE s.person_id = p.id AND s.origin = 'house' AND s.until IS NULL)
   FROM people_citizennumber n JOIN people_person p ON p.id = n.person_id
- WHERE n.house_id = %s AND n.bsn = ANY (%s) FOR UPDATE OF p
+ WHERE n.house_id = %s AND n.bsn = ANY (%s) ORDER BY n.former, p.id FOR UPDATE OF p
 """
 _NUMBER = """
-UPDATE people_citizennumber SET bsn = new.bsn
-  FROM unnest(%s::bigint[], %s::text[]) AS new (person_id, bsn) WHERE people_citizennumber.person_id = new.person_id
+UPDATE people_citizennumber n
+   SET bsn = new.bsn, a_number = new.a_number, curatorship = new.curatorship, authority = new.authority, former = false
+  FROM unnest(%s::bigint[], %s::text[], %s::text[], %s::boolean[], %s::text[])
+       AS new (person_id, bsn, a_number, curatorship, authority)
+ WHERE n.person_id = new.person_id
 """
 _CLOSE = """
 INSERT INTO people_addresssecrecy (house_id, person_id, origin, reason, account_id, since, ended_reason)
@@ -63,6 +68,8 @@ class Stored(Known):
     """A person as the house has it before the import."""
 
     fingerprint: str
+    a_number: str
+    former: bool  # the registry has withdrawn the list: the BSN can be somebody else's now
     kept_secret: bool  # the house itself keeps the address secret, until it ends that
 
 
@@ -70,11 +77,14 @@ class Stored(Known):
 class Change:
     """The values to write, by column, of a person who is new or (`before`) has changed; no address: leave it."""
 
-    bsn: str
+    person: PersonList
     before: Stored | None
     identity: dict[str, Any]
     housing: dict[str, Any] | None
-    registry_secret: bool
+
+    @property
+    def bsn(self) -> str:
+        return self.person.bsn
 
 
 @dataclass(slots=True)
@@ -82,7 +92,8 @@ class Result:
     """What an import did.
 
     `created + updated + unchanged` is `persons`, and `imported + history + rejected` is `lines`. `relations`
-    counts the relations that follow from the file, a pair once, whether made now or before.
+    counts the relations that follow from the file, a pair once, whether made now or before. `waiting` lists are of
+    somebody the house knows and wait for a human; of `protected` of them something was taken over all the same.
     """
 
     lines: int
@@ -94,6 +105,8 @@ class Result:
     updated: int
     unchanged: int
     relations: int
+    waiting: int
+    protected: int
 
     def __str__(self) -> str:
         return ", ".join(f"{name} {number}" for name, number in asdict(self).items())
@@ -148,19 +161,25 @@ def read(stream: BinaryIO) -> tuple[list[PersonList], Account]:
 def take_over(house: House, persons: list[PersonList], account: Account) -> Result:
     """Bring person lists into a house; whoever acts must be its system account.
 
-    A list whose BSN belongs to somebody else in the house is rejected in `account`, that somebody left alone.
+    A list whose BSN belongs to somebody else in the house is rejected in `account` and waits, that somebody left alone but
+    for what protects.
     """
     with connection.cursor() as cursor:  # two imports at once would not see each other's persons
         cursor.execute("SELECT pg_advisory_xact_lock(hashtext('people.import'), %s::int)", [house.pk])
-    before = _stored(house, {person.bsn for person in persons})
-    persons = [person for person in persons if _may_be_kept(person, before.get(person.bsn), account)]
-    changes = [change for person in persons if (change := _change(person, before.get(person.bsn)))]
+    stored = _stored(house, {person.bsn for person in [*persons, *account.protections]})
+    withdrawn = protecting.withdraw(account.protections, stored)
+    if withdrawn:
+        stored = _stored(house, set(stored))
+    before, reused = _whose(house, persons, stored, account)
+    persons = [person for person in persons if person in before]
+    changes = [change for person in persons if (change := _change(person, before[person]))]
     _write_persons(house, changes)
     relatives = {relative.bsn for person in persons for relative in person.relatives}
-    now = _stored(house, relatives | {person.bsn for person in persons})
-    _write_addresses(house, changes, now)
+    now = {bsn: known[0] for bsn, known in _stored(house, relatives | {person.bsn for person in persons}).items()}
     _write_secrecy(house, changes, now)
+    _write_addresses(house, changes, now)
     relations = relating.replace(house.pk, persons, now)
+    waiting, protected = protecting.take_over(house, account, stored, reused)
     created = [now[change.bsn].id for change in changes if change.before is None]
     updated = [now[change.bsn].id for change in changes if change.before]
     result = Result(
@@ -173,8 +192,10 @@ def take_over(house: House, persons: list[PersonList], account: Account) -> Resu
         updated=len(updated),
         unchanged=len(persons) - len(changes),
         relations=relations,
+        waiting=len(waiting),
+        protected=len(protected | withdrawn),
     )
-    _log(house, created, updated, result)
+    _log(house, created, updated, protected | withdrawn, result)
     return result
 
 
@@ -190,24 +211,48 @@ def _read(path: Path) -> tuple[list[PersonList], Account]:
         raise CommandError(f"{path} is niet te lezen: het is een map, of u mag het niet openen.") from error
 
 
-def _stored(house: House, numbers: set[str]) -> dict[str, Stored]:
-    """The persons of the house with these BSNs, held until the end of the transaction."""
+def _stored(house: House, numbers: set[str]) -> dict[str, list[Stored]]:
+    """The persons of the house who have or had these BSNs, who has it now first; held until the end of the transaction."""
+    found: dict[str, list[Stored]] = {}
     with connection.cursor() as cursor:
         cursor.execute(_STORED, [house.pk, list(numbers)])
-        return {
-            bsn: Stored(pk, Name(given, "", prefix, family), PartialDate.parse(born), fingerprint, kept_secret)
-            for bsn, pk, given, prefix, family, born, fingerprint, kept_secret in cursor
-        }
+        for bsn, pk, given, prefix, family, born, *facts in cursor:
+            name = Name(given, "", prefix, family)
+            found.setdefault(bsn, []).append(Stored(pk, name, PartialDate.parse(born), *facts))
+    return found
 
 
-def _may_be_kept(person: PersonList, stored: Stored | None, account: Account) -> bool:
-    """Whether the person under this BSN, if any, can be this person; if not, the list is rejected."""
-    if stored is None or may_be_one_person(person.name, person.born, stored.name, stored.born):
-        return True
-    account.take_back(
-        person, Why.OTHER_PERSON, "Dit BSN hoort in dit huis bij iemand met een andere naam en geboortedatum."
-    )
-    return False
+def _whose(
+    house: House, persons: list[PersonList], stored: dict[str, list[Stored]], account: Account
+) -> tuple[dict[PersonList, Stored | None], list[Protection]]:
+    """Of each list that can be kept the person it is of, None for a new one; and the lists whose BSN was somebody else's.
+
+    A BSN that was withdrawn can have got a new holder: that is a new person. Where somebody has the BSN now who cannot be
+    this person, a human decides: until then the list is rejected.
+    """
+    found: dict[PersonList, Stored | None] = {}
+    reused = []
+    settled = protecting.settled(house, [each.id for known in stored.values() for each in known])
+    for person in persons:
+        known = stored.get(person.bsn, [])
+        holder = next((each for each in known if not each.former), None)
+        same = [each for each in known if may_be_one_person(person.name, person.born, each.name, each.born)]
+        outcome = holder and settled.get((holder.id, protecting.fingerprint(Why.OTHER_PERSON, person)))
+        if holder and outcome == Outcome.SAME:
+            found[person] = holder
+        elif same and (holder is None or holder in same):
+            found[person] = holder or same[0]
+        elif holder and outcome != Outcome.OTHER:
+            account.take_back(
+                person, Why.OTHER_PERSON, "Dit BSN hoort in dit huis bij iemand met een andere naam en geboortedatum."
+            )
+        else:
+            found[person] = None
+            if holder:
+                protecting.give_up_number(holder.id)
+            else:
+                reused += [Protection.of(person, Why.REUSED)] if known else []
+    return found, reused
 
 
 def _change(person: PersonList, before: Stored | None) -> Change | None:
@@ -217,25 +262,39 @@ def _change(person: PersonList, before: Stored | None) -> Change | None:
         (relative.bsn, str(relative.name), str(relative.born), kind, *facts)
         for relative, kind, facts in relating.statements(person)
     ]
-    content = repr((identity, housing, relatives))
+    content = repr((identity, housing, relatives, person.a_number, person.secret, person.authority))
     identity["fingerprint"] = hashlib.sha256(content.encode()).hexdigest()
     if before and before.fingerprint == identity["fingerprint"]:
         return None
     if before and before.kept_secret and not person.secret:
-        identity["address_secret"] = True  # an import opens no address that the house itself keeps secret (R-78)
-        return Change(person.bsn, before, identity, None, person.secret)
-    return Change(person.bsn, before, identity, housing, person.secret)
+        return Change(person, before, identity, None)  # the address that the house itself keeps secret stays (R-78)
+    return Change(person, before, identity, housing)
 
 
 def _write_persons(house: House, changes: list[Change]) -> None:
     now = str(timezone.now())
-    fixed = {"house_id": house.pk, "registered_at": now}
+    fixed = {"house_id": house.pk, "registered_at": now, "address_secret": False}  # whether it is, the facts say
     new = [each for each in changes if each.before is None]
     numbers = _new_numbers(len(new))
     bulk.insert(Person, [{"id": pk, **fixed, **each.identity} for pk, each in zip(numbers, new, strict=True)])
-    with connection.cursor() as cursor:
-        cursor.execute(_NUMBER, [numbers, [each.bsn for each in new]])
     bulk.update(Person, [{"id": each.before.id, **each.identity} for each in changes if each.before])
+    ids = dict(zip((each.person for each in new), numbers, strict=True))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            _NUMBER, list(map(list, zip(*(_registered(each, ids) for each in changes), strict=True))) or [[]] * 5
+        )
+
+
+def _registered(change: Change, new: dict[PersonList, int]) -> tuple[int, str, str, bool, str]:
+    """What the registry knows beside who somebody is, with the number of the person."""
+    said = change.person.authority
+    return (
+        change.before.id if change.before else new[change.person],
+        change.bsn,
+        change.person.a_number,
+        bool(said and said.curatorship),
+        said.code if said else "",
+    )
 
 
 def _new_numbers(count: int) -> list[int]:
@@ -249,17 +308,18 @@ def _new_numbers(count: int) -> list[int]:
 def _write_secrecy(house: House, changes: list[Change], persons: dict[str, Stored]) -> None:
     """What the registry says about secrecy, beside what the house decided itself (R-78)."""
     for statement, secret in ((_CLOSE, True), (_OPEN, False)):
-        about = [persons[each.bsn].id for each in changes if each.registry_secret is secret]
+        about = [persons[each.bsn].id for each in changes if each.person.secret is secret]
         with connection.cursor() as cursor:
             cursor.execute(statement, {"house": house.pk, "account": acting().account_id, "persons": about})
 
 
 def _write_addresses(house: House, changes: list[Change], persons: dict[str, Stored]) -> None:
     rows = [
-        {"house_id": house.pk, "person_id": persons[each.bsn].id, **each.housing} for each in changes if each.housing
+        {"house_id": house.pk, "person_id": persons[each.bsn].id, "secret": False, **each.housing}
+        for each in changes
+        if each.housing
     ]
-    bulk.delete(Address, "person_id", [row["person_id"] for row in rows])
-    bulk.insert(Address, rows)
+    bulk.put(Address, rows, key="person_id")
 
 
 def _identity(person: PersonList) -> dict[str, Any]:
@@ -277,7 +337,6 @@ def _identity(person: PersonList) -> dict[str, Any]:
         "birth_place": person.birth_place,
         "birth_country": person.birth_country,
         "died_on": "" if person.died is None else str(person.died),
-        "address_secret": person.secret,
         "suspension": person.suspension,
     }
 
@@ -293,13 +352,13 @@ def _housing(person: PersonList) -> dict[str, Any]:
         "municipality": address.municipality_name,
         "lines": "\n".join(address.lines),
         "since": stored_date(address.since),
+        "country": address.country_name,
         "investigated": address.under_investigation,
-        "secret": person.secret,
     }
 
 
-def _log(house: House, created: list[int], updated: list[int], result: Result) -> None:
-    for subjects, how in ((created, "nieuw"), (updated, "gewijzigd")):
+def _log(house: House, created: list[int], updated: list[int], protected: set[int], result: Result) -> None:
+    for subjects, how in ((created, "nieuw"), (updated, "gewijzigd"), (sorted(protected), "beschermd")):
         if subjects:
             audit.record("person.import", house=house.pk, subjects=subjects, categories=CATEGORIES, detail=how)
     audit.record("person.import", house=house.pk, categories=CATEGORIES, detail=str(result))

@@ -30,13 +30,13 @@ import csv
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from operator import itemgetter
 from typing import BinaryIO
 
 from eenplan.people.lo3_columns import COLUMNS
-from eenplan.people.lo3_list import Line, ListReader, Remark, Unusable, Why
-from eenplan.people.person_list import PersonList
+from eenplan.people.lo3_list import Line, ListReader, Remark, Unusable, Why, protection
+from eenplan.people.person_list import PersonList, Protection
 
 SEPARATOR = ";"
 
@@ -70,6 +70,7 @@ class Account:
     history: int = 0
     rejected: list[RejectedLine] = field(default_factory=list)
     remarks: list[Remark] = field(default_factory=list)
+    protections: list[Protection] = field(default_factory=list, repr=False)  # of persons, unlike the rest
 
     def reject(self, lines: Sequence[int], label: str, why: Why, reason: str) -> None:
         """Give the reason at the first of these lines; the others follow it."""
@@ -83,6 +84,13 @@ class Account:
         self.imported -= person.current_lines
         self.history -= len(person.lines) - person.current_lines
         self.reject(person.lines, person.label, why, reason)
+        self.protections.append(Protection.of(person, why))
+
+    def explain(self, line: int, more: str) -> None:
+        """Add to the reason of a rejected line."""
+        self.rejected = [
+            replace(each, reason=f"{each.reason} {more}") if each.line == line else each for each in self.rejected
+        ]
 
     def rejected_lists(self) -> Counter[Why]:
         """How many person lists were rejected for which reason."""
@@ -126,14 +134,15 @@ class Reading:
         heading = self._next_row()
         if heading is None:
             raise FileRefused("Het bestand is leeg.")
-        pick, width = itemgetter(*_positions(heading)), len(heading)
+        positions, width = _positions(heading), len(heading)
+        pick, number_of_person = itemgetter(*positions), positions[COLUMNS.index("01.01.20")]
         nothing = [""] * len(COLUMNS)
         while (row := self._next_row()) is not None:
             number = self._rows.line_num
             if not row:
                 yield Line(number, "", nothing)
             elif len(row) != width:
-                yield Line(number, row[0].strip(), None)
+                yield Line(number, row[0].strip(), None, "".join(row[number_of_person : number_of_person + 1]))
             else:
                 # Only here a whole line is in hand; what we may not know goes no further (R-25).
                 yield Line(number, row[0].strip(), _tidy(pick(row)))
@@ -159,6 +168,8 @@ class Reading:
         except Unusable as unusable:
             numbers = [line.number for line in lines]
             self.account.reject(numbers, first.label, unusable.why, str(unusable))
+            if protects := protection(first, unusable):
+                self.account.protections.append(protects)
             return None
         self.account.persons += 1
         self.account.imported += len(reader.current_lines)

@@ -1,5 +1,6 @@
 """Reading the lines of one person list (persoonslijst); how the lines hang together is told in `lo3`."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -33,21 +34,32 @@ from eenplan.people.person_list import (
     Parent,
     Partner,
     PersonList,
+    Protection,
 )
-from eenplan.people.places import municipality_name
+from eenplan.people.places import NETHERLANDS, country_name, municipality_name
 
 STANDARD_CODE = "0000"  # what the registry writes for an unknown municipality or country
 STILLBORN = "L"
+#: national table 61; 3D is both parents and a third party
+CODES_OF_AUTHORITY = frozenset({"", "1", "2", "12", "D", "1D", "2D", "3D"})
 DECEASED = "O"
+
+
+#: "2500 AA Den Haag"
+DUTCH_TOWN = re.compile(r"([1-9][0-9]{3}) ?([A-Z]{2}) +(.+)")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line with the cells we read; `cells` is None when the line does not fit the heading."""
+    """A line with the cells we read; `cells` is None when the line does not fit the heading.
+
+    `bsn` is then what stands where the BSN should.
+    """
 
     number: int
     label: str
     cells: list[str] | None
+    bsn: str = ""
 
 
 class Why(StrEnum):
@@ -61,6 +73,7 @@ class Why(StrEnum):
     REPEATED_BSN = "repeated_bsn"
     UNREADABLE = "unreadable"  # a fact of the person that must be right is not
     OTHER_PERSON = "other_person"  # the house knows somebody else under this BSN
+    REUSED = "reused"  # taken over as somebody new: the BSN was of a person whose list was withdrawn
     FOLLOWS = "follows"  # belongs to a list whose first line says why
 
 
@@ -157,7 +170,7 @@ class ListReader:
         cells = DEATH.cells(self.first)
         if cells["died"]:
             return self._certain_date(DEATH, "died", cells)
-        return UNKNOWN if self._registration["suspension"] == DECEASED else None
+        return _died_by(self._registration)
 
     def _suspended_since(self) -> PartialDate | None:
         if not self._registration["suspension"]:
@@ -200,10 +213,29 @@ class ListReader:
     def _address_abroad(self, cells: dict[str, str]) -> Address:
         lines = tuple(line for number in "123" if (line := _known(cells[f"abroad_{number}"])))
         country = _known_code(cells["country"])
+        if country == NETHERLANDS:
+            return self._address_in_lines(lines, cells)
+        name = country_name(country)
+        if country and not name:
+            self._remark(self.line, "08.13.10", "is geen bekende landcode")
         return Address(
             kind=AddressKind.ABROAD if country or lines else AddressKind.UNKNOWN,
             country=country,
+            country_name=name,
             lines=lines,
+            since=self._date(ADDRESS, "abroad_since", cells, self.line),
+            **self._registered_at(cells),
+        )
+
+    def _address_in_lines(self, lines: tuple[str, ...], cells: dict[str, str]) -> Address:
+        """A Dutch address of somebody who is registered as living abroad: its last line is the town, its first the street."""
+        where = DUTCH_TOWN.fullmatch(lines[-1]) if len(lines) > 1 else None
+        return Address(
+            kind=AddressKind.DOMESTIC if lines else AddressKind.UNKNOWN,
+            street=lines[0] if where else "",
+            postcode=where[1] + where[2] if where else "",
+            locality=where[3] if where else "",
+            lines=lines[1:-1] if where else lines,
             since=self._date(ADDRESS, "abroad_since", cells, self.line),
             **self._registered_at(cells),
         )
@@ -337,20 +369,10 @@ class ListReader:
 
     def _authority(self) -> Authority | None:
         cells = AUTHORITY.cells(self.first)
-        code, curatorship = cells["minor"], cells["curatorship"] == "1"
-        if not code and not curatorship:
-            return None
-        undetermined = code not in ("", "1", "2", "12", "D", "1D", "2D")
-        if undetermined:
+        said = _authority(cells, self._date(AUTHORITY, "since", cells, self.line))
+        if said and said.undetermined:
             self._remark(self.line, "11.32.10", "heeft een waarde die wij niet kennen: gezag niet te bepalen")
-        return Authority(
-            code=code,
-            parents=() if undetermined else tuple(int(digit) for digit in code if digit.isdigit()),
-            third_party="D" in code and not undetermined,
-            undetermined=undetermined,
-            curatorship=curatorship,
-            since=self._date(AUTHORITY, "since", cells, self.line),
-        )
+        return said
 
     # single values
 
@@ -403,6 +425,54 @@ class ListReader:
 
     def _remark(self, line: int, column: str, text: str) -> None:
         self.remarks.append(Remark(line, self.label, f"{named(column)} {text}."))
+
+
+def protection(line: Line, unusable: Unusable) -> Protection | None:
+    """What an unusable list says that protects a person, as far as it can be read; None when it does not say whose it is."""
+    cells = line.cells
+    person = PERSON.cells(cells) if cells else {}
+    try:
+        bsn = bsn_rules.parse(person.get("bsn") or line.bsn)
+    except bsn_rules.InvalidBsn:
+        return None
+    told = () if unusable.why in (Why.WITHDRAWN, Why.REPEATED_BSN) else (str(unusable),)
+    if not cells:  # cells that have shifted say nothing that can be trusted, but somebody has to look
+        return Protection(line.number, unusable.why, bsn, "", Name(), UNKNOWN, told)
+    registration, died = REGISTRATION.cells(cells), DEATH.cells(cells)["died"]
+    parents = ((number, category.cells(cells)["bsn"].zfill(9)) for number, category in ((1, PARENT_1), (2, PARENT_2)))
+    return Protection(
+        line.number,
+        unusable.why,
+        bsn,
+        person["a_number"],
+        Name(_known(person["given_names"]), "", person["prefix"], _known(person["family_name"])),
+        _as_date(person["born"]) or UNKNOWN,
+        told,
+        registration["secrecy"] not in ("", "0"),
+        (_as_date(died) if died else None) or _died_by(registration),
+        registration["suspension"],
+        _authority(AUTHORITY.cells(cells), UNKNOWN),
+        tuple(parents),
+    )
+
+
+def _died_by(registration: dict[str, str]) -> PartialDate | None:
+    return UNKNOWN if registration["suspension"] == DECEASED else None
+
+
+def _authority(cells: dict[str, str], since: PartialDate) -> Authority | None:
+    code, curatorship = cells["minor"], cells["curatorship"] == "1"
+    if not code and not curatorship:
+        return None
+    undetermined = code not in CODES_OF_AUTHORITY
+    return Authority(
+        code=code,
+        parents=() if undetermined else tuple(parent for parent in (1, 2) if str(parent) in code or "3" in code),
+        third_party="D" in code,
+        undetermined=undetermined,
+        curatorship=curatorship,
+        since=since,
+    )
 
 
 def _fitting(line: Line) -> list[str]:

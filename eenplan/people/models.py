@@ -3,6 +3,7 @@
 No nationality, ethnicity, religion or other special category stands here, on purpose (R-25, BGS 1.9, WGS 2.29(1)).
 """
 
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Func, GeneratedField, Q, TextField
@@ -15,9 +16,13 @@ from eenplan.access.folding import folded
 from eenplan.access.models import Account
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import HouseRecord, Organisation
+from eenplan.people import postal
 from eenplan.people.dates import InvalidDate, PartialDate
 from eenplan.people.names import Name, Naming
 from eenplan.ui.shielding import Shielded
+
+#: why a list is suspended (07.67.20), when the registry holds it for nobody any more: wiped, or made by mistake
+WITHDRAWN = frozenset("WF")
 
 
 def _existing_date(text: str) -> None:
@@ -163,7 +168,12 @@ class Person(HouseRecord):
 
     @property
     def shown_address(self) -> "Address | str":
-        """As every page, letter and export writes it: the address, "" when none is known, or "Afgeschermd" (R-78)."""
+        """As every page, letter and export writes it: the address, "" when none is known, or "Afgeschermd" (R-78).
+
+        A secret address is shielded here for everybody: who may know it asks for it on a page of its own, which is logged.
+        """
+        if self.knows_secret_address:
+            return Shielded(gettext("Het adres is geheim. U mag het weten: toon het alleen als niemand meekijkt."))
         if hasattr(self, "address"):
             return self.address
         if not self.opened:
@@ -173,6 +183,16 @@ class Person(HouseRecord):
             if self.address_secret
             else ""
         )
+
+    @property
+    def knows_secret_address(self) -> bool:
+        """May who acts know the secret address of this person? Then pages offer to show it."""
+        return hasattr(self, "address") and self.address.secret
+
+    @property
+    def withdrawn(self) -> bool:
+        """Has the registry withdrawn this person's list (afgevoerd): wiped, or suspended as made by mistake?"""
+        return self.suspension in WITHDRAWN
 
     @property
     def naming(self) -> Naming:
@@ -194,13 +214,27 @@ class CitizenNumber(HouseRecord):
     """The BSN of a person, or the knowledge that none is recorded. Every person has exactly one row, made by a trigger.
 
     Who may see this row may see the whole person: address, relations and families follow it (people/policies.sql). A person
-    who left the case, or whose case was closed, keeps a name there and nothing else (WGS 2.31(8), UAVG 46).
+    who left the case, or whose case was closed, keeps a name there and nothing else (WGS 2.31(8), UAVG 46). So what the
+    registry knows of a person beside who it is stands here too: curatele, and the code of authority over a minor.
     """
 
-    declaration = Declaration(destroyed="person", persons=("person_id",), category=DataCategory.BSN, told=("bsn",))
+    declaration = Declaration(
+        destroyed="person",
+        persons=("person_id",),
+        category=DataCategory.BSN,
+        told=("bsn", "a_number", "former", "curatorship", "authority"),
+    )
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="citizen_number", verbose_name=_("persoon"))
     bsn = models.CharField(_("BSN"), max_length=9, null=True, blank=True)
+    a_number = models.CharField(_("A-nummer"), max_length=10, blank=True, default="", db_default="")
+    former = models.BooleanField(
+        _("BSN vervallen"), default=False, db_default=False
+    )  # its list was withdrawn: somebody else may get it
+    curatorship = models.BooleanField(_("onder curatele"), default=False, db_default=False)
+    authority = models.CharField(
+        _("gezag volgens de basisregistratie"), max_length=2, blank=True, default="", db_default=""
+    )  # code of table 61
 
     class Meta:
         verbose_name = _("burgerservicenummer")
@@ -208,6 +242,7 @@ class CitizenNumber(HouseRecord):
         constraints = [
             models.UniqueConstraint(
                 fields=["house", "bsn"],
+                condition=Q(former=False),
                 name="people_bsn_once",
                 violation_error_message=_("Dit BSN is in dit huis al bekend."),
             ),
@@ -219,7 +254,7 @@ class CitizenNumber(HouseRecord):
     @classmethod
     def from_db(cls, db, field_names, values):
         number = super().from_db(db, field_names, values)
-        if number.bsn:
+        if "bsn" in field_names and number.bsn:
             audit.loaded(number.person_id, number.house_id, None, DataCategory.BSN)
         return number
 
@@ -239,6 +274,7 @@ class Address(HouseRecord):
             "locality",
             "municipality",
             "lines",
+            "country",
             "since",
             "investigated",
             "secret",
@@ -251,22 +287,34 @@ class Address(HouseRecord):
         ABROAD = "abroad", _("buitenland")
         UNKNOWN = "unknown", _("onbekend")
         SHELTER = "shelter", _("opvang of schuiladres")  # always secret
+        INSTITUTION = "institution", _("verblijf in een instelling")  # many live there who know nothing of each other
 
     person = models.OneToOneField(Person, models.CASCADE, related_name="address", verbose_name=_("persoon"))
-    kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
+    kind = models.CharField(_("soort"), max_length=12, choices=Kind.choices)
     street = models.CharField(_("straat"), max_length=120, blank=True)
     number = models.CharField(_("huisnummer"), max_length=24, blank=True)  # number, letter and addition together
     postcode = models.CharField(_("postcode"), max_length=12, blank=True)
     locality = models.CharField(_("woonplaats"), max_length=120, blank=True)
     municipality = models.CharField(_("gemeente"), max_length=80, blank=True)
     lines = models.TextField(_("adres buitenland"), blank=True)
+    country = models.CharField(
+        _("land"), max_length=40, blank=True, default="", db_default=""
+    )  # in words; empty at home
     since = PartialDateField(_("vanaf"))
     investigated = models.BooleanField(_("in onderzoek"), default=False)  # the municipality doubts it
     secret = models.BooleanField(_("geheim"), default=False)
+    #: the place, however it was written down; kept by a trigger (policies_places.sql)
+    postcode_key = models.CharField(_("sleutel postcode"), max_length=12, editable=False, default="", db_default="")
+    street_key = models.CharField(_("sleutel straat"), max_length=200, editable=False, default="", db_default="")
+    number_key = models.CharField(_("sleutel huisnummer"), max_length=60, editable=False, default="", db_default="")
 
     class Meta:
         verbose_name = _("adres")
         verbose_name_plural = _("adressen")
+        indexes = [
+            models.Index(fields=["house", "postcode_key"], name="people_place_postcode"),
+            models.Index(fields=["house", "street_key"], name="people_place_street"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(kind="shelter") | Q(secret=True),
@@ -276,19 +324,7 @@ class Address(HouseRecord):
         ]
 
     def __str__(self) -> str:
-        return (
-            ", ".join(
-                part
-                for part in (
-                    f"{self.street} {self.number}".strip(),
-                    self.postcode,
-                    self.locality,
-                    *self.lines.splitlines(),
-                )
-                if part
-            )
-            or self.get_kind_display()
-        )
+        return ", ".join(postal.parts(self)) or self.get_kind_display()
 
 
 class AddressSecrecy(HouseRecord):
@@ -330,6 +366,46 @@ class AddressSecrecy(HouseRecord):
 
     def __str__(self) -> str:
         return self.get_origin_display()
+
+
+class AddressWaiver(HouseRecord):
+    """The process director's decision that an address is open although somebody with a secret address lives there (R-78).
+
+    It holds for the place and the secrecies of that moment, which a trigger writes down: after a move, or a secrecy that
+    comes later, the address is shielded again.
+    """
+
+    declaration = Declaration(
+        destroyed="person",
+        persons=("person_id",),
+        category=DataCategory.HOUSING,
+        untold="Zegt dat er op het adres iemand met een geheim adres woont: dat is een gegeven over die ander.",
+    )
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="waivers", verbose_name=_("persoon"))
+    reason = models.CharField(_("reden"), max_length=300)
+    place = models.TextField(_("plaats"), editable=False)
+    despite = ArrayField(
+        models.BigIntegerField(), verbose_name=_("ondanks deze geheimhoudingen"), editable=False, default=list
+    )
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+    until = models.DateTimeField(_("tot"), null=True, blank=True)
+    ended_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("beëindigd door"))
+
+    class Meta:
+        verbose_name = _("afwijking van geheimhouding")
+        verbose_name_plural = _("afwijkingen van geheimhouding")
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="people_waiver_with_a_reason"),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True, ended_by__isnull=True) | Q(until__isnull=False, ended_by__isnull=False),
+                name="people_waiver_ended_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.reason
 
 
 class AddressDisclosure(HouseRecord):
@@ -380,7 +456,7 @@ class Relation(HouseRecord):
         PARENT = "parent", _("ouderlijk gezag")
         GUARDIAN = "guardian", _("voogdij")
         NO = "no", _("geen gezag")
-        UNCLEAR = "unclear", _("gezag niet te bepalen")
+        UNCLEAR = "unclear", _("gezag niet te bepalen: raadpleeg het gezagsregister")
 
     person = models.ForeignKey(Person, models.CASCADE, related_name="relations", verbose_name=_("persoon"))
     other = models.ForeignKey(
@@ -449,3 +525,57 @@ class FamilyMember(HouseRecord):
 
     def __str__(self) -> str:
         return str(self.person_id)
+
+
+class WaitingList(HouseRecord):
+    """A person list that was not taken over for a known person: it waits until a human has said who it is about.
+
+    What protects (secrecy, death, withdrawal, authority) was taken over all the same. No value of the list is kept here.
+    """
+
+    declaration = Declaration(
+        destroyed="person",
+        persons=("person_id",),
+        category=DataCategory.IDENTITY,
+        untold="Werk van het huis: welke levering op een mens wacht. Wat is overgenomen, staat bij de persoon zelf.",
+    )
+
+    class Why(models.TextChoices):
+        OTHER_PERSON = "other_person", _("andere naam of geboortedatum bij dit BSN")
+        REUSED = "reused", _("het BSN is na afvoeren opnieuw uitgegeven")
+        WITHDRAWN = "withdrawn", _("de registratie heeft de lijst afgevoerd")
+        REPEATED = "repeated_bsn", _("twee lijsten met dit BSN in één bestand")
+        UNREADABLE = "unreadable", _("een gegeven is niet te lezen")
+        BROKEN = "broken", _("de regel past niet bij de kopregel")
+
+    class Outcome(models.TextChoices):
+        SAME = "same", _("het is dezelfde persoon")
+        OTHER = "other", _("het is iemand anders")
+        SEEN = "seen", _("gezien, de bron herstelt het")
+
+    person = models.ForeignKey(Person, models.CASCADE, related_name="waiting_lists", verbose_name=_("persoon"))
+    why = models.CharField(_("waarom"), max_length=20, choices=Why.choices)
+    line = models.PositiveIntegerField(_("regel van het bestand"))
+    differs = ArrayField(models.TextField(), verbose_name=_("verschilt"), default=list)
+    taken = ArrayField(models.TextField(), verbose_name=_("wel overgenomen"), default=list)
+    fingerprint = models.CharField(_("vingerafdruk van de lijst"), max_length=64, editable=False)
+    since = models.DateTimeField(_("vanaf"), auto_now_add=True)
+    outcome = models.CharField(_("uitkomst"), max_length=10, choices=Outcome.choices, blank=True)
+    reason = models.CharField(_("toelichting"), max_length=300, blank=True)
+    settled_at = models.DateTimeField(_("beslist op"), null=True, blank=True)
+    settled_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("beslist door"))
+
+    class Meta:
+        verbose_name = _("wachtende persoonslijst")
+        verbose_name_plural = _("wachtende persoonslijsten")
+        constraints = [
+            models.UniqueConstraint(fields=["person", "fingerprint"], name="people_waiting_once"),
+            models.CheckConstraint(
+                condition=Q(outcome="", settled_at__isnull=True, settled_by__isnull=True)
+                | ~Q(outcome="") & Q(settled_at__isnull=False, settled_by__isnull=False),
+                name="people_waiting_settled_by_somebody",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.get_why_display()

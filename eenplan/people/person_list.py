@@ -35,6 +35,7 @@ class Address:
     municipality: str = ""
     municipality_name: str = ""
     country: str = ""
+    country_name: str = ""
     lines: tuple[str, ...] = ()  # of an address abroad
     since: PartialDate = UNKNOWN
     under_investigation: bool = False
@@ -90,7 +91,7 @@ class Authority:
     Most authority follows from the law itself and stands nowhere in the registry: no Authority says nothing.
     """
 
-    code: str  # "1", "2", "12", "D", "1D", "2D"; else undetermined
+    code: str  # "1", "2", "12", "D", "1D", "2D", "3D"; else undetermined
     parents: tuple[int, ...]
     third_party: bool
     undetermined: bool
@@ -116,7 +117,9 @@ class PersonList:
     died: PartialDate | None
     address: Address
     secret: bool
-    suspension: str  # "" in use; O deceased, E emigrated, R never resident (RNI), M by order of the minister
+    suspension: (
+        str  # "" in use; O deceased, E emigrated, R never resident (RNI), M by order of the minister, W F withdrawn
+    )
     suspended_since: PartialDate | None
     parents: tuple[Parent, ...]
     partners: tuple[Partner, ...]
@@ -153,6 +156,45 @@ class PersonList:
             self.name_use,
             partner.name if partner else None,
             together=partner is not None and partner.until is None,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Protection:
+    """What a rejected list says that protects somebody, as far as it can be read: it is taken over all the same.
+
+    `name` and `born` say whom the list is about, `differs` what could not be read of it.
+    """
+
+    line: int
+    why: str
+    bsn: str
+    a_number: str
+    name: Name
+    born: PartialDate
+    differs: tuple[str, ...] = ()
+    secret: bool = False
+    died: PartialDate | None = None
+    suspension: str = ""
+    authority: Authority | None = None
+    parents: tuple[tuple[int, str], ...] = ()  # number of the parent as the indication of authority has it, and BSN
+
+    @classmethod
+    def of(cls, person: PersonList, why: str) -> "Protection":
+        """Of a list that could be read, but cannot be kept."""
+        return cls(
+            person.line,
+            why,
+            person.bsn,
+            person.a_number,
+            person.name,
+            person.born,
+            (),
+            person.secret,
+            person.died,
+            person.suspension,
+            person.authority,
+            tuple((parent.number, parent.bsn) for parent in person.parents),
         )
 
 

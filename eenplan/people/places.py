@@ -1,4 +1,4 @@
-"""Municipality codes of the registry: names, also of municipalities long gone, and what became of them."""
+"""Codes of the registry in words: municipalities, also those long gone and what became of them, and countries."""
 
 import csv
 from dataclasses import dataclass
@@ -6,6 +6,9 @@ from functools import cache
 from pathlib import Path
 
 FILE = Path(__file__).parent / "reference" / "municipality_codes.csv"
+COUNTRIES = FILE.with_name("country_codes.csv")
+#: the country in whose registry this is: no address there is abroad
+NETHERLANDS = "6030"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +38,14 @@ def present_code(code: str) -> str:
     """The code of the municipality in which an older one has merged: '0530' (Hellevoetsluis) → '1992'."""
     municipality = municipality_codes().get(code)
     return present_code(municipality.successor) if municipality and municipality.successor else code
+
+
+@cache
+def _country_codes() -> dict[str, str]:
+    with COUNTRIES.open(encoding="utf-8", newline="") as lines:
+        return {line["code"]: line["name"] for line in csv.DictReader(lines)}
+
+
+def country_name(code: str) -> str:
+    """The country that belongs to a code of national table 34; empty when the table does not know it."""
+    return _country_codes().get(code, "")

@@ -50,31 +50,6 @@ CREATE POLICY enter ON people_addresssecrecy FOR INSERT TO eenplan_app
   WITH CHECK (origin = 'house' AND until IS NULL AND account_id = (SELECT access_account())
               AND person_id = ANY ((SELECT access_objects('person', 'entered'))::bigint[]));
 
--- The flags by which pages and policies know a secret address follow from the facts; the last one that ends opens it, and
--- lets the next import write what the registry says.
-CREATE OR REPLACE FUNCTION people_keep_secrecy() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  kept boolean := EXISTS (SELECT FROM people_addresssecrecy WHERE person_id = NEW.person_id AND until IS NULL);
-BEGIN
-  UPDATE people_person SET address_secret = kept, fingerprint = '' WHERE id = NEW.person_id AND address_secret <> kept;
-  UPDATE people_address SET secret = kept OR kind = 'shelter'
-   WHERE person_id = NEW.person_id AND secret <> (kept OR kind = 'shelter');
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER keep_flags AFTER INSERT OR UPDATE ON people_addresssecrecy
-  FOR EACH ROW EXECUTE FUNCTION people_keep_secrecy();
--- An address that comes in while there is secrecy is secret too, whoever writes it.
-CREATE OR REPLACE FUNCTION people_keep_address() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-BEGIN
-  NEW.secret := NEW.secret OR NEW.kind = 'shelter'
-                OR EXISTS (SELECT FROM people_addresssecrecy WHERE person_id = NEW.person_id AND until IS NULL AND origin = 'house');
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE TRIGGER keep_secret BEFORE INSERT ON people_address
-  FOR EACH ROW EXECUTE FUNCTION people_keep_address();
-
 -- A secret address is for whoever entered it, that day, and for those in a case with the person whose organisation is named
 -- (cases/policies_persons.sql); nobody else's query holds the row (R-78).
 -- The house of the import comes first, here and below: comparing each row with all persons of a house, one by one, would
@@ -110,6 +85,19 @@ CREATE POLICY import ON people_familymember TO eenplan_app USING (house_id = ANY
 CREATE POLICY with_member ON people_family FOR SELECT TO eenplan_app
   USING (EXISTS (SELECT FROM people_familymember m WHERE m.family_id = people_family.id));
 CREATE POLICY import ON people_family TO eenplan_app USING (house_id = ANY ((SELECT access_houses('system'))::bigint[]));
+
+-- A list that waits for a human is work of the house: who directs processes settles it after opening the person it came for,
+-- an administrator sees that it waits. It holds no value of the list.
+SELECT access_protect('people_waitinglist');
+CREATE POLICY house ON people_waitinglist FOR SELECT TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('process_director', 'administrator'))::bigint[]));
+CREATE POLICY import ON people_waitinglist TO eenplan_app
+  USING (house_id = ANY ((SELECT access_houses('system'))::bigint[])) WITH CHECK (settled_at IS NULL);
+CREATE POLICY settle ON people_waitinglist FOR UPDATE TO eenplan_app
+  USING (settled_at IS NULL AND house_id = ANY ((SELECT access_houses('process_director'))::bigint[])
+         AND EXISTS (SELECT FROM people_citizennumber n WHERE n.person_id = people_waitinglist.person_id))
+  WITH CHECK (settled_by_id = (SELECT access_account()));
+GRANT SELECT, INSERT, UPDATE (outcome, reason, settled_at, settled_by_id) ON people_waitinglist TO eenplan_app;
 
 GRANT SELECT, INSERT, UPDATE ON people_person, people_family, people_familymember, people_citizennumber TO eenplan_app;
 GRANT SELECT, INSERT, DELETE ON people_addressdisclosure TO eenplan_app;

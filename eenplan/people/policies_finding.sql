@@ -16,7 +16,7 @@ LANGUAGE sql STABLE AS $$
   SELECT p.id FROM people_person p
    WHERE p.house_id = house
      AND CASE WHEN number <> ''
-              THEN p.id = (SELECT n.person_id FROM people_citizennumber n WHERE n.house_id = house AND n.bsn = number)
+              THEN p.id IN (SELECT n.person_id FROM people_citizennumber n WHERE n.house_id = house AND n.bsn = number)
               ELSE born <> '' AND people_stem(name) <> ''
                    AND p.birth_date IN (born, left(born, 7) || '-00', left(born, 4) || '-00-00')
                    AND people_stem(name) = ANY (people_stems(p.stem, p.partner_name)) END

@@ -6,13 +6,18 @@ from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.search import TrigramWordSimilarity
 from django.db import connection
 from django.db.models import Func, IntegerField, Prefetch, Q, QuerySet, TextField, Value
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
+from eenplan.access.acting import Acting
 from eenplan.access.folding import fold
+from eenplan.people import authority, rules
 from eenplan.people import bsn as numbers
 from eenplan.people.dates import WHOLE_DATE, PartialDate
-from eenplan.people.models import Family, FamilyMember, Person, Relation
+from eenplan.people.models import CitizenNumber, Family, FamilyMember, Person, Relation, WaitingList
+from eenplan.ui.work import WorkItem
 
 
 class _Answers(Func):
@@ -88,6 +93,7 @@ class Kin:
     other: Person | None
     label: str
     hidden: bool
+    authority: str = ""
 
 
 #: what somebody is to the other, seen from the other side
@@ -97,21 +103,82 @@ _INVERSE: dict[str, str] = {Relation.Kind.PARENT: Relation.Kind.CHILD, Relation.
 def kin(person: Person) -> list[Kin]:
     """The relations of a person, told from this side whoever recorded them, each once; what has ended stands last."""
     rows = list(Relation.objects.filter(Q(person=person) | Q(other=person)).order_by("kind", "pk"))
-    others = Person.objects.in_bulk({_other_side(row, person) for row in rows} - {None})
+    numbers = {_other_side(row, person) for row in rows} - {None}
+    others = Person.objects.select_related("citizen_number").defer("citizen_number__bsn").in_bulk(numbers)
     found: dict[tuple, Kin] = {}
     for row in rows:
         number = _other_side(row, person)
         kind = row.kind if row.person_id == person.pk else _INVERSE.get(row.kind, row.kind)
         key = (number, kind) if number else (row.other_name, row.other_birth_date, kind)
         if key not in found or found[key].relation.ends:
+            other = others.get(number)
             found[key] = Kin(
-                row, others.get(number), str(Relation.Kind(kind).label), hidden=bool(number) and number not in others
+                row,
+                other,
+                str(Relation.Kind(kind).label),
+                hidden=bool(number) and other is None,
+                authority=authority.in_words(
+                    row, *((person, other) if row.person_id == person.pk else (other, person))
+                ),
             )
     return sorted(found.values(), key=lambda one: bool(one.relation.ends))
 
 
 def _other_side(row: Relation, person: Person) -> int | None:
     return row.other_id if row.person_id == person.pk else row.person_id
+
+
+def waiting(person: Person) -> QuerySet[WaitingList]:
+    """The lists that wait for a human to say whether they are of this person."""
+    return person.waiting_lists.filter(settled_at=None).order_by("since", "pk")
+
+
+def namesakes_by_number(person: Person) -> QuerySet[Person]:
+    """Who else has or had the BSN of this person: a number can be given out again after a list was withdrawn."""
+    same = (
+        CitizenNumber.objects.filter(bsn=person.bsn).exclude(person=person)
+        if person.bsn
+        else CitizenNumber.objects.none()
+    )
+    return Person.objects.filter(pk__in=same.values("person"))
+
+
+def my_work(who: Acting) -> list[WorkItem]:
+    """Lists of known persons that wait for a human: for who directs processes, and for an administrator to know of."""
+    houses = who.houses(*rules.WAITING_SEEN_BY)
+    number = WaitingList.objects.filter(house__in=houses, settled_at=None).count() if houses else 0
+    if not number:
+        return []
+    title = ngettext(
+        "%(number)d levering van een bekende persoon wacht op een beslissing",
+        "%(number)d leveringen van bekende personen wachten op een beslissing",
+        number,
+    ) % {"number": number}
+    return [WorkItem(kind=_("Basisregistratie"), title=title, url=reverse("people:waiting"), icon="id")]
+
+
+@dataclass(frozen=True)
+class Over:
+    """A parent of a child, and what is left of his authority in words and as a value of `Relation.Authority`."""
+
+    name: str
+    left: str
+    words: str
+
+
+def authority_over(child: Person) -> list[Over]:
+    """The parents of a child of whom something is said about authority, as far as one may see them."""
+    found = []
+    for one in kin(child):
+        kind = (
+            one.relation.kind
+            if one.relation.person_id == child.pk
+            else _INVERSE.get(one.relation.kind, one.relation.kind)
+        )
+        if kind == Relation.Kind.PARENT and one.authority:
+            name = one.other.full_name if one.other else one.relation.other_name
+            found.append(Over(name, authority.of_parent(one.relation, child, one.other), one.authority))
+    return found
 
 
 def families(person: Person) -> list[Family]:

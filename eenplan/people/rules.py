@@ -10,6 +10,7 @@ from eenplan.law.rules import Refusal, cites
 from eenplan.people.models import AddressSecrecy
 
 FINDERS = frozenset({Role.REFERRER, Role.ASSESSOR, Role.PROCESS_DIRECTOR})
+WAITING_SEEN_BY = (Role.PROCESS_DIRECTOR, Role.ADMINISTRATOR)
 ENTERERS = frozenset({Role.REFERRER, Role.PROCESS_DIRECTOR})
 
 
@@ -30,6 +31,41 @@ def may_enter(roles: Collection[str]) -> None:
     if not ENTERERS & set(roles):
         raise Refusal(
             _("U mag in dit huis geen personen invoeren."), "WGS 2.31(1)", _("Dat doen aanmelders en procesregisseurs.")
+        )
+
+
+@cites("R-78", "AVG 5")
+def may_see_waiting(houses: Collection[int]) -> None:
+    """Which lists wait is for who directs processes, and for an administrator who delivers the file."""
+    if not houses:
+        raise Refusal(
+            _("Wachtende leveringen zijn voor procesregisseurs en beheerders."),
+            "AVG 5",
+            _("Vraag het een procesregisseur van uw huis."),
+        )
+
+
+@cites("AVG 5")
+def may_settle(directs: bool, opened: bool, settled: bool) -> None:
+    """Whose list it is, a process director says who has opened the person, once."""
+    if not directs or not opened:
+        raise Refusal(
+            _("Om wie een levering gaat, zegt een procesregisseur die de persoon heeft opgezocht."),
+            "AVG 5",
+            _("Zoek de persoon op het BSN op en beslis daarna."),
+        )
+    if settled:
+        raise Refusal(_("Over deze levering is al beslist."), "AVG 5", _("Ververs de pagina."))
+
+
+@cites("R-78")
+def may_waive(shielded: bool, own: bool) -> None:
+    """Only what is secret because of somebody else who lives there can be opened for one person."""
+    if own or not shielded:
+        raise Refusal(
+            _("Dit adres is niet geheim vanwege iemand anders."),
+            "AVG 32",
+            _("Houdt het huis het adres van deze persoon zelf geheim, beëindig dan die geheimhouding."),
         )
 
 

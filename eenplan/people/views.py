@@ -1,17 +1,18 @@
 """The page of a person, and who guards and knows a secret address."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
-from eenplan.law.codes import DataCategory
-from eenplan.people import actions, queries, rules
-from eenplan.people.forms import DiscloseForm, SecrecyForm
+from eenplan.law.codes import DataCategory, Role
+from eenplan.people import actions, authority, guarding, postal, queries, rules
+from eenplan.people.forms import DiscloseForm, SecrecyForm, SettleForm
 from eenplan.people.guarding import candidates
 from eenplan.people.mentions import mentions
-from eenplan.people.models import AddressDisclosure, Person
+from eenplan.people.models import AddressDisclosure, Person, WaitingList
 from eenplan.ui.http import form_page, page, perform, posted
 
 #: what the page shows about somebody, for the line in the log
@@ -44,10 +45,25 @@ def person(request, pk):
             "kin": queries.kin(shown),
             "families": queries.families(shown),
             "mentions": mentions(request.acting, shown),
+            "third_party": authority.third_party(shown),
+            "same_number": list(queries.namesakes_by_number(shown)) if shown.opened else [],
+            "waiting": list(queries.waiting(shown)),
+            "settles": request.acting.has(Role.PROCESS_DIRECTOR, house=shown.house_id),
             "guards": candidates(request.acting, shown).exists(),
             "disclosures": _disclosures(shown) if shown.address_secret else [],
         },
     )
+
+
+@require_safe
+def address(request, pk):
+    """A secret address, for who may know it and asks to see it; everywhere else it is shielded (R-78)."""
+    shown = _person(pk)
+    if not shown.knows_secret_address:
+        raise Http404
+    actions.show_address(shown)
+    context = {"shown": shown, "address": shown.address, "lines": postal.lines(shown.address)}
+    return page(request, "people/address.html", context)
 
 
 def _disclosures(person):
@@ -71,7 +87,8 @@ def _guarded(request, pk) -> Person:
     return shown
 
 
-def _guard_page(request, shown, form=None, secrecy=None):
+def _guard_page(request, shown, form=None, secrecy=None, waive=None):
+    housemates = guarding.secret_housemates(shown)
     return page(
         request,
         "people/disclose.html",
@@ -80,6 +97,10 @@ def _guard_page(request, shown, form=None, secrecy=None):
             "disclosures": _disclosures(shown),
             "secrecies": list(shown.secrecies.filter(until=None).select_related("account").order_by("pk")),
             "secrecy": secrecy or SecrecyForm(),
+            "housemates": housemates,
+            "beyond": None in housemates,
+            "waiver": shown.waivers.filter(until=None).order_by("-pk").first() if not shown.address_secret else None,
+            "waive": waive or SecrecyForm(),
         },
         form=form or DiscloseForm(candidates=candidates(request.acting, shown)),
     )
@@ -106,6 +127,52 @@ def end_secrecy(request, pk, secrecy):
         messages.success(request, _("Dit huis houdt het adres niet langer geheim."))
         return redirect("people:person", shown.pk)
     return _guard_page(request, shown, secrecy=form)
+
+
+@require_POST
+def waive(request, pk):
+    """Open an address that is shielded because of somebody else who lives there."""
+    shown = _guarded(request, pk)
+    form = SecrecyForm(request.POST)
+    if perform(form, actions.waive, who=request.acting, person=shown):
+        messages.success(request, _("Het adres van deze persoon is open, met uw reden erbij."))
+        return redirect("people:person", shown.pk)
+    return _guard_page(request, shown, waive=form)
+
+
+@require_POST
+def end_waiver(request, pk, waiver):
+    """Shield it again."""
+    shown = _guarded(request, pk)
+    ended = get_object_or_404(shown.waivers.filter(until=None), pk=waiver)
+    actions.end_waiver(request.acting, ended)
+    messages.success(request, _("Het adres van deze persoon is weer afgeschermd."))
+    return redirect("people:disclose", shown.pk)
+
+
+@require_safe
+def waiting(request):
+    """The lists of the registry that wait for somebody to say whose they are."""
+    rules.may_see_waiting(request.acting.houses(*rules.WAITING_SEEN_BY))
+    rows = list(WaitingList.objects.filter(settled_at=None).order_by("since", "pk"))
+    persons = Person.objects.select_related("citizen_number").in_bulk({row.person_id for row in rows})
+    opened = {pk: one for pk, one in persons.items() if one.opened}
+    settles = request.acting.has(Role.PROCESS_DIRECTOR)
+    return page(
+        request, "people/waiting.html", {"rows": [(row, opened.get(row.person_id)) for row in rows], "settles": settles}
+    )
+
+
+@form_page
+def settle(request, pk):
+    """Say whose list this is."""
+    row = get_object_or_404(WaitingList.objects.filter(settled_at=None), pk=pk)
+    row.person = _person(row.person_id)
+    form = SettleForm(posted(request))
+    if perform(form, actions.settle, who=request.acting, row=row):
+        messages.success(request, _("Vastgelegd. De eerstvolgende levering volgt uw beslissing."))
+        return redirect("people:waiting")
+    return page(request, "people/settle.html", {"row": row}, form=form)
 
 
 @require_POST

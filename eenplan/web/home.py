@@ -12,6 +12,7 @@ from eenplan.conferences import queries as conferences
 from eenplan.exchange import queries as exchange
 from eenplan.monitoring import queries as monitoring
 from eenplan.network import work as network
+from eenplan.people import queries as people
 from eenplan.provisions import queries as provisions
 from eenplan.referrals import queries as referrals
 from eenplan.retention import warnings
@@ -39,6 +40,7 @@ ROOMS = (
     information,
     leaks,
     network,
+    people,
     audit,
 )
 

@@ -5,6 +5,7 @@ DECLARE
 BEGIN
   FOR stamped IN SELECT * FROM (VALUES
     ('people_addressdisclosure', 'since'), ('people_addresssecrecy', 'since'),
+    ('people_addresswaiver', 'since'), ('people_waitinglist', 'since'),
     ('referrals_assessment', 'at'), ('referrals_decision', 'at'),
     ('cases_member', 'since'), ('cases_participation', 'since'), ('cases_delegate', 'since'),
     ('cases_direction', 'proposed_at'), ('cases_phase', 'since'), ('cases_closing', 'at'), ('cases_closingopinion', 'at'),

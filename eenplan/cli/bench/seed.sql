@@ -140,7 +140,7 @@ SELECT row_number() OVER (ORDER BY eight DESC) AS nth, eight || (total % 11)::te
 INSERT INTO people_person (id, house_id, given_names, prefix, family_name, noble_title, name_use, partner_prefix, partner_name,
                            sex, birth_date, birth_place, birth_country, died_on, address_secret, suspension,
                            fingerprint, registered_at)
-SELECT id, house_id, given_names, prefix, family_name, '', 'E', '', '', sex, birth_date, '', '', '', secret, '', '', registered_at
+SELECT id, house_id, given_names, prefix, family_name, '', 'E', '', '', sex, birth_date, '', '', '', false, '', '', registered_at
   FROM (SELECT p.person_id AS id, p.house_id, CASE p.k WHEN 1 THEN 'V' WHEN 0 THEN 'M' ELSE 'O' END AS sex,
                pg_temp.one_of(CASE p.k
                  WHEN 1 THEN '{Aafke,Berber,Chaima,Doutzen,Elif,Femke,Geertje,Hilde,Iris,Jolien,Kaatje,Liselot,Merel,Naima,Oda}'
@@ -151,18 +151,18 @@ SELECT id, house_id, given_names, prefix, family_name, '', 'E', '', '', sex, bir
                || pg_temp.one_of('{berg,boer,burg,dam,dijk,hof,kamp,man,meer,stra,veld,woude}', c.n, 5) AS family_name,
                (date '2008-01-01' + CASE p.k WHEN 2 THEN pg_temp.dice(p.person_id, 6, 6000)
                                     ELSE -pg_temp.dice(p.person_id, 6, 16000) END)::text AS birth_date,
-               pg_temp.dice(p.person_id, 7, 50) = 0 AS secret, c.referred_at AS registered_at
+               c.referred_at AS registered_at
           FROM bench_person p JOIN bench_case c USING (n)) drawn;
 INSERT INTO people_citizennumber (house_id, person_id, bsn)
 SELECT p.house_id, p.person_id, b.bsn FROM bench_person p JOIN bench_bsn b USING (nth);
 INSERT INTO people_addresssecrecy (house_id, person_id, origin, reason, account_id, since, ended_reason)
 SELECT p.house_id, p.id, 'registry', 'geheim in de basisregistratie', a.professional_id, p.registered_at, ''
   FROM people_person p JOIN bench_person b ON b.person_id = p.id
-  JOIN network_authorisation a ON a.house_id = p.house_id AND a.role = 'system' WHERE p.address_secret;
+  JOIN network_authorisation a ON a.house_id = p.house_id AND a.role = 'system' WHERE pg_temp.dice(p.id, 7, 50) = 0;
 INSERT INTO people_address (house_id, person_id, kind, street, number, postcode, locality, municipality, lines, since,
                             investigated, secret)
 SELECT p.house_id, p.id, 'domestic', pg_temp.one_of('{Vlietkade,Molenpad,Esdoornlaan,Havendam,Kerkwerf,Spoorsingel}', p.id / 3, 8),
-       (1 + pg_temp.dice(p.id / 3, 9, 200))::text, '2312AB', 'Meetstad', 'Meetstad', '', '2019-05-01', false, p.address_secret
+       (1 + pg_temp.dice(p.id / 3, 9, 200))::text, (2300 + pg_temp.dice(p.id / 3, 10, 600)) || 'AB', 'Meetstad', 'Meetstad', '', '2019-05-01', false, false
   FROM people_person p JOIN bench_person b ON b.person_id = p.id;
 INSERT INTO people_relation (house_id, person_id, other_id, other_name, other_birth_date, kind, authority, begins, ends, source)
 SELECT one.house_id, one.person_id, other.person_id, '', '', r.kind, r.authority, '', '', 'BRP'
