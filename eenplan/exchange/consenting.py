@@ -13,7 +13,8 @@ from eenplan.cases.models import Case
 from eenplan.exchange import attachments, log, queries, rules
 from eenplan.exchange.models import Consent
 from eenplan.files.receiving import Checked
-from eenplan.people.models import Person
+from eenplan.people.models import Person, Relation
+from eenplan.people.queries import authority_over
 
 
 @dataclass(frozen=True)
@@ -51,9 +52,12 @@ def record(
     rules.may_supply(case.scopes)
     rules.about_member(person, queries.member_numbers(case))
     rules.given_in_the_past(given.given_on, timezone.localdate())
-    birth = Person.objects.get(pk=person).birth_date
-    rules.given_by_the_right_one(birth, given.given_on, given.given_by, given.capacity, given.incapacity)
-    _represented(given.given_by, given.representative)
+    about = Person.objects.select_related("citizen_number").defer("citizen_number__bsn").get(pk=person)
+    rules.given_by_the_right_one(about.birth_date, given.given_on, given.given_by, given.capacity, given.incapacity)
+    rules.curator_decides(about.opened and about.citizen_number.curatorship, given.given_by)
+    if _represented(given.given_by, given.representative) and not given.capacity:
+        without = [parent.name for parent in authority_over(about) if parent.left == Relation.Authority.NO]
+        rules.represented_with_authority(given.representative, without)
     said = {
         "person_id": person,
         "supplier_id": who.organisation_id,

@@ -20,6 +20,9 @@ from eenplan.exchange.attachments import with_forms, with_names
 from eenplan.exchange.models import Consent, ErrorReport, Item, Notice, Question, QuestionLine, Recipient
 from eenplan.law.codes import Role
 from eenplan.network.models import Organisation
+from eenplan.people.authority import third_party
+from eenplan.people.models import Person
+from eenplan.people.queries import Over, authority_over, is_minor
 from eenplan.ui.work import WorkItem
 
 #: what is shown with every item; who may not see a condition or destruction gets none (row security)
@@ -127,6 +130,20 @@ def people(case: Case) -> list[Member]:
         if member.person_id not in known or not member.until:
             known[member.person_id] = member
     return list(known.values())
+
+
+def represented(case: Case) -> list[tuple[Person, list[Over], bool]]:
+    """The children in the case and who is under curatele, with who has authority as far as the registry says, and whether a
+    third party has (BW 1:245, UAVG 5)."""
+    members = (
+        case.members.filter(until=None).select_related("person__citizen_number").defer("person__citizen_number__bsn")
+    )
+    found = []
+    for person in (member.person for member in members):
+        under_curatele = person.opened and person.citizen_number.curatorship
+        if under_curatele or is_minor(person):
+            found.append((person, authority_over(person), third_party(person)))
+    return found
 
 
 def member_numbers(case: Case) -> set[int]:

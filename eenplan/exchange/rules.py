@@ -10,6 +10,7 @@ from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.law.rules import Refusal, cites
 from eenplan.people.dates import PartialDate
+from eenplan.people.names import fold
 
 #: the four grounds that lift medical secrecy (WGS 2.29(2))
 SECRECY_GROUNDS = [ground for ground in SharingGround if ground.lifts_secrecy]
@@ -252,6 +253,31 @@ def given_by_the_right_one(birth: str, given_on: date, given_by: str, capacity: 
             "WGS 2.29(2)",
             _("Vraag alsnog de juiste toestemming, noem wie voor een volwassene beslist, of kies een andere grond."),
         )
+
+
+@cites("UAVG 5", "R-22")
+def curator_decides(curatorship: bool, given_by: str) -> None:
+    """Of who is under curatele the curator consents, not the person alone."""
+    if curatorship and given_by == "self":
+        raise Refusal(
+            _("Betrokkene staat onder curatele: de curator geeft toestemming."),
+            "UAVG 5",
+            _("Vraag de curator, en leg vast dat hij voor betrokkene beslist."),
+        )
+
+
+@cites("BW 1:245", "BW 1:246", "R-22")
+def represented_with_authority(representative: str, without: Collection[str]) -> None:
+    """A parent who has died, or has no authority, does not consent for a child."""
+    typed = fold(representative).replace(".", " ").split()
+    for parent in without:
+        first, *others = fold(parent).split()
+        if typed and first[:1] == typed[0][:1] and others and set(others[-1:]) <= set(typed):
+            raise Refusal(
+                _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": parent},
+                "BW 1:245",
+                _("Vraag wie gezag heeft; het gezagsregister van de rechtbank zegt wie dat is."),
+            )
 
 
 @cites("WGS 2.29(2)", "R-22")

@@ -146,20 +146,24 @@ CREATE OR REPLACE TRIGGER settle AFTER INSERT ON rights_informationoutcome
 
 -- All that the contact point needs to inform somebody, and nothing else of the case: the name, where to write unless that is
 -- secret, and which sorts of data there are. Reading it is logged by who asks (R-72).
-CREATE OR REPLACE FUNCTION rights_persons_to_inform(duties bigint[])
+DROP FUNCTION IF EXISTS rights_persons_to_inform;
+CREATE FUNCTION rights_persons_to_inform(duties bigint[])
 RETURNS TABLE (duty bigint, number varchar, closed boolean, given_names varchar, noble_title varchar, prefix varchar,
                family_name varchar, sex varchar, name_use varchar, partner_prefix varchar, partner_name varchar, birth_date varchar,
-               secret boolean, street varchar, house_number varchar, postcode varchar, locality varchar, lines text,
-               categories smallint[])
+               died_on varchar, third_party boolean, curatorship boolean,
+               secret boolean, street varchar, house_number varchar, postcode varchar, locality varchar, municipality varchar,
+               lines text, country varchar, categories smallint[])
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT d.id, c.number, c.closed_at IS NOT NULL, p.given_names, p.noble_title, p.prefix, p.family_name, p.sex, p.name_use,
-         p.partner_prefix, p.partner_name, p.birth_date, p.address_secret OR coalesce(a.secret, false),
-         a.street, a.number, a.postcode, a.locality, a.lines,
+         p.partner_prefix, p.partner_name, p.birth_date, p.died_on, n.authority LIKE '%D%', n.curatorship,
+         p.address_secret OR coalesce(a.secret, false),
+         a.street, a.number, a.postcode, a.locality, a.municipality, a.lines, a.country,
          ARRAY(SELECT DISTINCT i.category FROM exchange_item i
                 WHERE i.case_id = d.case_id AND i.person_id = d.person_id AND i.status = 'valid' ORDER BY 1)
     FROM rights_informationduty d
     JOIN cases_case c ON c.id = d.case_id
     JOIN people_person p ON p.id = d.person_id
+    JOIN people_citizennumber n ON n.person_id = p.id
     LEFT JOIN people_address a ON a.person_id = p.id AND NOT (p.address_secret OR a.secret)
    WHERE d.id = ANY (duties) AND d.house_id = ANY (access_houses('contact_point', 'auditor'))
 $$;

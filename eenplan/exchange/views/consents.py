@@ -49,7 +49,7 @@ def record(request, number):
     if told(form, consenting.record, who=request.acting, case=case):
         messages.success(request, _("De toestemming is vastgelegd; u kunt haar nu bij het verstrekken kiezen."))
         return redirect("exchange:consents", case.number)
-    return ask(request, "exchange/consent.html", case, form)
+    return ask(request, "exchange/consent.html", case, form, represented=queries.represented(case))
 
 
 @form_page

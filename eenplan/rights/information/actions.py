@@ -67,12 +67,20 @@ def _opine(who, duty, organisation, ground, motivation, review_on) -> Informatio
 
 
 def inform(
-    who: Acting, duty: InformationDuty, *, on: date, manner: str, motivation: str = "", handed_by: str = ""
+    who: Acting,
+    duty: InformationDuty,
+    *,
+    on: date,
+    manner: str,
+    motivation: str = "",
+    handed_by: str = "",
+    address: str = "",
 ) -> InformationOutcome:
     """Record that the person was informed; with a letter, keep the letter as it was sent (AVG 14).
 
-    `handed_by` hands the letter over to who lives secretly. Refusal while an organisation objects or, before the last day, was
-    not heard.
+    `handed_by` hands the letter over to who lives secretly; `address` is what was asked after where the recorded address lacks
+    something, and stands in the letter only. Refusal while an organisation objects or, before the last day, was not heard, and
+    for a letter that the post cannot deliver.
     """
     _only_contact_point(who, duty)
     heard = queries.consulted(duty)
@@ -81,16 +89,20 @@ def inform(
     rules.nobody_objects([row.organisation.name for row in heard if row.objects])
     rules.consulted([row.organisation.name for row in heard if row.silent], duty.due_on, timezone.localdate())
     by_letter = manner == InformationOutcome.Manner.LETTER
-    handed_over(by_letter and queries.persons([duty])[duty.pk].secret, handed_by)
+    person = queries.persons([duty])[duty.pk] if by_letter else None
+    handed_over(bool(person and person.secret), handed_by)
+    if person:
+        address = "" if person.secret else address.strip()  # a secret address stands in no letter (R-78)
+        rules.reaches([] if address or handed_by else person.lacking, person.died)
     outcome = _outcome(who, duty, Kind.INFORMED, on=on, manner=manner, motivation=motivation, handed_by=handed_by)
     if by_letter:
-        _keep_letter(who, duty, outcome)
+        _keep_letter(who, duty, outcome, address)
     return outcome
 
 
-def _keep_letter(who: Acting, duty: InformationDuty, outcome: InformationOutcome) -> None:
+def _keep_letter(who: Acting, duty: InformationDuty, outcome: InformationOutcome, address: str) -> None:
     kept = InformationLetter(house_id=duty.house_id, case_id=duty.case_id, outcome=outcome, account_id=who.account_id)
-    kept.put(letter.file_name(duty), "application/pdf", letter.write(duty, outcome.on, outcome.handed_by))
+    kept.put(letter.file_name(duty), "application/pdf", letter.write(duty, outcome.on, outcome.handed_by, address))
     kept.save()
 
 

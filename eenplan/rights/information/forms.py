@@ -92,6 +92,13 @@ class InformForm(_Acts):
     motivation = forms.CharField(
         label=_("Toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
     )
+    address = forms.CharField(
+        label=_("Adres voor de post"),
+        required=False,
+        max_length=300,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text=_("Alleen als het adres hiernaast niet volledig is; het komt alleen in de brief."),
+    )
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

@@ -1,5 +1,6 @@
 """The letter by which somebody learns that the house keeps data about him, in plain Dutch (AVG 14, R-42)."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.utils.translation import gettext as _
@@ -19,15 +20,20 @@ def file_name(duty: InformationDuty) -> str:
     return f"brief-gegevens-{duty.pk}.pdf"
 
 
-def write(duty: InformationDuty, dated: date, handed_by: str = "") -> bytes:
-    """The letter as PDF/UA. Nothing of others, of who reported, or of the contents of the case stands in it."""
+def write(duty: InformationDuty, dated: date, handed_by: str = "", address: str = "") -> bytes:
+    """The letter as PDF/UA, to the recorded address unless another was asked after.
+
+    Nothing of others, of who reported, or of the contents of the case stands in it.
+    """
     with override("nl"):
-        return _letter(duty, dated, handed_by).pdf()
+        return _letter(duty, dated, handed_by, address).pdf()
 
 
-def _letter(duty: InformationDuty, dated: date, handed_by: str) -> Letter:
+def _letter(duty: InformationDuty, dated: date, handed_by: str, address: str) -> Letter:
     house = duty.house
     person = queries.persons([duty])[duty.pk]
+    if address.strip():
+        person = replace(person, address=[line for line in address.splitlines() if line.strip()])
     letter = Letter(
         sender=house.name,
         addressee=_addressee(person, handed_by),
@@ -44,7 +50,11 @@ def _letter(duty: InformationDuty, dated: date, handed_by: str) -> Letter:
 
 
 def _addressee(person: queries.PersonToInform, handed_by: str) -> list[str]:
-    whom = [_("Aan de ouder of voogd van"), person.name] if person.under_age else [person.name]
+    whom = [person.name]
+    if person.under_age:
+        whom = [_("Aan de voogd van") if person.third_party else _("Aan de ouder of voogd van"), person.name]
+    elif person.curatorship:
+        whom = [_("Aan de curator van"), person.name]
     return [*whom, *paragraphs.road(handed_by, person.address)]
 
 

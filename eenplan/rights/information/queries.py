@@ -16,7 +16,8 @@ from eenplan.cases.models import Case
 from eenplan.cases.queries import my_grants
 from eenplan.law.codes import DataCategory, ExceptionGround, Role
 from eenplan.network.models import Organisation
-from eenplan.people.models import Person
+from eenplan.people import postal
+from eenplan.people.models import Address, Person
 from eenplan.rights.information import rules
 from eenplan.rights.models import InformationDuty, InformationOpinion, InformationOutcome
 from eenplan.ui.work import WorkItem
@@ -38,6 +39,10 @@ class PersonToInform:
     closed: bool
     secret: bool
     address: list[str]
+    lacking: list[str]  # what the post needs and nobody recorded
+    died: bool
+    third_party: bool  # the registry says that somebody else than the parents has authority, and not who
+    curatorship: bool
     categories: list[DataCategory]
 
     @property
@@ -105,15 +110,19 @@ def _person(row: dict) -> PersonToInform:
         "partner_prefix",
         "partner_name",
     )
-    place = f"{row['postcode'] or ''} {row['locality'] or ''}".strip()
-    lines = [f"{row['street'] or ''} {row['house_number'] or ''}".strip(), place, *(row["lines"] or "").splitlines()]
+    parts = ("street", "postcode", "locality", "municipality", "lines", "country")
+    where = Address(number=row["house_number"] or "", **{part: row[part] or "" for part in parts})
     return PersonToInform(
         name=Person(**{name: row[name] for name in naming}).full_name,
         birth_date=row["birth_date"],
         case=row["number"],
         closed=row["closed"],
         secret=row["secret"],
-        address=[line for line in lines if line.strip()],
+        address=postal.lines(where),
+        lacking=[] if row["secret"] else postal.lacking(where),
+        died=bool(row["died_on"]),
+        third_party=row["third_party"],
+        curatorship=row["curatorship"],
         categories=[DataCategory(number) for number in row["categories"]],
     )
 

@@ -39,6 +39,23 @@ def not_informed_yet(informed: bool) -> None:
         raise Refusal(_("Deze persoon is al geïnformeerd."), "BGS 1.3", _("Vernieuw de pagina."))
 
 
+@cites("AVG 14", "R-42")
+def reaches(lacking: Collection[str], died: bool) -> None:
+    """A letter goes to somebody who lives, with all that the post needs; what is not known is asked for, never made up."""
+    if died:
+        raise Refusal(
+            _("Deze persoon is overleden."),
+            "AVG 14",
+            _("Een brief aan de betrokkene kan niet meer; leg vast hoe de nabestaanden het weten."),
+        )
+    if lacking:
+        raise Refusal(
+            _("Voor de post ontbreekt in dit adres: %(parts)s.") % {"parts": ", ".join(lacking)},
+            "AVG 14",
+            _("Vraag het adres na en vul het in, of kies een andere manier."),
+        )
+
+
 @cites("BGS 1.3", "R-42")
 def nobody_objects(objecting: Collection[str]) -> None:
     """Nobody is told while an organisation invokes an exception."""
