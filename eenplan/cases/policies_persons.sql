@@ -48,10 +48,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
     FROM (SELECT cases_directed_persons() AS persons) mine, people_secret_housemates(ARRAY[whom]) h
    WHERE whom = ANY (mine.persons)
 $$;
-REVOKE ALL ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates
-  FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates
-  TO eenplan_app;
+-- Does a text that is about to leave the case tell where somebody in the case hides: street with number, or postcode? Yes or no,
+-- for who works on the case; whatever stands between the words (R-78).
+CREATE OR REPLACE FUNCTION cases_tells_secret_address(which bigint, written text) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (
+    SELECT FROM cases_member m JOIN people_address a ON a.person_id = m.person_id AND a.secret, people_plain(written) AS plain
+     WHERE m.case_id = which AND m.until IS NULL AND which = ANY (access_objects('case', 'take_part', 'decide', 'direct'))
+       AND (a.street_key <> '' AND position(a.street_key || a.number_key IN plain) > 0
+            OR a.postcode_key ~ '^\d{4}[a-z]{2}$' AND position(a.postcode_key IN plain) > 0))
+$$;
+REVOKE ALL ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates,
+  cases_tells_secret_address FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates,
+  cases_tells_secret_address TO eenplan_app;
 CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
   WITH CHECK (cases_may_name(person_id, organisation_id));
 CREATE POLICY withdraw ON people_addressdisclosure FOR DELETE TO eenplan_app

@@ -326,6 +326,13 @@ def secret_housemates(person: Person) -> list[int | None]:
         return [number for (number,) in cursor.fetchall()]
 
 
+def tells_secret_address(case: Case, texts: Iterable[str]) -> bool:
+    """Does one of these texts, about to leave the case, tell where somebody in it hides (R-78)?"""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_tells_secret_address(%s, %s)", [case.pk, "\n".join(texts)])
+        return cursor.fetchone()[0]
+
+
 def people(case: Case) -> dict:
     """Everybody in the case with address, the relations between persons one may see, and their families."""
     whole = ("person__address", "person__citizen_number", "circle_of__person")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
+from eenplan.cases.queries import tells_secret_address
 from eenplan.files.receiving import Checked
 from eenplan.law.codes import DataCategory
 from eenplan.network.models import Organisation
@@ -151,6 +152,7 @@ def ask(who: Acting, case: Case, provision: Provision) -> None:
         rules.may_leave_network(chosen)
     if not (provision.basis and provision.task and provision.necessity):
         raise ValidationError(_("Motiveer eerst waarom de ontvanger dit nodig heeft en op welke grondslag."))
+    _tells_no_secret_address(case, provision, queries.choices(provision))
     provision.asked_at = timezone.now()
     provision.answer_by = timezone.localdate() + timedelta(days=case.house.reply_days)
     _save(provision, "asked_at", "answer_by")
@@ -198,6 +200,7 @@ def provide(who: Acting, case: Case, provision: Provision) -> ProvisionLetter:
     chosen = queries.choices(provision)
     judged = [queries.judged(choice.item) for choice in chosen]
     rules.may_be_used(judged)
+    _tells_no_secret_address(case, provision, chosen)
     if provision.kind == Provision.Kind.NETWORK:
         rules.may_leave_network(judged)
     if provision.third_party:
@@ -221,6 +224,11 @@ def provide(who: Acting, case: Case, provision: Provision) -> ProvisionLetter:
     _save(provision, "provided_at")
     _log("provision.provide", case, _thing(provision), [choice.item for choice in chosen], detail=provision.kind)
     return letter
+
+
+def _tells_no_secret_address(case: Case, provision: Provision, chosen: Iterable[Choice]) -> None:
+    told = (text for choice in chosen for text in (choice.item.text, *choice.item.caveats))
+    rules.tells_no_secret_address(tells_secret_address(case, [provision.necessity, provision.task, *told]))
 
 
 def withdraw(who: Acting, case: Case, provision: Provision) -> None:

@@ -44,6 +44,17 @@ def stage(asked_at: datetime | None, provided_at: datetime | None, withdrawn_at:
 # Third parties at the table
 
 
+@cites("R-78", "AVG 32")
+def tells_no_secret_address(told: bool) -> None:
+    """No letter says where somebody hides: it is read by whoever opens it."""
+    if told:
+        raise Refusal(
+            _("In de gegevens of de motivering staat een geheim adres: dat komt in geen brief."),
+            "AVG 32",
+            _("Laat het gegeven corrigeren of kies het niet, en haal het adres uit de motivering."),
+        )
+
+
 @cites("WGS 2.31(9)", "R-30")
 def may_admit(scopes: Collection[str]) -> None:
     """A third party is admitted by a core participant of the case, who watches over it (WGS 2.31(10))."""

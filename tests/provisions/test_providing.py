@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from eenplan.audit.models import Event
 from eenplan.exchange.models import ConditionsMet, Item
 from eenplan.law.rules import Refusal
+from eenplan.people.models import Address, AddressSecrecy
 from eenplan.provisions import actions, queries
 from eenplan.provisions.models import Choice, Provision, ProvisionLetter, Reply
 from tests.support.world import close
@@ -510,3 +511,40 @@ def test_feedback_is_asked_for_within_a_year_and_late_feedback_is_work(
             who, case, provision, received_on=timezone.localdate(), followed_up=True, text="goed gebruikt"
         )
         assert not [work for work in queries.my_work(who) if "terugkoppeling" in work.title]
+
+
+@pytest.mark.law("R-78", "AVG 32")
+@pytest.mark.parametrize(
+    "written", ["Schuilplaats {number}", "aan de SCHUIL-PLAATS  {number} boven", "postcode 2312 ab"]
+)
+@pytest.mark.parametrize("where", ["item", "necessity"])
+def test_no_letter_tells_where_somebody_hides(prepared, at_work, world, as_owner, written, where):
+    with as_owner():
+        told = f"Zij woont {written}".format(number=Address.objects.get(person=world.persons["mother"]).number)
+    provision = prepared("participant", "police")
+    with as_owner():
+        if where == "item":
+            Item.objects.filter(case=world.case).update(text=told)
+        else:
+            Provision.objects.filter(pk=provision.pk).update(necessity=told)
+    with at_work("director") as (who, case), pytest.raises(Refusal, match="geheim adres"):
+        actions.ask(who, case, provision)
+    with as_owner():  # whom nothing hides may be written about
+        AddressSecrecy.objects.filter(person=world.persons["mother"]).delete()
+        Address.objects.filter(person=world.persons["mother"]).delete()
+    with at_work("director") as (who, case):
+        actions.ask(who, case, provision)
+
+
+@pytest.mark.law("R-78", "AVG 32")
+def test_what_is_written_after_the_question_is_kept_from_the_letter_too(
+    asked, answer, checked, provide, world, as_owner
+):
+    provision = asked("participant", "police")
+    answer(provision, "police", "no_objection")
+    checked(provision)
+    with as_owner():
+        number = Address.objects.get(person=world.persons["mother"]).number
+        Provision.objects.filter(pk=provision.pk).update(necessity=f"zij woont Schuilplaats {number}")
+    with pytest.raises(Refusal, match="geheim adres"):
+        provide(provision)
