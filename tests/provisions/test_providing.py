@@ -541,7 +541,7 @@ def test_what_is_written_after_the_question_is_kept_from_the_letter_too(
     asked, answer, checked, provide, world, as_owner
 ):
     provision = asked("participant", "police")
-    answer(provision, "police", "no_objection")
+    answer(provision, "police", "agrees")
     checked(provision)
     with as_owner():
         number = Address.objects.get(person=world.persons["mother"]).number
