@@ -6,11 +6,11 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
+from eenplan.access.folding import fold
 from eenplan.law.calendar import written
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.law.rules import Refusal, cites
 from eenplan.people.dates import PartialDate
-from eenplan.people.names import fold
 
 #: the four grounds that lift medical secrecy (WGS 2.29(2))
 SECRECY_GROUNDS = [ground for ground in SharingGround if ground.lifts_secrecy]
