@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 28)
 FACTS = {"died": False, "curatorship": False, "born": "1980-01-01", "known": True}
 
 
+@pytest.mark.law("BW 1:245", "BW 1:246")
 @pytest.mark.parametrize(
     ("fact", "left"),
     [
@@ -70,6 +71,7 @@ def over(house, act_as, world, bsn):
 ASK = "gezag niet te bepalen: raadpleeg het gezagsregister"
 
 
+@pytest.mark.law("BW 1:245", "BW 1:246")
 @pytest.mark.parametrize(
     ("mother", "words"),
     [
@@ -128,6 +130,7 @@ def test_of_a_parent_whom_the_reader_does_not_see_nothing_is_certain():
 # --- what follows from it ----------------------------------------
 
 
+@pytest.mark.law("BW 1:245", "BW 1:246")
 @pytest.mark.law("R-22")
 @pytest.mark.parametrize(
     "typed", ["Arend Overledenhof", "arend overledenhof", "A. Overledenhof", "Arend van Overledenhof"]

@@ -68,6 +68,7 @@ def shielded(world):
     return ask
 
 
+@pytest.mark.law("R-78", "AVG 32")
 @pytest.mark.parametrize("written", SAME_PLACE)
 def test_who_lives_with_somebody_secret_is_shielded_however_the_place_is_written(place, shielded, written):
     place("mother")
@@ -160,6 +161,7 @@ def test_it_does_not_matter_who_is_delivered_first(world, tmp_path, order):
     assert house.person(number(1)).address.secret
 
 
+@pytest.mark.law("R-78", "AVG 32")
 def test_the_process_director_opens_it_for_one_person_with_a_reason_that_is_logged(world, place, shielded, client_of):
     place("mother")
     place("son")
@@ -331,6 +333,7 @@ def test_flag_and_fact_agree_in_the_world_and_in_the_persons_of_the_demonstratio
         assert Address.objects.filter(street="Lindenhof", secret=True).count() == 2
 
 
+@pytest.mark.law("R-78", "AVG 32")
 @pytest.mark.parametrize("table", ["person", "address"])
 def test_a_flag_without_a_fact_gets_the_fact_and_is_never_worked_away(world, table):
     father = world.persons["father"]

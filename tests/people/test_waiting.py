@@ -53,6 +53,7 @@ PROTECTS = {
 }
 
 
+@pytest.mark.law("AVG 5", "R-78")
 @pytest.mark.parametrize("fact", PROTECTS)
 @pytest.mark.parametrize("rejected", REJECTED)
 def test_what_protects_a_known_person_is_taken_over_from_every_list_that_is_rejected(house, rejected, fact):
@@ -191,6 +192,7 @@ def row(world):
         )  # fmt: skip
 
 
+@pytest.mark.law("AVG 5", "R-78")
 @pytest.mark.parametrize(
     ("key", "told"), [("director", True), ("administrator", True), ("police", False), ("ggz", False)]
 )
@@ -205,6 +207,7 @@ def test_an_administrator_sees_that_it_waits_and_not_about_whom(row, client_of):
     assert "Karel" not in shown
 
 
+@pytest.mark.law("AVG 5", "R-78")
 def test_a_process_director_who_sees_the_person_settles_it_and_that_is_logged(row, world, client_of):
     url = reverse("people:settle", args=[row.pk])
     assert client_of("director").post(url, {"outcome": "", "reason": ""}).status_code == 422
