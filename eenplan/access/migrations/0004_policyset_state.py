@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("access", "0002_key")]
+    dependencies = [("access", "0003_names_are_folded")]
 
     operations = [
         migrations.AddField(
