@@ -756,6 +756,14 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+-- The same, for who answers the request and may not see the address itself.
+CREATE OR REPLACE FUNCTION rights_goes_by_hand(sought bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT EXISTS (SELECT FROM rights_request r WHERE r.id = sought AND r.house_id = ANY ((SELECT rights_keeps())::bigint[])
+                    AND rights_lives_secretly(r.person_id))
+$$;
+REVOKE ALL ON FUNCTION rights_goes_by_hand FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_goes_by_hand TO eenplan_app;
 CREATE OR REPLACE TRIGGER hand_over BEFORE INSERT ON rights_letter FOR EACH ROW EXECUTE FUNCTION rights_hand_over();
 
 -- Remove requests with all that hangs on them, and write that in the destruction journal; returns how many.

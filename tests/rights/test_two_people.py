@@ -259,6 +259,17 @@ def test_a_letter_to_who_lives_secretly_is_handed_over_without_an_address(outcom
         assert SECRET not in inside
 
 
+@pytest.mark.law("R-78", "AVG 32")
+def test_who_stays_in_a_shelter_gets_no_letter_by_post_either(act_as, world, as_owner):
+    """Secret by its kind, and not seen by who answers an agent."""
+    with as_owner():
+        Address.objects.filter(person=world.persons["father"]).update(kind="shelter", secret=True)
+    request = opened(act_as, world, capacity="agent", authority="volmacht")
+    answer(act_as, world, request, *EVERYBODY)
+    with pytest.raises(Refusal, match="niet met de post"):
+        decide(act_as, world, request)
+
+
 @pytest.mark.law("R-78", "AVG 15")
 def test_a_letter_to_another_address_than_the_registrys_warns_and_is_confirmed(act_as, world, client_of):
     request = opened(act_as, world, address="Elders 9\n1234 XX Verweg")

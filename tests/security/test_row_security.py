@@ -177,6 +177,7 @@ DEFINERS = {
     "rights_judge_again",
     "rights_lives_secretly",
     "rights_hand_over",
+    "rights_goes_by_hand",
     "rights_reopen",
     "rights_check_exemption",
     "rights_check_measure",
