@@ -25,6 +25,7 @@ demo: .venv/trial
 
 test: .venv/test
 	@tools/chromium || true
+	@tools/proxy || true
 	$(BIN)/pytest -n auto --dist loadgroup -m "not bench and not prove"
 
 test-quick: .venv/test
