@@ -118,7 +118,7 @@ def limited(get_response):
         response = get_response(request)
         if getattr(request, "proved", False):
             tries.forget()
-        elif response.status_code == 403:  # a form of another site: nothing was tried
+        elif not getattr(request, "csrf_processing_done", False):  # a form of another site: nothing was tried
             tries.give_back()
         return _remember(request, response)
 
