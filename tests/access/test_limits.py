@@ -112,7 +112,7 @@ def test_every_page_of_ones_account_is_limited_or_has_nothing_to_guess():
 def test_guessing_stops_and_goes_on_after_a_while(act, police, monkeypatch):
     client = browser(signed_in=police if act in WITHIN else None)
     for _ in range(PER_ACCOUNT.tries):
-        assert attempt(act, client, police, right=False).status_code != 429
+        assert attempt(act, client, police, right=False).status_code in (200, 302)
     refused = attempt(act, client, police, right=True)
     assert refused.status_code == 429
     assert 0 < int(refused.headers["Retry-After"]) <= PER_ACCOUNT.within.total_seconds()
