@@ -38,3 +38,4 @@ def load() -> None:
         duties.make(road)
         requests.make(road)
         log.make(road)
+        house.begin_today(road.house)

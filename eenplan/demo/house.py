@@ -14,6 +14,7 @@ from eenplan.network.models import (
     Authorisation,
     House,
     HouseOrganisation,
+    Lookup,
     Municipality,
     Organisation,
     Professional,
@@ -86,8 +87,16 @@ def _found() -> House:
         "Contactpunt Zorg- en Veiligheidshuis De Delta, college van B&W Deltastad, "
         "Stadhuisplein 1, contactpunt@eenplan.test"
     )
+    house.searches_per_day = house.persons_per_day = 300  # a year is made in one day
     house.save()
     return house
+
+
+def begin_today(house: House) -> None:
+    """The usual limits again, and nobody has looked for anybody yet."""
+    names = ("searches_per_day", "persons_per_day")
+    House.objects.filter(pk=house.pk).update(**{name: House._meta.get_field(name).default for name in names})
+    Lookup.objects.filter(house=house).delete()
 
 
 def _organisation(house: House, name: str, kind: str, ground: str, secrecy: bool) -> Organisation:

@@ -34,7 +34,7 @@ def train(house: House) -> None:
 
 
 def make(road: Road) -> None:
-    """A review of two organisations, a ground that waits for a second pair of eyes, and one emergency to judge."""
+    """A review of two organisations, a ground and a setting that wait for a second pair of eyes, and one emergency to judge."""
     _late_training(road)
     with road.acting("administrator") as who:
         for key, contact in (("police", "police_two"), ("council", "council_two"), ("ggz", "ggz")):
@@ -56,6 +56,7 @@ def make(road: Road) -> None:
             phone="",
             since=timezone.localdate(),
         )
+        actions.change_house(who, road.house, review_months=9)  # waits for a second person
         actions.propose(
             who, road.house, Proposal.Kind.BREAK_GLASS_ON, reason="De RAC adviseerde positief, voor één jaar."
         )

@@ -41,6 +41,31 @@ _TEXTS = {
         "WGS 1.8(2)",
         "Vraag het een beheerder van dat huis.",
     ),
+    "network_first_house_decides": (
+        "Deze organisatie kwam in een ander huis binnen: zij beslist daar of zij hier deelneemt.",
+        "WGS 1.8(2)",
+        "Vraag het; het staat dan bij Vier ogen van dat huis.",
+    ),
+    "network_role_of_participant": (
+        "De organisatie van deze professional neemt niet deel aan dit huis.",
+        "WGS 2.27(1)",
+        "Voeg eerst de organisatie toe.",
+    ),
+    "network_area_in_region": (
+        "Deze gemeente ligt in een andere veiligheidsregio.",
+        "BGS 2.18",
+        "Kies een gemeente van de eigen regio.",
+    ),
+    "network_searches_per_day": (
+        "U hebt vandaag al zo vaak naar personen gezocht als het huis toestaat.",
+        "WGS 2.28(1)",
+        "Morgen kunt u verder. Kan het niet wachten, vraag dan een collega of de beheerder.",
+    ),
+    "network_persons_per_day": (
+        "U hebt vandaag al zo veel personen buiten uw casussen geopend als het huis toestaat.",
+        "WGS 2.28(1)",
+        "Morgen kunt u verder. Kan het niet wachten, vraag dan een collega of de beheerder.",
+    ),
     "network_contact_is_authorised": (
         "De contactpersoon werkt bij deze organisatie en is in dit huis geautoriseerd.",
         "WGS 1.8(2)",

@@ -113,9 +113,13 @@ def _not_elsewhere(municipality: Municipality, since: date, until: date | None, 
         )
 
 
-def add_organisation(who: Acting, house: House, *, organisation: Organisation, since: date) -> HouseOrganisation:
-    """An organisation takes part in the house from a day on."""
+def add_organisation(
+    who: Acting, house: House, *, organisation: Organisation, since: date
+) -> HouseOrganisation | Proposal:
+    """An organisation takes part in the house from a day on; of one that came in elsewhere the first house is asked."""
     rules.may_administer(who.roles_in(house.pk))
+    if organisation.home and organisation.home_id != house.pk:
+        return _ask(who, house, organisation.home, Proposal.Kind.JOIN, organisation=organisation, value=str(since))
     made = HouseOrganisation.objects.create(house=house, organisation=organisation, since=since)
     audit.record("organisation.join", house=house.pk, thing=f"organisation:{organisation.pk}")
     return made
@@ -151,7 +155,7 @@ def found_organisation(
         since=since,
     )
     audit.record("organisation.found", house=house.pk, thing=f"organisation:{organisation.pk}", detail=ground)
-    made = add_organisation(who, house, organisation=organisation, since=since)
+    made = HouseOrganisation.objects.create(house=house, organisation=organisation, since=since)
     if ground != StatutoryGround.NONE:
         propose(who, house, Proposal.Kind.GROUND, organisation=organisation, value=ground)
     return made
@@ -159,18 +163,30 @@ def found_organisation(
 
 def change_organisation(
     who: Acting, house: House, organisation: Organisation, *, name: str, oin: str, email: str, phone: str
-) -> Organisation:
-    """Name and contact details; the statutory ground is set once, and a name that other houses read is proposed."""
+) -> list[Change]:
+    """Name and contact details; says what changed, and what waits.
+
+    The statutory ground is set once, and a name that other houses read is proposed. Another first house is asked.
+    """
     rules.may_administer(who.roles_in(house.pk))
+    asked = {"name": name, "oin": oin, "email": email, "phone": phone}
+    before = Organisation.objects.get(pk=organisation.pk)
+    if organisation.home_id != house.pk:
+        return _ask_details(who, house, before, asked, organisation=organisation)
     shared = organisation.houses.exclude(house__in=who.houses(Role.ADMINISTRATOR)).exists()
-    before = Organisation.objects.values_list("name", flat=True).get(pk=organisation.pk)
-    organisation.name, organisation.oin, organisation.email, organisation.phone = name, oin, email, phone
-    if shared and name != before:
-        organisation.name = before
+    if shared and name != before.name:
         propose(who, house, Proposal.Kind.RENAME, organisation=organisation, value=name)
-    organisation.save(update_fields=["name", "oin", "email", "phone"])
-    audit.record("organisation.change", house=house.pk, thing=f"organisation:{organisation.pk}")
-    return organisation
+    now = {**asked, "name": before.name} if shared else asked
+    Organisation.objects.filter(pk=organisation.pk).update(**now)
+    organisation.refresh_from_db()
+    changes = _changes(before, organisation, asked)
+    _record(
+        [change for change in changes if not change.waits],
+        "organisation.change",
+        house=house.pk,
+        thing=f"organisation:{organisation.pk}",
+    )
+    return changes
 
 
 def end_participation(who: Acting, participation: HouseOrganisation, *, until: date) -> HouseOrganisation:
@@ -319,85 +335,130 @@ def renew_screening(
 
 def change_professional(
     who: Acting, house: House, professional: Professional, *, function: str, phone: str
-) -> Professional:
-    """Function and phone; name and e-mail address say who somebody is and stay."""
+) -> list[Change]:
+    """Function and phone; name and e-mail address say who somebody is and stay. Another first house is asked."""
     rules.may_administer(who.roles_in(house.pk))
-    professional.function, professional.phone = function, phone
-    professional.save(update_fields=["function", "phone"])
-    audit.record("professional.change", house=house.pk, thing=f"account:{professional.pk}")
-    return professional
+    asked = {"function": function, "phone": phone}
+    before = Professional.objects.get(pk=professional.pk)
+    if before.home_id != house.pk:
+        return _ask_details(who, house, before, asked, account=before.account)
+    Professional.objects.filter(pk=before.pk).update(**asked)
+    professional.refresh_from_db()
+    changes = _changes(before, professional, asked)
+    audit.record(  # which fields: what they hold is personal, and the log is never erased
+        "professional.change",
+        house=house.pk,
+        thing=f"account:{before.pk}",
+        detail=", ".join(change.field for change in changes),
+    )
+    return changes
 
 
 def invite(who: Acting, house: House, professional: Professional) -> bool:
     """Mail how to choose a password; says whether the mail could be handed over."""
     rules.may_administer(who.roles_in(house.pk))
     sent = invitation.send(professional.account, house)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT network_tell_invitation(%s)", [professional.pk])
     audit.record(
         "professional.invite", house=house.pk, thing=f"account:{professional.pk}", outcome="ok" if sent else "nothing"
     )
     return sent
 
 
-def close_account(who: Acting, house: House, professional: Professional) -> Professional:
-    """Close the account, in every house at once; only of an organisation of the own house."""
+def close_account(who: Acting, house: House, professional: Professional) -> Proposal:
+    """Close the account, in every house at once: by the first house of its organisation, else by two people of two houses."""
     rules.may_administer(who.roles_in(house.pk))
     rules.may_close_account(oneself=professional.pk == who.account_id)
-    professional.account.is_active = False
-    professional.account.save(update_fields=["is_active"])
-    audit.record("account.close", house=house.pk, thing=f"account:{professional.pk}")
-    return professional
+    home = professional.organisation.home
+    if home is None or home.pk == house.pk:
+        return propose(who, house, Proposal.Kind.CLOSE, account=professional.account)
+    return _ask(who, house, home, Proposal.Kind.CLOSE, account=professional.account)
+
+
+def suspend_account(who: Acting, house: House, professional: Professional, *, reason: str) -> Proposal:
+    """The account seems stolen: closed in every house for 24 hours at once, or for 14 days once a second person confirms.
+
+    The database decides which: the first time at once, within thirty days after that with two.
+    """
+    rules.may_administer(who.roles_in(house.pk))
+    rules.may_close_account(oneself=professional.pk == who.account_id)
+    return propose(who, house, Proposal.Kind.SUSPEND, account=professional.account, reason=reason)
+
+
+def end_suspensions() -> int:
+    """Open the accounts whose suspension is over; says how many. Nobody decides: the term does."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT network_end_suspensions()")
+        return cursor.fetchone()[0]
 
 
 def reopen_account(who: Acting, house: House, professional: Professional) -> Proposal:
-    """Propose to open a closed account again."""
+    """Propose to open a closed or suspended account again, in the first house of its organisation."""
     rules.may_administer(who.roles_in(house.pk))
     rules.may_close_account(oneself=professional.pk == who.account_id)
+    home = professional.organisation.home
+    rules.is_first_house(home.name if home and home.pk != house.pk else "")
     return propose(who, house, Proposal.Kind.REOPEN, account=professional.account)
 
 
 # Four eyes
 
 
-def propose(
-    who: Acting,
-    house: House,
-    kind: Proposal.Kind,
-    *,
-    account: Account | None = None,
-    organisation: Organisation | None = None,
-    value: str = "",
-    reason: str = "",
-) -> Proposal:
-    """Propose what widens power; the database carries it out at once where one pair of eyes is enough (WGS 1.8(2))."""
+def propose(who: Acting, house: House, kind: Proposal.Kind, **about) -> Proposal:
+    """Propose what widens power; the database carries it out at once where one pair of eyes is enough (WGS 1.8(2)).
+
+    `about` is an account or an organisation, with a value or a reason.
+    """
     rules.may_administer(who.roles_in(house.pk))
-    made = Proposal.objects.create(
-        house=house,
-        kind=kind,
-        account=account,
-        organisation=organisation,
-        value=value,
-        reason=reason,
-        proposed_by_id=who.account_id,
+    made = Proposal.objects.create(house=house, kind=kind, proposed_by_id=who.account_id, **about)
+    made.refresh_from_db(fields=["accepted", "decided_at", "changes"])  # the database decides whether it waits
+    audit.record(
+        f"proposal.{kind}",
+        house=(made.from_house or house).pk,
+        thing=_about(made),
+        detail=made.value or made.reason[:100] or "; ".join(made.in_short),
     )
-    made.refresh_from_db(fields=["accepted", "decided_at"])  # the database decides whether it waits
-    audit.record(f"proposal.{kind}", house=house.pk, thing=_about(made), detail=value or reason[:100])
     return made
+
+
+def _ask(who: Acting, house: House, home: House, kind: Proposal.Kind, **about) -> Proposal:
+    """Ask the house whose organisation or account it is (docs/adr/0024)."""
+    rules.may_administer(who.roles_in(house.pk))
+    made = Proposal.objects.create(house=home, from_house=house, kind=kind, proposed_by_id=who.account_id, **about)
+    made.refresh_from_db(fields=["accepted", "decided_at", "changes"])
+    audit.record(f"proposal.{kind}", house=house.pk, thing=_about(made), detail=made.value or home.code)
+    return made
+
+
+def _ask_details(who: Acting, house: House, before, asked: Mapping[str, Any], **about) -> list[Change]:
+    """Ask the first house to change contact details; all of it waits."""
+    changes = _changes(before, before, asked)
+    if changes:
+        wanted = {"from": {}, "to": {change.field: change.asked for change in changes}}
+        _ask(who, house, before.home, Proposal.Kind.DETAILS, changes=wanted, **about)
+    return changes
 
 
 def decide(who: Acting, proposal: Proposal, *, accept: bool) -> None:
     """Confirm or reject what another administrator proposed."""
     about = proposal.account_id or (proposal.authorisation and proposal.authorisation.professional_id)
-    rules.may_confirm(
-        who.roles_in(proposal.house_id),
-        oneself=about == who.account_id,
-        proposed_it=proposal.proposed_by_id == who.account_id,
-    )
+    contact = queries.contact_asked(proposal)
+    if contact is None:
+        houses = queries.deciding_houses(proposal)
+        rules.may_confirm(
+            {role for house in houses for role in who.roles_in(house)},
+            oneself=about == who.account_id,
+            proposed_it=proposal.proposed_by_id == who.account_id,
+        )
+    else:
+        rules.is_asked_contact(contact.pk == who.account_id, contact.account.name)
     with connection.cursor() as cursor:
         cursor.execute("SELECT network_decide(%s, %s)", [proposal.pk, accept])
         rules.is_still_open(cursor.fetchone()[0])
     audit.record(
         "proposal.confirm" if accept else "proposal.reject",
-        house=proposal.house_id,
+        house=queries.decided_in(who, proposal),
         thing=_about(proposal),
         detail=" ".join([proposal.kind, *proposal.in_short]),
     )

@@ -18,4 +18,5 @@ class Config(AppConfig):
         evidence.register("autorisaties", _("Autorisaties: aangewezen, gescreend, rol en doel"), proof.authorisations)
         evidence.register("opleiding", _("Gevolgde opleiding, per onderwerp"), proof.training)
         evidence.register("vier-ogen", _("Voorstellen en besluiten van twee beheerders"), proof.proposals)
+        evidence.register("zoekvragen", _("Zoeken naar personen, per organisatie en dag"), proof.lookups)
         evidence.register("herzieningen", _("Halfjaarlijkse herziening van autorisaties"), proof.reviews)

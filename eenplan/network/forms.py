@@ -92,10 +92,15 @@ class AddAreaForm(AreaForm):
 
 
 class OrganisationChoice(forms.ModelChoiceField):
-    """Organisations by name, saying which have no statutory ground."""
+    """Organisations by name, saying which have no statutory ground, and which another house is asked for."""
+
+    house: House | None = None
 
     def label_from_instance(self, organisation):
-        return f"{organisation.name} – {organisation.get_ground_display()}"
+        shown = f"{organisation.name} – {organisation.get_ground_display()}"
+        if self.house is None or organisation.home_id in (None, self.house.pk):
+            return shown
+        return _("%(organisation)s (wij vragen het %(house)s)") % {"organisation": shown, "house": organisation.home}
 
 
 class JoinForm(Form):
@@ -108,6 +113,7 @@ class JoinForm(Form):
 
     def __init__(self, *args, house, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["organisation"].house = house
         self.fields["organisation"].queryset = queries.joinable(house)
 
 
@@ -333,6 +339,12 @@ class SettingForm(Form):
         widget=forms.Textarea({"rows": 3}),
         help_text=_("Leg de keuze voor aan de rechtmatigheidsadviescommissie (RAC) en noem haar advies."),
     )
+
+
+class SuspendForm(Form):
+    """Why an account seems stolen."""
+
+    reason = forms.CharField(label=_("Waarom"), max_length=300, widget=forms.Textarea({"rows": 3}))
 
 
 class NeededForm(Form):

@@ -1,6 +1,6 @@
 """Houses, where they work, who takes part, and who is authorised. Reference data is dated (R-96)."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from django.contrib.postgres.constraints import ExclusionConstraint
@@ -9,6 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Func, Q
 from django.utils.formats import localize
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
@@ -95,6 +96,8 @@ class House(models.Model):
     retention_years = term("retention_years", _("bewaartermijn (jaren)"), 5)
     reply_days = term("reply_days", _("rondvraag bij verstrekken (dagen)"), 7)
     known_checks_per_day = term("known_checks_per_day", _("bekendheidschecks per dag"), 20)
+    searches_per_day = term("searches_per_day", _("zoeken naar personen per dag"), 60)
+    persons_per_day = term("persons_per_day", _("personen buiten eigen casussen per dag"), 60)
     training_since = models.DateField(_("scholing verplicht vanaf"), db_default=CurrentDate())
     training_years = term("training_years", _("scholing geldig (jaren)"), 3)
     training_grace_days = term("training_grace_days", _("uitstel bij ontbrekende scholing (dagen)"), 90)
@@ -175,6 +178,10 @@ class Organisation(models.Model):
     kind = models.CharField(_("soort"), max_length=20, choices=OrganisationKind.choices)
     ground = models.CharField(_("wettelijke grondslag"), max_length=10, choices=StatutoryGround.choices)
     medical_secrecy = models.BooleanField(_("medisch beroepsgeheim"), default=False)
+    # keeps its record and decides what others ask (docs/adr/0024); a trigger fills it with the first house it takes part in
+    home = models.ForeignKey(
+        House, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("eerste huis")
+    )
     oin = models.CharField(_("OIN"), max_length=20, blank=True)
     email = models.EmailField(_("e-mailadres"), blank=True)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
@@ -233,6 +240,11 @@ class Professional(models.Model):
     )
     function = models.CharField(_("functie"), max_length=120)
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
+    # filled by triggers: the first house that gave a role, and until when the account is suspended
+    home = models.ForeignKey(
+        House, models.PROTECT, null=True, editable=False, related_name="+", verbose_name=_("eerste huis")
+    )
+    suspended_until = models.DateTimeField(_("geschorst tot"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("professional")
@@ -389,8 +401,14 @@ class Proposal(HouseRecord):
         BREAK_GLASS_ON = "break_glass_on", _("noodtoegang aanzetten")
         WIDEN = "widen", _("instelling of datum verruimen")
         TRAINING = "training", _("scholing vastleggen")
+        JOIN = "join", _("deelname van een organisatie van een ander huis")
+        DETAILS = "details", _("gegevens wijzigen")
+        CLOSE = "close", _("account sluiten")
+        SUSPEND = "suspend", _("account schorsen")
 
     kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)
+    # the house that asks, of what another house (`house`) decides
+    from_house = models.ForeignKey(House, models.PROTECT, null=True, related_name="+", verbose_name=_("vraagt"))
     authorisation = models.OneToOneField(
         Authorisation, models.PROTECT, null=True, related_name="proposal", verbose_name=_("autorisatie")
     )
@@ -413,7 +431,7 @@ class Proposal(HouseRecord):
         verbose_name_plural = _("voorstellen")
         constraints = [
             models.UniqueConstraint(
-                fields=["house", "kind", "authorisation", "account", "organisation"],
+                fields=["house", "from_house", "kind", "authorisation", "account", "organisation"],
                 condition=Q(decided_at__isnull=True) & ~Q(kind__in=("widen", "training")),
                 nulls_distinct=False,
                 name="network_proposed_once",
@@ -440,7 +458,11 @@ class Proposal(HouseRecord):
                 | Q(kind__in=("ground", "rename"), organisation__isnull=False) & ~Q(value="")
                 | Q(kind__in=("four_eyes_off", "break_glass_on")) & ~Q(reason="")
                 | Q(kind="widen") & ~Q(changes={})
-                | Q(kind="training", account__isnull=False) & ~Q(value=""),
+                | Q(kind="training", account__isnull=False) & ~Q(value="")
+                | Q(kind="join", organisation__isnull=False, from_house__isnull=False) & ~Q(value="")
+                | Q(kind="details", from_house__isnull=False) & ~Q(changes={})
+                | Q(kind="close", account__isnull=False)
+                | Q(kind="suspend", account__isnull=False) & ~Q(reason=""),
                 name="network_proposal_about",
             ),
         ]
@@ -452,6 +474,11 @@ class Proposal(HouseRecord):
     def in_short(self) -> list[str]:
         """What changes, from what to what, as the log says it."""
         return [f"{name}: {self.changes['from'][name]} → {value}" for name, value in self.changes.get("to", {}).items()]
+
+    @property
+    def since(self) -> date | None:
+        """Of taking part in another house: from which day."""
+        return date.fromisoformat(self.value) if self.kind == self.Kind.JOIN else None
 
     @property
     def shown_ground(self) -> "_StrPromise":
@@ -466,7 +493,13 @@ class Proposal(HouseRecord):
     @property
     def shown_changes(self) -> list[tuple[str, str, str]]:
         """Of a setting, a date or a training: what changes, from what, to what, in words."""
-        table = Training if self.kind == self.Kind.TRAINING else Authorisation if self.account_id else House
+        table: type[models.Model] = House
+        if self.kind == self.Kind.TRAINING:
+            table = Training
+        elif self.kind == self.Kind.DETAILS:
+            table = Professional if self.account_id else Organisation
+        elif self.account_id:
+            table = Authorisation
         return [
             (
                 str(table._meta.get_field(name).verbose_name),
@@ -479,8 +512,10 @@ class Proposal(HouseRecord):
 
 def _in_words(table: type[models.Model], name: str, value) -> str:
     """A value as the database keeps it in JSON, as a reader reads it."""
-    if value is None:
+    if value in (None, ""):
         return "–"
+    if isinstance(value, bool):
+        return gettext("ja") if value else gettext("nee")
     if isinstance(value, bool):
         return str(_("ja") if value else _("nee"))
     field = table._meta.get_field(name)
@@ -542,3 +577,32 @@ class ReviewAnswer(HouseRecord):
 
     def __str__(self) -> str:
         return f"{self.authorisation_id}: {self.needed}"
+
+
+class Lookup(HouseRecord):
+    """How often somebody looked for persons that day, or opened one outside the own cases. Counted by the database alone."""
+
+    declaration = Declaration(destroyed="authorisation")
+
+    class Kind(models.TextChoices):
+        SEARCH = "searches_per_day", _("gezocht")
+        PERSON = "persons_per_day", _("geopend buiten eigen casussen")
+
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    kind = models.CharField(_("soort"), max_length=20, choices=Kind.choices)
+    day = models.DateField(_("dag"))
+    times = models.PositiveIntegerField(_("keer"))
+
+    class Meta:
+        verbose_name = _("zoekvraag")
+        verbose_name_plural = _("zoekvragen")
+        constraints = [
+            models.UniqueConstraint(fields=["house", "account", "kind", "day"], name="network_lookup_once"),
+            models.CheckConstraint(
+                condition=Q(kind__in=("searches_per_day", "persons_per_day")), name="network_lookup_kind"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.times}"

@@ -17,28 +17,31 @@ CREATE POLICY everyone ON network_houseorganisation FOR SELECT TO eenplan_app US
 CREATE POLICY administer ON network_houseorganisation TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 
--- Organisations and professionals are shared by houses: an administrator acts on those of his own house, and adds new ones. The
--- statutory ground decides who decides, and the name of an organisation is read in every house: for those two, two people
--- (below).
+-- Organisations and professionals are shared by houses: the first house keeps their record, and others ask it
+-- (policies_elsewhere.sql). The statutory ground decides who decides, and the name of an organisation is read in every house: for
+-- those two, two people (policies_two_people.sql).
 CREATE OR REPLACE FUNCTION network_administered_organisations() RETURNS bigint[] LANGUAGE plpgsql STABLE AS $$
 DECLARE
   mine bigint[] := access_houses('administrator');
 BEGIN
-  RETURN ARRAY(SELECT organisation_id FROM network_houseorganisation WHERE house_id = ANY (mine));
+  RETURN ARRAY(SELECT organisation_id FROM network_houseorganisation WHERE house_id = ANY (mine) AND (until IS NULL OR until > current_date));
 END $$;
 SELECT access_protect('network_organisation');
 CREATE POLICY everyone ON network_organisation FOR SELECT TO eenplan_app USING (true);
 CREATE POLICY found ON network_organisation FOR INSERT TO eenplan_app WITH CHECK (cardinality(access_houses('administrator')) > 0);
 CREATE POLICY administer ON network_organisation FOR UPDATE TO eenplan_app
-  USING (id = ANY ((SELECT network_administered_organisations())::bigint[]));
+  USING (home_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 SELECT access_protect('network_professional');
 CREATE POLICY everyone ON network_professional FOR SELECT TO eenplan_app USING (true);
-CREATE POLICY administer ON network_professional TO eenplan_app
-  USING (organisation_id = ANY ((SELECT network_administered_organisations())::bigint[]));
+CREATE POLICY add ON network_professional FOR INSERT TO eenplan_app
+  WITH CHECK (organisation_id = ANY ((SELECT network_administered_organisations())::bigint[]));
+CREATE POLICY administer ON network_professional FOR UPDATE TO eenplan_app
+  USING (home_id = ANY ((SELECT access_houses('administrator'))::bigint[])
+         OR home_id IS NULL AND organisation_id = ANY ((SELECT network_administered_organisations())::bigint[]));
 GRANT UPDATE (name, purpose, contact, triage_weekday, triage_cutoff_days, assessments_required, response_days,
               first_conference_weeks, plan_weeks, evaluation_months, answer_days, correction_days, rejected_days, draft_days,
-              consultation_days, request_years, retention_years, reply_days, known_checks_per_day, training_years,
-              training_grace_days, review_months, review_days, partners_direct, four_eyes, break_glass, break_glass_hours)
+              consultation_days, request_years, retention_years, reply_days, known_checks_per_day, searches_per_day,
+              persons_per_day, training_years, training_grace_days, review_months, review_days, partners_direct, four_eyes, break_glass, break_glass_hours)
   ON network_house TO eenplan_app;
 GRANT UPDATE (since, until) ON network_workingarea TO eenplan_app;
 GRANT UPDATE (name, oin, email, phone) ON network_organisation TO eenplan_app;

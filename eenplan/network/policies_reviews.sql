@@ -8,6 +8,12 @@ CREATE OR REPLACE FUNCTION network_speaks_for(house bigint, organisation bigint)
                     AND (h.until IS NULL OR h.until > current_date)
                     AND house = ANY (access_authorised_in()))
 $$;
+-- Does anybody? Of an organisation without one an administrator or manager of its first house decides.
+CREATE OR REPLACE FUNCTION network_has_contact(house bigint, organisation bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM network_houseorganisation h JOIN access_account a ON a.id = h.contact_id
+                  WHERE h.house_id = house AND h.organisation_id = organisation AND (h.until IS NULL OR h.until > current_date)
+                    AND a.is_active)
+$$;
 SELECT access_protect('network_review');
 CREATE POLICY oversee ON network_review FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('referrer', 'assessor', 'participant', 'process_director', 'manager',

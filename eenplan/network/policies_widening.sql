@@ -15,7 +15,8 @@ LANGUAGE sql IMMUTABLE AS $$
     ('network_house', '{assessments_required,triage_cutoff_days}', 'less', false),
     ('network_house', '{consultation_days}', 'any', false),  -- less time to object, or a longer wait for the person concerned
     ('network_house', '{response_days,first_conference_weeks,plan_weeks,evaluation_months,answer_days,correction_days,'
-                      'rejected_days,draft_days,request_years,retention_years,reply_days,known_checks_per_day,training_years,'
+                      'rejected_days,draft_days,request_years,retention_years,reply_days,known_checks_per_day,searches_per_day,'
+                      'persons_per_day,training_years,'
                       'training_grace_days,review_months,review_days,break_glass_hours}', 'more', false),
     ('network_house', '{partners_direct}', 'more', false),
     ('network_house', '{four_eyes}', 'less', true),
@@ -33,9 +34,10 @@ LANGUAGE sql IMMUTABLE AS $$
     ('network_houseorganisation', '{id}', 'closed', false),
     ('network_organisation', '{name,oin,email,phone}', 'neutral', false),
     ('network_organisation', '{kind,medical_secrecy,since}', 'whole', false),
-    ('network_organisation', '{id,ground,until}', 'closed', false),
+    ('network_organisation', '{id,home_id,ground,until}', 'closed', false),
     ('network_professional', '{function,phone}', 'neutral', false),
     ('network_professional', '{account_id,organisation_id}', 'whole', false),
+    ('network_professional', '{home_id,suspended_until}', 'closed', false),
     ('network_workingarea', '{house_id,municipality_id,since,until}', 'neutral', false),  -- published; decides nothing
     ('network_workingarea', '{id}', 'closed', false),
     ('network_lifedomain', '{house_id,code,name,position,active}', 'neutral', false),

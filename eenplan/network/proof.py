@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Max, Q, Sum
 
 from eenplan.audit.evidence import of_period
 from eenplan.law.codes import Role
@@ -11,6 +11,7 @@ from eenplan.network.models import (
     Authorisation,
     House,
     HouseOrganisation,
+    Lookup,
     Organisation,
     Proposal,
     ReviewAnswer,
@@ -108,7 +109,7 @@ def proposals(house: int, since: date, until: date) -> list[dict]:
     return [
         {
             "soort": each.get_kind_display(),
-            "wijzigt": each.changes,
+            "wijzigt": "; ".join(each.in_short),
             "voorgesteld_door": each.proposed_by.name,
             "voorgesteld_op": each.proposed_at,
             "beslist_door": each.decided_by.name if each.decided_by else None,
@@ -116,6 +117,22 @@ def proposals(house: int, since: date, until: date) -> list[dict]:
             "bevestigd": each.accepted,
         }
         for each in found
+    ]
+
+
+def lookups(house: int, since: date, until: date) -> list[dict]:
+    """How often was searched for persons, and how many were opened outside the own cases, per organisation and day (R-73)."""
+    found = Lookup.objects.filter(house=house, day__gte=since, day__lte=until)
+    each = found.values("organisation__name", "day", "kind").annotate(total=Sum("times"), most=Max("times"))
+    return [
+        {
+            "organisatie": row["organisation__name"],
+            "dag": row["day"],
+            "soort": Lookup.Kind(row["kind"]).label,
+            "keer": row["total"],
+            "hoogste_van_een_professional": row["most"],
+        }
+        for row in each.order_by("day", "organisation__name", "kind")
     ]
 
 

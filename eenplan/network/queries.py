@@ -5,9 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
+from django.db import connection
 from django.db.models import (
+    BooleanField,
     Count,
     Exists,
+    ExpressionWrapper,
     F,
     Func,
     IntegerField,
@@ -17,6 +20,7 @@ from django.db.models import (
     QuerySet,
     Subquery,
 )
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 
 from eenplan.access.acting import Acting
@@ -74,10 +78,16 @@ def houses(who: Acting) -> QuerySet[House]:
     return House.objects.filter(pk__in=who.houses()).select_related("region")
 
 
+def without_ground_yet(prefix: str = "") -> Q:
+    """Condition for an organisation whose ground waits for a second person: it takes no part yet."""
+    waiting_for = RawSQL("SELECT unnest(network_without_ground_yet())", [])
+    return Q(**{f"{prefix}pk__in": waiting_for})
+
+
 def participants(house: House, *, core_only: bool = False) -> QuerySet[Organisation]:
     """The organisations that take part in the house today, by name."""
     taking_part = HouseOrganisation.objects.filter(current(), house=house).values("organisation")
-    found = Organisation.objects.filter(current(), pk__in=taking_part)
+    found = Organisation.objects.filter(current(), pk__in=taking_part).exclude(without_ground_yet())
     return found.filter(ground__startswith="2.27(1)") if core_only else found
 
 
@@ -106,13 +116,18 @@ class MatrixRow:
     participations: list[HouseOrganisation] = field(default_factory=list)
 
     @property
+    def taking_part(self) -> list[HouseOrganisation]:
+        """Without who waits for a second person."""
+        return [part for part in self.participations if not part.waits]
+
+    @property
     def third_party_only(self) -> bool:
         """No statutory ground exists for this kind: at most an incidental third party (WGS 2.31(9))."""
         return self.kind not in GROUNDS_OF_KIND
 
     @property
     def missing(self) -> bool:
-        return not self.participations and not self.third_party_only
+        return not self.taking_part and not self.third_party_only
 
 
 def matrix(house: House) -> tuple[list[MatrixRow], list[HouseOrganisation]]:
@@ -123,7 +138,7 @@ def matrix(house: House) -> tuple[list[MatrixRow], list[HouseOrganisation]]:
     found = list(
         HouseOrganisation.objects.filter(house=house)
         .select_related("organisation")
-        .annotate(people=people)
+        .annotate(people=people, waits=ExpressionWrapper(without_ground_yet("organisation__"), BooleanField()))
         .order_by("organisation__sort_key", "since")
     )
     today = timezone.localdate()
@@ -142,6 +157,8 @@ def joinable(house: House) -> QuerySet[Organisation]:
         Organisation.objects.filter(not_ended())
         .exclude(pk__in=inside.values("organisation"))
         .exclude(professionals__function=SYSTEM_FUNCTION)
+        .exclude(without_ground_yet())
+        .select_related("home")
     )
 
 
@@ -158,7 +175,7 @@ def staff(house: House, *, everybody: bool = False) -> QuerySet[Professional]:
     shown = mine if everybody else mine.filter(authorised())
     return (
         Professional.objects.filter(pk__in=shown.values("professional"))
-        .select_related("account", "organisation")
+        .select_related("account", "organisation__home", "home")
         .prefetch_related(Prefetch("authorisations", shown.order_by("role", "designated_on"), to_attr="held"))
         .order_by("account__sort_key", "pk")
     )
@@ -212,10 +229,14 @@ def training(house: House, professional: Professional) -> list[Trained]:
 
 
 def proposals(house: House) -> QuerySet[Proposal]:
-    """What waits for a second pair of eyes, then what was decided, the newest first."""
+    """What waits for a second pair of eyes, here or in a house that was asked, then what was decided, the newest first."""
+    works_here = Exists(Authorisation.objects.filter(not_ended(), house=house, professional=OuterRef("account")))
+    shared = Q(works_here, kind__in=(Proposal.Kind.CLOSE, Proposal.Kind.SUSPEND))
     return (
-        Proposal.objects.filter(house=house)
+        Proposal.objects.filter(Q(house=house) | Q(from_house=house) | shared)
         .select_related(
+            "house",
+            "from_house",
             "authorisation__professional__account",
             "authorisation__professional__organisation",
             "account",
@@ -237,6 +258,52 @@ def widened(house: House) -> dict[str, Any]:
     """By column of the house what it becomes once a second person confirms; for who may see its proposals."""
     found = waiting([house.pk]).filter(kind=Proposal.Kind.WIDEN, account=None)
     return {name: value for proposal in found for name, value in proposal.changes["to"].items()}
+
+
+def contact_asked(proposal: Proposal) -> Professional | None:
+    """Of an organisation that is asked to take part in another house: its contact person, when it has one."""
+    if proposal.kind != Proposal.Kind.JOIN:
+        return None
+    part = (
+        HouseOrganisation.objects.filter(
+            not_ended(),
+            house=proposal.house_id,
+            organisation=proposal.organisation_id,
+            contact__account__is_active=True,
+        )
+        .select_related("contact__account")
+        .first()
+    )
+    return part.contact if part else None
+
+
+def deciding_houses(proposal: Proposal) -> list[int]:
+    """The houses of which an administrator or the manager decides on a proposal; says the same as network_deciding."""
+    if proposal.kind not in (Proposal.Kind.CLOSE, Proposal.Kind.SUSPEND):
+        return [proposal.house_id]
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT network_houses_of_account(%s)", [proposal.account_id])
+        return [house for house in cursor.fetchone()[0] if house != proposal.from_house_id]
+
+
+def decided_in(who: Acting, proposal: Proposal) -> int:
+    """In which of his houses who acts decides: the one that was asked, else one that has to do with the account."""
+    mine = [house for house in deciding_houses(proposal) if house in who.houses()]
+    return proposal.house_id if proposal.house_id in who.houses() or not mine else mine[0]
+
+
+def may_decide(who: Acting, proposal: Proposal) -> bool:
+    """May who acts confirm or reject it, or is that for others? The same as the rules of `actions.decide`."""
+    held = proposal.authorisation
+    if proposal.decided_at or who.account_id in (
+        proposal.proposed_by_id,
+        proposal.account_id,
+        held and held.professional_id,
+    ):
+        return False
+    if contact := contact_asked(proposal):
+        return contact.pk == who.account_id
+    return any(who.has(Role.ADMINISTRATOR, Role.MANAGER, house=house) for house in deciding_houses(proposal))
 
 
 def waiting(houses: Iterable[int]) -> QuerySet[Proposal]:

@@ -223,6 +223,28 @@ def may_confirm(roles: Collection[str], *, oneself: bool, proposed_it: bool) -> 
 
 
 @cites("WGS 1.8(2)")
+def is_asked_contact(is_contact: bool, name: str) -> None:
+    """Whether an organisation takes part in another house, its own contact person decides."""
+    if not is_contact:
+        raise Refusal(
+            _("De organisatie beslist zelf of zij aan een ander huis deelneemt."),
+            "WGS 1.8(2)",
+            _("Vraag het haar contactpersoon: %(name)s.") % {"name": name},
+        )
+
+
+@cites("WGS 1.8(2)")
+def is_first_house(other: str) -> None:
+    """What belongs to another house is decided there; `other` is its name, empty for the own house."""
+    if other:
+        raise Refusal(
+            _("Dit account hoort bij een organisatie van %(house)s.") % {"house": other},
+            "WGS 1.8(2)",
+            _("Vraag het een beheerder van dat huis."),
+        )
+
+
+@cites("WGS 1.8(2)")
 def is_still_open(open_: bool) -> None:
     """A proposal is decided once."""
     if not open_:

@@ -1,4 +1,4 @@
-"""Reviews of authorisations start by themselves, every night, as the house's own task."""
+"""Reviews of authorisations start by themselves, and suspensions of accounts end by themselves."""
 
 from procrastinate.contrib.django import app
 
@@ -18,3 +18,12 @@ def start_reviews(timestamp: int) -> None:
         with trail("task network.reviews"), act_as(professional.account) as who:
             for house in House.objects.filter(pk__in=who.houses(Role.SYSTEM)):
                 actions.start_due_reviews(who, house)
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(queueing_lock="network.suspensions", name="network.suspensions")
+def end_suspensions(timestamp: int) -> None:
+    """Open the accounts whose suspension is over; as long as the worker stands still they stay closed."""
+    from eenplan.network import actions
+
+    actions.end_suspensions()

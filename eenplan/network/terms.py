@@ -172,6 +172,22 @@ TERMS = {
         1,
         90,
     ),
+    "searches_per_day": Term(
+        _("Zoeken naar personen"),
+        _("per dag"),
+        _("Zo vaak zoekt één professional per dag naar personen; daarna zegt de pagina wie hij kan vragen."),
+        _("Keuze van het huis (WGS 2.28 lid 1: geen register om door te bladeren)"),
+        1,
+        300,
+    ),
+    "persons_per_day": Term(
+        _("Personen buiten eigen casussen"),
+        _("per dag"),
+        _("Zo veel personen die bij geen eigen casus of aanmelding horen, vindt en opent één professional per dag."),
+        _("Keuze van het huis (WGS 2.28 lid 1: geen register om door te bladeren)"),
+        1,
+        300,
+    ),
     "known_checks_per_day": Term(
         _("Bekendheidschecks"),
         _("per dag"),

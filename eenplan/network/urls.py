@@ -25,6 +25,7 @@ urlpatterns = [
     path("<slug:code>/professionals/<int:pk>/rol/", professionals.authorise, name="authorise"),
     path("<slug:code>/professionals/<int:pk>/screening/", professionals.screening, name="screening"),
     path("<slug:code>/professionals/<int:pk>/account/", professionals.account, name="account"),
+    path("<slug:code>/professionals/<int:pk>/schorsen/", professionals.suspend, name="suspend"),
     path("<slug:code>/rollen/<int:pk>/beeindigen/", professionals.authorisation_end, name="authorisation_end"),
     path("<slug:code>/professionals/<int:pk>/scholing/", professionals.training, name="training"),
     path("<slug:code>/deelnames/<int:pk>/contactpersoon/", organisations.contact_person, name="contact_person"),

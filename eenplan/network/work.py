@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from eenplan.access.acting import Acting
 from eenplan.law.codes import Role
 from eenplan.network import queries, rules
-from eenplan.network.models import Authorisation, Review
+from eenplan.network.models import Authorisation, Proposal, Review
 from eenplan.ui.work import WorkItem
 
 
@@ -70,25 +70,23 @@ def _ends(held: Authorisation, today: date, *, oneself: bool) -> WorkItem:
 
 
 def _to_confirm(who: Acting) -> list[WorkItem]:
-    mine = who.houses(Role.ADMINISTRATOR, Role.MANAGER)
-    if not mine:
+    """What this account may confirm: as administrator or manager, or as contact person that another house asks."""
+    if not who.has(Role.ADMINISTRATOR, Role.MANAGER) and not queries.contact_for(who).exists():
         return []
-    found = (
-        queries.waiting(mine)
-        .exclude(proposed_by=who.account_id)
-        .exclude(account=who.account_id)
-        .exclude(authorisation__professional=who.account_id)
-        .select_related("house", "proposed_by", "account", "organisation", "authorisation__professional__account")
+    open_ = Proposal.objects.filter(decided_at=None).select_related(
+        "house", "proposed_by", "account", "organisation", "authorisation__professional__account"
     )
+    mine = {house.pk: house for house in queries.houses(who)}
     return [
         WorkItem(
             kind=_("Vier ogen"),
             title=_("%(what)s: bevestigen of afwijzen") % {"what": proposal.get_kind_display().capitalize()},
-            url=reverse("network:proposals", args=[proposal.house.code]),
+            url=reverse("network:proposals", args=[mine[decided_in].code]),
             about=_("voorgesteld door %(name)s") % {"name": proposal.proposed_by.name},
             icon="eye-check",
         )
-        for proposal in found
+        for proposal in open_
+        if queries.may_decide(who, proposal) and (decided_in := queries.decided_in(who, proposal)) in mine
     ]
 
 

@@ -9,7 +9,8 @@ from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.access.folding import fold
 from eenplan.law.codes import DataCategory
-from eenplan.network.models import House
+from eenplan.network.lookups import counted, look
+from eenplan.network.models import House, Lookup
 from eenplan.people import bsn as numbers
 from eenplan.people import rules
 from eenplan.people.dates import InvalidDate, PartialDate
@@ -67,7 +68,7 @@ def likely(who: Acting, house: House, *, bsn: str = "", birth_date: str = "", **
 
 
 def _found(house: House, bsn: str, name: str = "", birth_date: str = "", given_names: str = "") -> Hits:
-    with connection.cursor() as cursor:
+    with counted(house), connection.cursor() as cursor:
         cursor.execute("SELECT * FROM people_find(%s, %s, %s, %s, %s)", [house.pk, bsn, name, birth_date, given_names])
         agrees = dict(cursor.fetchall())
     hits = Hits()
@@ -206,7 +207,8 @@ def _keep_secret(who: Acting, person: Person) -> None:
 
 
 def numbers_of(bsn: str) -> list[int]:
-    """Our numbers of whoever has this BSN, for a supervisor who searches the log; that is logged with the search."""
+    """Our numbers of whoever has this BSN, for a supervisor who searches the log; that is logged with the search, and counts."""
+    look(Lookup.Kind.SEARCH)
     return list(CitizenNumber.objects.filter(bsn=bsn).values_list("person_id", flat=True)) if len(bsn) == 9 else []
 
 

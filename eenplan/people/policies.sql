@@ -109,6 +109,9 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON people_address, people_relation TO eenpl
 DROP FUNCTION IF EXISTS people_show(bigint, bigint, text);
 CREATE OR REPLACE FUNCTION people_show(person bigint, house bigint, scope text, reason text) RETURNS void
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT network_must_look('persons_per_day', house)  -- who is found for the first time that day counts
+   WHERE scope = 'found' AND NOT EXISTS (
+     SELECT FROM access_grant g WHERE g.account_id = access_account() AND g.kind = 'person' AND g.object_id = person AND g.until > now());
   SELECT access_give(access_account(), access_organisation(), house, 'person', person, scope, reason, 'WGS 2.31(1)',
                      'people_person:' || access_account(), person, now(), now() + interval '1 day')
 $$;

@@ -163,6 +163,7 @@ BEGIN
   IF house <> ALL ((SELECT access_houses('referrer', 'assessor', 'process_director'))::bigint[]) THEN
     RAISE EXCEPTION 'may not search persons of this house (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
   END IF;
+  PERFORM network_must_look('searches_per_day', house);
   FOR person, agrees IN SELECT * FROM people_alike(house, number, name, born, given) LOOP
     IF person IS NOT NULL THEN
       PERFORM people_show(person, house, 'found', 'gevonden bij zoeken');

@@ -8,6 +8,8 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.law.codes import DataCategory, Role
+from eenplan.network.lookups import look
+from eenplan.network.models import Lookup
 from eenplan.people import actions, authority, guarding, postal, queries, rules
 from eenplan.people.forms import DiscloseForm, SecrecyForm, SettleForm
 from eenplan.people.guarding import candidates
@@ -35,6 +37,9 @@ def person(request, pk):
     """Who somebody is, where he lives, with whom, and in which referrals and cases that the reader may see."""
     shown = _person(pk)
     audit.loaded(shown.pk, shown.house_id, None, *_shown(shown))
+    known = mentions(request.acting, shown)
+    if not known:
+        look(Lookup.Kind.PERSON, [shown.house_id])
     return page(
         request,
         "people/person.html",
@@ -44,7 +49,7 @@ def person(request, pk):
             "minor": queries.is_minor(shown),
             "kin": queries.kin(shown),
             "families": queries.families(shown),
-            "mentions": mentions(request.acting, shown),
+            "mentions": known,
             "third_party": authority.third_party(shown),
             "same_number": list(queries.namesakes_by_number(shown)) if shown.opened else [],
             "waiting": list(queries.waiting(shown)),

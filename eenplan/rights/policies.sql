@@ -412,6 +412,7 @@ BEGIN
      OR NOT rights_identified(applicant) OR request.decided_at IS NOT NULL OR request.person_id IS NOT NULL THEN
     RAISE EXCEPTION 'identity first (AVG 12(6))' USING ERRCODE = 'check_violation', CONSTRAINT = 'rights_identity_first';
   END IF;
+  PERFORM network_must_look('searches_per_day', request.house_id);
   found := ARRAY(SELECT people_matching(request.house_id, applicant.bsn, request.name, request.birth_date));
   UPDATE rights_request SET searched_at = clock_timestamp(), person_id = CASE WHEN cardinality(found) = 1 THEN found[1] END
    WHERE id = sought;

@@ -7,6 +7,8 @@ from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import with_content
+from eenplan.network.lookups import look
+from eenplan.network.models import Lookup
 from eenplan.people import queries as people
 from eenplan.referrals.models import Referral
 from eenplan.ui.http import page
@@ -22,6 +24,7 @@ def search(request):
         audit.about(action="search")
         target = _page_of(request.acting, text)
         if not target:
+            look(Lookup.Kind.SEARCH)
             cases = list(Case.objects.filter(number__icontains=text).order_by("-opened_at")[:AT_MOST])
             persons = list(people.search(text)[:AT_MOST])
         audit.record(

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from eenplan.cases.models import Case
-from eenplan.network import queries, reference
+from eenplan.network import actions, queries, reference
 from eenplan.network.models import (
     Authorisation,
     House,
@@ -16,6 +16,7 @@ from eenplan.network.models import (
     Municipality,
     Organisation,
     OrganisationKind,
+    Proposal,
     SafetyRegion,
     WorkingArea,
 )
@@ -204,6 +205,26 @@ def test_a_mayor_and_a_college_are_two_organisations(world, post, get):
     text = get("organisations")
     assert "Burgemeester van Waterdam" in text
     assert "College van B&amp;W Waterdam" in text
+
+
+@pytest.mark.law("WGS 2.27(1)", "WGS 1.8(2)")
+@pytest.mark.parametrize("accept", [True, False])
+def test_an_organisation_takes_part_once_a_second_person_confirmed_its_ground(accept, world, post, get, act_as):
+    house = world.houses["TEST"]
+    post("organisation_new", **ORGANISATION)
+    made = Organisation.objects.get(name=ORGANISATION["name"])
+    for by in ("administrator", "police"):
+        assert "grondslag wacht op een tweede" in get("organisations", by=by)
+        assert "neemt nog niet deel" in get("organisation", "TEST", made.pk, by=by)
+    with act_as(world.people["police"]):
+        assert made not in queries.participants(house)
+        rows, _former = queries.matrix(house)
+        assert next(row for row in rows if row.kind == "mayor").missing
+    with act_as(world.people["manager"]) as who:
+        actions.decide(who, Proposal.objects.get(organisation=made), accept=accept)
+    with act_as(world.people["police"]):
+        assert (made in queries.participants(house)) is accept
+    assert ("Burgemeester van Waterdam" in get("organisations")) is accept
 
 
 @pytest.mark.law("WGS 2.27(1)", "WGS 2.27(2)", "R-96")

@@ -338,3 +338,17 @@ def test_whoever_switches_four_eyes_on_cannot_widen_in_the_same_stroke(world, ho
     by_hand(world, client_of, house, four_eyes=True, training_grace_days=300)
     house.refresh_from_db()
     assert (house.four_eyes, house.training_grace_days) == (True, MIDDLE["training_grace_days"])
+
+
+@pytest.mark.law("WGS 1.8(2)")
+def test_nobody_switches_four_eyes_off_alone_also_not_the_only_one_there_is(world, act_as):
+    with as_owner():
+        Authorisation.objects.filter(role="manager").delete()
+    me, house = world.people["administrator"], world.houses["TEST"]
+    with act_as(me) as who:
+        made = actions.propose(who, house, Proposal.Kind.FOUR_EYES_OFF, reason="zo gaat het sneller")
+        assert made.accepted is None
+        with pytest.raises(IntegrityError, match="two people"), transaction.atomic():
+            House.objects.filter(pk=house.pk).update(four_eyes=False)
+    house.refresh_from_db()
+    assert house.four_eyes

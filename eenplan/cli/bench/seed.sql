@@ -57,6 +57,9 @@ SELECT organisation_id, name, kind, ground, secrecy, '', '', '', '2025-03-01' FR
 INSERT INTO network_houseorganisation (house_id, organisation_id, since)
 SELECT house_id, organisation_id, '2025-03-01' FROM bench_organisation;
 
+-- A bench asks more often a day than a person does.
+UPDATE network_house SET searches_per_day = 300, persons_per_day = 300;
+
 -- ## professionals
 -- Seats 0 … participants - 1 of each organisation work on cases; the directors and the other roles are staff of the council.
 CREATE TEMP TABLE bench_professional ON COMMIT DROP AS

@@ -35,7 +35,7 @@ def overseen(request, code, *roles):
 
 
 def has_reviews(request, house):
-    """Who has to do with reviews: roles of the house, and contact persons of organisations."""
+    """Who has to do with reviews and proposals: roles of the house, and contact persons of organisations."""
     return request.acting.has(Role.ADMINISTRATOR, Role.MANAGER, Role.AUDITOR, house=house.pk) or (
         queries.contact_for(request.acting).filter(house=house).exists()
     )
@@ -47,16 +47,13 @@ def url(name, house, *args):
 
 def house_page(request, template, house, *, tab="", form=None, status=None, **context):
     """Draw a page of the network: the house, its tabs, what one may do here, and what the page adds itself."""
+    oversees = has_reviews(request, house)
     shown = (
         ("house", _("Huis"), "home-2"),
         ("organisations", _("Deelnemers"), "building-community"),
         ("professionals", _("Professionals"), "users"),
-        *(
-            [("proposals", _("Vier ogen"), "eye-check")]
-            if request.acting.has(Role.ADMINISTRATOR, Role.MANAGER, Role.AUDITOR, house=house.pk)
-            else []
-        ),
-        *([("reviews", _("Toetsing"), "user-question")] if has_reviews(request, house) else []),
+        *([("proposals", _("Vier ogen"), "eye-check")] if oversees else []),
+        *([("reviews", _("Toetsing"), "user-question")] if oversees else []),
     )
     around = {
         "house": house,
@@ -78,12 +75,12 @@ def screens(request, house):
 
 
 def said(done):
-    """What is said of changes: `done`, and that what widens waits for a second person."""
+    """What is said of changes: `done`, or that something waits for a second person or another house."""
 
     def of(changes):
         if not any(change.waits for change in changes):
             return done
-        return _("Wat verruimt is voorgesteld: een tweede beheerder of de manager bevestigt het bij Vier ogen.")
+        return _("Wat niet meteen geldt is voorgesteld: bij Vier ogen staat wie het bevestigt.")
 
     return of
 

@@ -2,12 +2,13 @@
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from eenplan.network import actions, forms, queries
-from eenplan.network.models import Organisation
-from eenplan.network.views.common import administered, change, house_page, known_house, url
+from eenplan.network.models import Organisation, Proposal
+from eenplan.network.views.common import administered, change, house_page, known_house, said, url
 from eenplan.ui.http import form_page, posted
 
 
@@ -42,11 +43,25 @@ def organisation_join(request, code):
         {"house": mine},
         title=_("Deelnemer toevoegen"),
         submit=_("Toevoegen"),
-        done=_("De organisatie neemt deel."),
+        done=_joined,
         back=url("organisations", mine),
         crumb=_("Deelnemers"),
         template="network/join.html",
     )
+
+
+def _joined(made):
+    if isinstance(made, Proposal):
+        return _("Gevraagd aan %(house)s: de organisatie neemt deel zodra zij daar ja zegt.") % {
+            "house": made.house.name
+        }
+    return _("De organisatie neemt deel.")
+
+
+def _founded(made):
+    if queries.participants(made.house).filter(pk=made.organisation_id).exists() or made.since > timezone.localdate():
+        return _("De organisatie is toegevoegd en neemt deel.")
+    return _("De organisatie is toegevoegd. Zij neemt deel zodra een tweede haar grondslag bevestigt.")
 
 
 @form_page
@@ -61,7 +76,7 @@ def organisation_new(request, code):
         {"house": mine},
         title=_("Nieuwe organisatie"),
         submit=_("Toevoegen"),
-        done=_("De organisatie is toegevoegd en neemt deel."),
+        done=_founded,
         back=url("organisations", mine),
         crumb=_("Deelnemers"),
     )
@@ -71,10 +86,11 @@ def organisation_new(request, code):
 def organisation(request, code, pk):
     """An organisation: ground, contact, when it takes part, and who works there for this house."""
     mine = known_house(request, code)
-    shown = get_object_or_404(Organisation, pk=pk)
+    shown = get_object_or_404(Organisation.objects.select_related("home"), pk=pk)
     parts = list(shown.houses.filter(house=mine).select_related("contact__account").order_by("-since"))
     if not parts:
         raise Http404
+    waits = Organisation.objects.filter(queries.without_ground_yet(), pk=pk).exists()
     return house_page(
         request,
         "network/organisation.html",
@@ -84,6 +100,7 @@ def organisation(request, code, pk):
         parts=parts,
         current=next((part for part in parts if part.until is None), None),
         people=queries.professionals(mine, shown),
+        waits=waits,
     )
 
 
@@ -92,6 +109,7 @@ def organisation_edit(request, code, pk):
     """Change name and contact details of an organisation that takes part."""
     mine = administered(request, code)
     shown = get_object_or_404(Organisation.objects.filter(houses__house=mine).distinct(), pk=pk)
+    elsewhere = shown.home if shown.home_id != mine.pk else None
     return change(
         request,
         mine,
@@ -100,9 +118,11 @@ def organisation_edit(request, code, pk):
         {"house": mine, "organisation": shown},
         title=_("Contactgegevens wijzigen"),
         submit=_("Opslaan"),
-        done=_("De contactgegevens zijn opgeslagen."),
+        done=said(_("De contactgegevens zijn opgeslagen.")),
         back=url("organisation", mine, shown.pk),
         crumb=shown.name,
+        note=elsewhere
+        and _("%(house)s houdt deze gegevens bij: uw wijziging is een vraag aan dat huis.") % {"house": elsewhere},
     )
 
 

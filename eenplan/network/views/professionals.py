@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from eenplan.law.codes import Role
-from eenplan.network import actions, forms, queries
+from eenplan.network import actions, forms, queries, rules
 from eenplan.network.models import Proposal
 from eenplan.network.views.common import PER_PAGE, administered, change, house_page, known_house, said, screens, url
 from eenplan.ui.forms import Form
@@ -120,9 +120,11 @@ def professional_edit(request, code, pk):
         {"house": mine, "professional": shown},
         title=shown.account.name,
         submit=_("Opslaan"),
-        done=_("De gegevens zijn opgeslagen."),
+        done=said(_("De gegevens zijn opgeslagen.")),
         back=url("professional", mine, pk),
         crumb=shown.account.name,
+        note=shown.home_id not in (None, mine.pk)
+        and _("%(house)s houdt deze gegevens bij: uw wijziging is een vraag aan dat huis.") % {"house": shown.home},
     )
 
 
@@ -219,19 +221,43 @@ def account(request, code, pk):
     """Close an account, or propose to open it again."""
     mine = administered(request, code)
     shown = _professional(request, mine, pk)
-    if request.POST.get("active") == "1":
-        form = Form(request.POST)
-        proposal = perform(form, actions.reopen_account, who=request.acting, house=mine, professional=shown)
-        if proposal is None:
-            say_refusal(request, form)
-        else:
-            messages.success(request, _said(proposal, _("Het account is weer open.")))
+    rules.may_close_account(oneself=pk == request.acting.account_id)
+    opens = request.POST.get("active") == "1"
+    form = Form(request.POST)
+    action = actions.reopen_account if opens else actions.close_account
+    proposal = perform(form, action, who=request.acting, house=mine, professional=shown)
+    if proposal is None:
+        say_refusal(request, form)
     else:
-        actions.close_account(request.acting, mine, shown)
-        messages.success(request, _("Het account is gesloten, in elk huis."))
+        done = _("Het account is weer open.") if opens else _("Het account is gesloten, in elk huis.")
+        messages.success(request, _said(proposal, done))
     return redirect("network:professional", mine.code, pk)
+
+
+@form_page
+def suspend(request, code, pk):
+    """Suspend an account that seems stolen: at once for a day, with two people for longer."""
+    mine = administered(request, code)
+    shown = _professional(request, mine, pk)
+    return change(
+        request,
+        mine,
+        forms.SuspendForm(posted(request)),
+        actions.suspend_account,
+        {"house": mine, "professional": shown},
+        title=_("Account van %(name)s schorsen") % {"name": shown.account.name},
+        submit=_("Schorsen"),
+        done=lambda proposal: _said(proposal, _("Het account is 24 uur geschorst, in elk huis.")),
+        back=url("professional", mine, pk),
+        crumb=shown.account.name,
+        variant="danger",
+        note=_(
+            "Voor als een account gestolen lijkt. Het account is 24 uur dicht, in elk huis; elk van die huizen leest dat in het "
+            "log. Wie binnen dertig dagen nog eens schorst, doet dat met een tweede persoon, voor veertien dagen."
+        ),
+    )
 
 
 def _said(proposal, done):
     """What the administrator reads after an act for which a second person may be needed."""
-    return done if proposal.accepted else _("Voorgesteld. Een tweede beheerder of de manager bevestigt het.")
+    return done if proposal.accepted else _("Voorgesteld: bij Vier ogen staat wie het bevestigt.")

@@ -124,6 +124,7 @@ EXPECTED = {
     "network:professional_invite": _done_by_administrator(_professional),
     "network:authorise": _changed_by_administrator(_professional),
     "network:screening": _changed_by_administrator(_professional),
+    "network:suspend": _changed_by_administrator(_professional),
     "network:account": _done_by_administrator(_professional),
     "network:authorisation_end": _changed_by_administrator(_authorisation),
 }
