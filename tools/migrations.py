@@ -1,4 +1,4 @@
-"""Fails when a model changed without a migration. Compares models with migrations; needs no database."""
+"""Fails when a model changed without a migration, or when two migrations both come last; needs no database."""
 
 import os
 import sys
@@ -19,12 +19,14 @@ def main() -> int:
     django.setup()
     translation.deactivate_all()  # migrations hold the names in the language of the source
     loader = MigrationLoader(None)
+    for app, names in loader.detect_conflicts().items():
+        print(f"{app}: {' and '.join(sorted(names))} both come last")
     missing = MigrationAutodetector(loader.project_state(), ProjectState.from_apps(apps)).changes(graph=loader.graph)
     for app, migrations in missing.items():
         for migration in migrations:
             for operation in migration.operations:
                 print(f"{app}: {operation.describe()} has no migration")
-    return bool(missing)
+    return bool(missing or loader.detect_conflicts())
 
 
 if __name__ == "__main__":

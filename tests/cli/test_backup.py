@@ -93,6 +93,7 @@ def house(folder):
     db.clone(superuser, name)
     server = db.server(Path(os.environ["EENPLAN_TEST_HOME"]))
     made = Installation(folder / "house", server.dsn("owner", name), server.dsn("app", name))
+    made.well("migrate")  # with the key of its own home
     made.ask("INSERT INTO django_session VALUES ('here', 'x', now() + interval '1 hour')")
     made.ask(
         "INSERT INTO audit_event (at, trace, role, purpose, action, thing, categories, outcome, access_point, detail, salt,"
