@@ -45,6 +45,7 @@ GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO eenplan_app;
 _STATE = """
 SELECT encode(sha256(convert_to(string_agg(line, E'\n' ORDER BY line COLLATE "C"), 'UTF8')), 'hex') FROM (
   SELECT p::text FROM pg_policies p WHERE schemaname = 'public'
+  UNION ALL SELECT concat_ws(' ', 'database', datacl) FROM pg_database WHERE datname = current_database()
   UNION ALL SELECT concat_ws(' ', relname, relowner::regrole, relacl, relrowsecurity, relforcerowsecurity)
               FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'v', 'S')
   UNION ALL SELECT concat_ws(' ', attrelid::regclass, attname, attacl)
