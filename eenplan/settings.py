@@ -107,6 +107,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",  # a page is closed unless it says it is public
     "django.contrib.messages.middleware.MessageMiddleware",
+    "eenplan.web.drafts.keep_typed",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "eenplan.access.limits.limited",
@@ -114,6 +115,7 @@ MIDDLEWARE = [
     "eenplan.web.middleware.readable_paths",
     "eenplan.audit.middleware.ActingMiddleware",
     "eenplan.web.once.submit_once",
+    "eenplan.web.drafts.forget_sent",
 ]
 
 ROOT_URLCONF = "eenplan.urls"
@@ -200,6 +202,7 @@ SESSION_LONGEST = 12 * 60 * 60  # seconds after signing in, whatever one does
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 # Messages name persons, and a cookie survives logging out.
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+CSRF_FAILURE_VIEW = "eenplan.web.drafts.outdated"
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"  # Strict would drop the session on the way back from the IdP
 
 ACCOUNT_ADAPTER = "eenplan.access.adapter.AccountAdapter"

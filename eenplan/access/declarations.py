@@ -18,9 +18,8 @@ class Declaration:
     somebody else is left out. A table about persons that tells nothing says why in `untold`.
     """
 
-    destroyed: (
-        str  # "case" | "referral" | "person" | "authorisation" | "request" | "log" | "never" (holds no personal data)
-    )
+    # "case" | "referral" | "person" | "authorisation" | "request" | "log" | "day" (after 24 hours) | "never" (no personal data)
+    destroyed: str
     case: str | None = None
     persons: tuple[str, ...] = ()
     category: int | str | None = None

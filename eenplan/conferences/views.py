@@ -225,13 +225,20 @@ def resolve(request, pk, item):
 
 @require_POST
 def finish(request, pk, item):
-    """The case was discussed; the minutes are fixed."""
+    """The case was discussed; the minutes are fixed, with what stands in them on the screen."""
     case, point = _kept_item(request, pk, item)
-    form = Form(request.POST)
-    if perform(form, actions.finish, who=request.acting, case=case, item=point):
+    typed = MinutesForm.SEEN in request.POST
+    form = MinutesForm(request.POST, row=point) if typed else Form(request.POST)
+    if perform(form, _finish, who=request.acting, case=case, item=point):
         messages.success(request, _("De casus is besproken en het verslag is afgerond."))
         return redirect(point.conference)
-    return _item_page(request, case, point, finish=form)
+    return _item_page(request, case, point, **{"minutes" if typed else "finish": form})
+
+
+def _finish(who, case, item, **typed):
+    if typed:
+        actions.minute(who, case, item, **typed)
+    actions.finish(who, case, item)
 
 
 @require_safe

@@ -4,7 +4,7 @@ from calendar import monthrange
 from datetime import date, datetime, timedelta
 
 from django.utils.formats import date_format
-from django.utils.timezone import localtime
+from django.utils.timezone import localdate, localtime, now
 
 
 def months_after(day: date, months: int) -> date:
@@ -14,9 +14,9 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def end_of_month(day: date) -> date:
-    """The last day of its month."""
-    return day.replace(day=monthrange(day.year, day.month)[1])
+def past(due: date | datetime | None) -> bool:
+    """Is the last day (or moment) of a term behind us? What has no date is never late. The one answer for lists and pages."""
+    return due is not None and due < (now() if isinstance(due, datetime) else localdate())
 
 
 def workdays_before(day: date, count: int) -> date:

@@ -47,8 +47,10 @@ def yes_no(**kwargs):
     )
 
 
-class ContentForm(ModelForm):
+class ContentForm(Watched, ModelForm):
     """Why this referral: occasion, the four criteria, and what the house needs to know."""
+
+    needed_when = {"informed_reason": _("bij ‘nee’")}
 
     informed = yes_no(label=_("Is de betrokkene geïnformeerd over de aanmelding?"), required=False)
     partners = forms.ModelMultipleChoiceField(

@@ -4,7 +4,6 @@ from functools import partial, wraps
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -21,7 +20,7 @@ from eenplan.referrals import actions, queries, rules
 from eenplan.referrals.forms import ContentForm, NamePersonForm, NewPersonForm, StartForm
 from eenplan.referrals.models import Referral
 from eenplan.ui.forms import Form
-from eenplan.ui.http import page, perform, posted
+from eenplan.ui.http import CHANGED, kept, page, perform, posted
 
 ROWS = 25
 
@@ -150,7 +149,7 @@ def remove_person(request, referral, named):
 @on_draft
 def content(request, referral):
     """Occasion, criteria and the rest; saving goes on to the check."""
-    form = _content_form(request, referral)
+    form = _content_form(referral, posted(request))
     if perform(form, actions.write, who=request.acting, referral=referral):
         if "stay" not in request.POST:
             return redirect("referrals:check", referral.pk)
@@ -172,19 +171,19 @@ def content(request, referral):
 @on_draft
 def save(request, referral):
     """Keep what was typed so far, in the background; an answer that is not right yet does not hold up the others."""
-    form = _content_form(request, referral)
+    form = _content_form(referral, request.POST)
     form.is_valid()
-    actions.write(request.acting, Referral.objects.get(pk=referral.pk), **form.cleaned_data)
-    at = timezone.localtime().strftime("%H:%M")
-    names = ", ".join(str(form[name].label) for name in form.errors if name in form.fields)
-    said = _("Bewaard om %(at)s, behalve: %(names)s.") if names else _("Bewaard om %(at)s.")
-    return HttpResponse(said % {"at": at, "names": names}, content_type="text/plain; charset=utf-8")
+    typed = (request.POST.get(CHANGED) or ",".join(form.fields)).split(",")
+    given = {name: value for name, value in form.cleaned_data.items() if name in typed}
+    actions.write(request.acting, Referral.objects.get(pk=referral.pk), **given)
+    others = {name: other for name, other in form.meanwhile.items() if name in typed}
+    wrong = [str(form[name].label) for name in typed if name in form.errors and name not in others]
+    now = _content_form(Referral.objects.get(pk=referral.pk)).versions()
+    return kept({name: now[name] for name in given}, others, ", ".join(wrong))
 
 
-def _content_form(request, referral) -> ContentForm:
-    if request.method == "POST":
-        return ContentForm(request.POST, instance=referral)
-    return ContentForm(instance=referral, initial={"partners": list(referral.partners.all())})
+def _content_form(referral, data=None) -> ContentForm:
+    return ContentForm(data, instance=referral, initial=lambda: {"partners": list(referral.partners.all())})
 
 
 @on_draft

@@ -6,7 +6,7 @@ also those of allauth and django-filter, our templates, classes and error texts 
 turn a NUL byte, which PostgreSQL refuses, into an error at the field.
 """
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core import validators
@@ -89,8 +89,13 @@ class BoundField(forms.BoundField):
     def optional(self):
         """True when the label must say that the field may stay empty."""
         # a draft may leave open what is needed later
-        needed = self.field.required or getattr(self.field, "needed_later", False)
+        needed = self.field.required or getattr(self.field, "needed_later", False) or self.condition
         return not (needed or self.single_check or self.field.disabled or self.is_hidden)
+
+    @property
+    def condition(self):
+        """When a field is needed that may otherwise stay empty, as the form says in `needed_when`."""
+        return "" if self.field.required else getattr(self.form, "needed_when", {}).get(self.name, "")
 
 
 class Renderer(TemplatesSetting):
@@ -101,7 +106,12 @@ class Renderer(TemplatesSetting):
 
 
 class Careful(forms.BaseForm):
-    """Bounded text and numbers, and no NUL byte past this point."""
+    """Bounded text and numbers, and no NUL byte past this point.
+
+    `needed_when` says of a field that may stay empty when it may not, as its label then reads: "(nodig bij een afspraak)".
+    """
+
+    needed_when: ClassVar[dict[str, Any]] = {}
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)

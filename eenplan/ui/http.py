@@ -7,8 +7,11 @@ from django.db import IntegrityError, connection, transaction
 from django.dispatch import Signal
 from django.forms import BaseForm
 from django.forms.formsets import BaseFormSet
+from django.http import JsonResponse
 from django.template.response import TemplateResponse
+from django.utils import timezone
 from django.utils.cache import patch_vary_headers
+from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
@@ -20,6 +23,9 @@ refused = Signal()
 
 #: the field by which a form that was sent twice is known (eenplan/web/once.py)
 TOKEN = "een-once"  # noqa: S105 - the name of a field
+
+#: the fields by which what is typed is kept (eenplan/web/drafts.py): for whom, the version of each field, what changed
+SLIP, VERSIONS, CHANGED = "een-slip", "een-versions", "een-changed"
 
 #: for the view of a page with a form that posts to itself
 form_page = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +39,8 @@ def posted(request):
 def page(request, template, context=None, *, form=None, partial="", status=None):
     """Draw a page. 422 when a filled-in form in it has errors; only its `partial` when htmx asks."""
     context = {**(context or {}), **({"form": form} if form is not None else {})}
+    for value in context.values():
+        _only_when_sent(value, request)
     mistaken = [value for value in context.values() if _has_errors(value)]
     for each in mistaken:
         ask_again_for_files(each)
@@ -43,6 +51,17 @@ def page(request, template, context=None, *, form=None, partial="", status=None)
     response = TemplateResponse(request, template, context, status=status)
     patch_vary_headers(response, ["HX-Request"])
     return response
+
+
+def kept(versions: dict, others: dict[str, dict], but: str = "") -> JsonResponse:
+    """What the browser hears of text that is kept while it is typed: when, `but` what, and the versions of the fields now.
+
+    `others` is per field what another window wrote since: `{"values", "version"}`; then it answers 409.
+    """
+    at = timezone.localtime().strftime("%H:%M")
+    said = _("Bewaard om %(at)s, behalve: %(names)s.") if but else _("Bewaard om %(at)s.")
+    whole = {"versions": versions, "others": others, "said": said % {"at": at, "names": but}}
+    return JsonResponse(whole, status=409 if others else 200)
 
 
 def perform(form, action, /, **kwargs):
@@ -112,6 +131,12 @@ def ask_again_for_files(form):
     for name in getattr(form, "fields", {}):
         if form.add_prefix(name) in form.files and name not in form.errors:
             form.add_error(name, _("Kies dit bestand opnieuw: bij een fout vergeet de browser het."))
+
+
+def _only_when_sent(value, request):
+    """A form that the view did not ask for its answers was not the one that was sent: it is drawn as if nothing was."""
+    if isinstance(value, BaseForm) and value.is_bound and value.data is request.POST and value._errors is None:
+        value.is_bound, value.data, value.files = False, MultiValueDict(), MultiValueDict()
 
 
 def _has_errors(value):

@@ -20,7 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.ui.forms import Careful
 
 MEANWHILE = _(
-    "Een ander heeft dit intussen gewijzigd. Wat u typte staat er nog en is niet opgeslagen. "
+    "Dit is intussen gewijzigd, door een ander of in een ander venster. Wat u typte staat er nog en is niet opgeslagen. "
     "Vergelijk, en sla opnieuw op als u het zo wilt."
 )
 
@@ -66,11 +66,14 @@ class Watched(Careful):
 
     def full_clean(self):
         super().full_clean()
+        #: per field that another changed: what stands there now, and its version
+        self.meanwhile: dict[str, dict[str, Any]] = {}
         if not self.is_bound or self.row is None:
             return
-        seen, now = json.loads(self._seen()), self._fingerprints()
+        seen, now = json.loads(self._seen()), self.versions()
         changed = [name for name in seen if name in now and seen[name] != now[name]]
         told = [name for name in changed if not self._follows(name, seen[name], now[name])]
+        self.meanwhile = {name: {"values": self._stands(name), "version": now[name]} for name in told}
         for name in told:
             if name in self.fields:
                 self.add_error(name, forms.ValidationError(self._other(name), code="changed"))
@@ -81,13 +84,14 @@ class Watched(Careful):
         """The hidden field by which the next submission is compared; `{% form %}` draws it."""
         if self.row is None:
             return SafeString("")
-        return format_html('<input type="hidden" name="{}" value="{}">', self.SEEN, json.dumps(self._fingerprints()))
+        return format_html('<input type="hidden" name="{}" value="{}">', self.SEEN, json.dumps(self.versions()))
 
     def _seen(self) -> str:
         given, pair = self.data.get(self.SEEN, ""), '"[a-z_]+": "[0-9a-f]{16}"'
         return given if re.fullmatch(rf"\{{({pair}(, {pair})*)?\}}", given) else "{}"
 
-    def _fingerprints(self) -> dict[str, str]:
+    def versions(self) -> dict[str, str]:
+        """Of what stands in each field now."""
         return {name: _fingerprint(self._stands(name)) for name in self.initial}
 
     def _follows(self, name: str, seen: str, now: str) -> bool:
@@ -112,7 +116,7 @@ class Watched(Careful):
         return [str(each) for each in (sent if isinstance(sent, list | tuple) else [sent]) if each is not None]
 
     def _other(self, name: str) -> str:
-        return gettext("Een ander maakte hier intussen van: %(now)s") % {"now": self._says(name)}
+        return gettext("Hier staat intussen: %(now)s") % {"now": self._says(name)}
 
     def _says(self, name: str) -> str:
         """What stands in a field now, in words."""

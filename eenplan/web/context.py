@@ -9,6 +9,7 @@ from eenplan.law.codes import Role
 from eenplan.network.models import House, Organisation, Professional
 from eenplan.network.queries import SYSTEM_FUNCTION
 from eenplan.ui.templatetags.ui import url_or_nothing
+from eenplan.web.sessions import left
 
 _CASEWORK = (Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT, Role.PROCESS_DIRECTOR)
 
@@ -39,6 +40,7 @@ def shell(request) -> dict:
     return {  # what asks the database waits until it is shown: a form within the page runs through here too
         "shell": {
             "house": SimpleLazyObject(lambda: _house_names(who)) if signed_in else "",
+            "session": left(request) if signed_in else {},
             "navigation": _navigation(request, who) if signed_in else [],
             "demo": settings.DEMO,
             "version": __version__,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.http import Http404
+from django.shortcuts import resolve_url
 from django.utils import timezone
 
 from eenplan.runtime import proxies
@@ -41,13 +42,18 @@ def sliding_session(get_response):
             now = int(timezone.now().timestamp())
             if "began" not in session:
                 session["began"] = now
-            if now - session.get("seen", 0) > STEP.total_seconds():
+            if now - session.get("seen", 0) > STEP.total_seconds() and not _only_asks(request):
                 session["seen"] = now
             if (ends := session_ends_at(request)) and ends <= timezone.now():
                 session.flush()
         return get_response(request)
 
     return middleware
+
+
+def _only_asks(request) -> bool:
+    """A page that lies open asks how long the session still lasts: that is no work."""
+    return request.method == "GET" and request.path == resolve_url("session")
 
 
 def session_ends_at(request) -> datetime | None:
@@ -59,9 +65,17 @@ def session_ends_at(request) -> datetime | None:
     session = request.session
     if SESSION_KEY not in session:
         return None
-    now = timezone.now().timestamp()  # the answer to signing in itself has no times yet
-    rests = session.get("seen", now) + settings.SESSION_COOKIE_AGE
-    return datetime.fromtimestamp(min(rests, session.get("began", now) + settings.SESSION_LONGEST), UTC)
+    rests = session.get("seen", _now()) + settings.SESSION_COOKIE_AGE
+    return min(datetime.fromtimestamp(rests, UTC), session_ends_anyway_at(request))
+
+
+def session_ends_anyway_at(request) -> datetime:
+    """When this session ends whatever one does."""
+    return datetime.fromtimestamp(request.session.get("began", _now()) + settings.SESSION_LONGEST, UTC)
+
+
+def _now() -> float:
+    return timezone.now().timestamp()  # the answer to signing in itself has no times yet
 
 
 def private_pages(get_response):

@@ -1,10 +1,12 @@
 from django.urls import include, path
 
-from eenplan.web import case_log, health, home, search, who_sees
+from eenplan.web import case_log, drafts, health, home, search, sessions, who_sees
 
 urlpatterns = [
     path("", home.home, name="home"),
     path("zoeken/", search.search, name="search"),
+    path("concepten/", drafts.draft, name="draft"),
+    path("sessie/", sessions.session, name="session"),
     path("health", health.ready, name="health"),
     path("health/ready", health.ready, name="health_ready"),
     path("health/live", health.live, name="health_live"),

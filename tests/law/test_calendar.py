@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import eenplan
-from eenplan.law.calendar import end_of_month, months_after, workdays_after, workdays_before, written
+from eenplan.law.calendar import months_after, workdays_after, workdays_before, written
 
 days = st.dates(date(1917, 1, 1), date(2136, 1, 1))
 
@@ -28,14 +28,6 @@ def test_working_days_are_counted_from_monday_to_friday(day, count):
     assert sum(other.isoweekday() <= 5 for other in between) == count
     assert count == 0 or after.isoweekday() <= 5
     assert day.isoweekday() > 5 or workdays_before(after, count) == day
-
-
-@given(days)
-def test_a_month_ends_before_the_first_of_the_next(day):
-    last = end_of_month(day)
-    assert day <= last
-    assert (last + timedelta(days=1)).day == 1
-    assert last.month == day.month
 
 
 def test_a_date_is_written_in_full_and_of_a_moment_it_is_the_day_here():

@@ -20,6 +20,7 @@ from eenplan.people.models import Person
 from eenplan.referrals.models import Decision, Referral
 from eenplan.retention import actions, engine, reach
 from eenplan.retention.models import Certificate, JournalLine, Release, Remainder, Run
+from eenplan.web.models import Draft
 from tests.support import world as build
 
 #: what people typed and who it is about, in the world
@@ -68,7 +69,14 @@ def found_anywhere(words) -> list[tuple[str, str]]:
 
 @pytest.mark.law("WGS 1.8(7)", "R-59")
 def test_every_table_says_how_it_is_destroyed_and_is_reached():
-    assert {one.destroyed for one in declared().values()} <= {*reach.ROOTS, "request", "authorisation", "log", "never"}
+    assert {one.destroyed for one in declared().values()} <= {
+        *reach.ROOTS,
+        "request",
+        "authorisation",
+        "log",
+        "day",
+        "never",
+    }
     assert {table for _sort, table, keys in reach.reach() if not keys} == reach.WITH_THE_LAST
 
 
@@ -115,6 +123,20 @@ def test_after_the_term_nothing_tells_of_the_case_or_its_persons_any_more(world,
     engine.run(world.houses["BUUR"], world.case.retain_until)
     with as_owner():
         assert found_anywhere(TELLING) == []
+
+
+@pytest.mark.law("WGS 1.8(7)", "R-59")
+def test_what_was_typed_about_it_and_not_sent_goes_along(world, as_owner, ahead, run):
+    about = {"case": world.case, "referral": world.case.referral, "person": world.persons["father"], "": world.case}
+    with as_owner():
+        for sort, thing in about.items():
+            Draft.objects.create(
+                account=world.people["police"], form=sort, field="text", version=1, locked=b"", sort=sort,
+                number=thing.pk, at=timezone.now(), until=timezone.now() + timedelta(days=1),
+            )  # fmt: skip
+    run(world.case.retain_until)
+    with as_owner():
+        assert [draft.sort for draft in Draft.objects.all()] == [""]
 
 
 @pytest.mark.law("WGS 1.8(7)", "R-50")

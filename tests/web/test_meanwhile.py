@@ -274,7 +274,7 @@ def test_the_second_is_told_keeps_what_was_typed_and_may_save_knowingly(what, me
 def test_what_the_other_wrote_stands_at_the_field_also_a_name_and_a_list(meet):
     for what, said in (("house", "“Bel 1”"), ("contact person", "“Petra Agema"), ("who was there", "“Petra Agema")):
         url, other, form, _ones, others = meet(what)
-        assert f"Een ander maakte hier intussen van: {said}" in other.post(form.action or url, form.sent(**others)).text
+        assert f"Hier staat intussen: {said}" in other.post(form.action or url, form.sent(**others)).text
 
 
 def test_what_was_not_touched_follows_the_other(meet, world):

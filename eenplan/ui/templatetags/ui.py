@@ -5,6 +5,7 @@ Texts given as arguments are escaped; block tags (`panel … endpanel`) take mar
 """
 
 import datetime
+import json
 import re
 from functools import lru_cache
 from pathlib import Path
@@ -17,10 +18,11 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.formats import date_format
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from eenplan.law.articles import cited
-from eenplan.law.calendar import written
+from eenplan.law.calendar import past, written
 from eenplan.ui.http import TOKEN
 from eenplan.ui.shielding import Shielded
 
@@ -122,6 +124,12 @@ def loose_date(value):
         return str(value)
 
 
+@register.filter
+def as_json(value):
+    """For a script of ours to read from an attribute."""
+    return json.dumps(value)
+
+
 @register.simple_tag
 def person(name, birth=None, url="", note="", shield=False):
     """`{% person p.name birth=p.birth_date url=… note="moeder" %}`: a person on one line, with avatar."""
@@ -138,6 +146,23 @@ def person(name, birth=None, url="", note="", shield=False):
         sub,
         shielded() if shield else "",
     )
+
+
+@register.simple_tag
+def due(day, done=False, short=False):
+    """`{% due action.due_on done=action.done_at %}`: until when; late from the day after, until it is done.
+
+    `short=True` in a narrow column. A moment (a clock of hours) is shown with its time.
+    """
+    if day is None:
+        return ""
+    moment = isinstance(day, datetime.datetime)
+    text = date_format(localtime(day) if moment else day, ("j b Y" if short else "j F Y") + (", H:i" if moment else ""))
+    stamp = format_html('<time datetime="{}">{}</time>', day.isoformat(), text)
+    if done or not past(day):
+        return stamp
+    said = format_html('<span class="ams-visually-hidden">{} </span>', _("te laat:"))
+    return format_html('<span class="een-late">{}{}{}</span>', icon("clock"), said, stamp)
 
 
 @register.simple_tag
@@ -353,17 +378,18 @@ def form(
 
     Nothing between the tags draws all fields; else draw the fields yourself there
     (`{{ form.name.as_field_group }}`): the error summary, hidden fields and token come by themselves.
-    It warns before unsaved work is left, and submits once. `draft=url` saves what is typed after a short
-    silence (an htmx POST whose answer, such as "Concept bewaard om 14:05", is shown above the buttons).
+    It submits once. What is typed in a form with free text is kept after a short silence and offered again until it is sent
+    (eenplan/web/drafts.py); `draft=url` keeps it there instead. Other forms warn before unsaved work is left.
     Without `submit` the buttons are yours, in an `{% action_bar %}`; a button alone is `{% form action=url look="" %}…`.
     """
-    drawn = set(re.findall(r'name="([^"]+)"', content))
+    typed = content if content.strip() or form is None else str(form)
+    drawn = set(re.findall(r'name="([^"]+)"', typed))
     return render_to_string(
         "ui/tags/form.html",
         {
-            "content": content if content.strip() else "",
+            "content": typed,
             "form": form,
-            "errors": form_errors(form) if "data-errors" not in content else "",
+            "errors": form_errors(form) if "data-errors" not in typed else "",
             "hidden": [f for f in form.hidden_fields() if f.html_name not in drawn] if form else [],
             "submit": submit,
             "cancel": cancel,
@@ -372,12 +398,31 @@ def form(
             "method": method,
             "once": (TOKEN, token_urlsafe(12)) if method == "post" else None,
             "draft": draft,
+            "typed": _typed(context, typed, action) if method == "post" else None,
             "variant": variant,
             "look": look,
             "multipart": form is not None and form.is_multipart(),
         },
         request=context.get("request"),
     )
+
+
+#: what somebody types at length or in words; a form with a password is never kept
+_FREE_TEXT = re.compile(r'<textarea|<input[^>]* type="(text|email|tel|url|search)"')
+_HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+#: what a page can be about: whatever it is destroyed with takes along what was typed
+_ABOUT = ("case", "referral", "person")
+
+
+def _typed(context, content: str, action: str) -> dict | None:
+    """The slip of a form with free text, and what was typed in it before."""
+    drafts = getattr(context.get("request"), "drafts", None)
+    if drafts is None or not _FREE_TEXT.search(content) or 'type="password"' in content:
+        return None
+    about = next(((sort, context[sort].pk) for sort in _ABOUT if getattr(context.get(sort), "pk", None)), ())
+    # two forms that post to one address differ in what they say without being asked
+    which = sorted(pair for pair in _HIDDEN.findall(content) if not pair[0].startswith("een-"))
+    return drafts.of(action, which, about)
 
 
 @register.simple_tag

@@ -10,8 +10,6 @@ NO_GET = NO_POST
 WRITE = "302 404 404 404 200 403 200 404 404 403 404"
 INVALID = "302 404 404 404 422 403 422 404 404 403 404"
 DONE = "302 404 404 404 302 403 302 404 404 403 404"
-OWN = "302 404 404 404 200 403 403 404 404 403 404"
-OWN_INVALID = "302 404 404 404 422 403 403 404 404 403 404"
 
 
 def _case(**more):
@@ -71,7 +69,6 @@ EXPECTED = {
     "plans:add_action": {"kwargs": _case(plan=_plan), "get": WRITE, "post": INVALID},
     "plans:action": {"kwargs": _case(action=_action), "get": WRITE, "post": INVALID},
     "plans:drop_action": {"kwargs": _case(action=_action), "get": NO_GET, "post": DONE},
-    "plans:finish": {"kwargs": _case(action=_action), "get": OWN, "post": OWN_INVALID},
     "plans:align": {"kwargs": _case(), "get": WRITE, "post": INVALID},
     "plans:family": {"kwargs": _case(family=_family), "get": READ, "post": NO_POST},
     "plans:detach": {"kwargs": _case(family=_family, plan=_plan), "get": NO_GET, "post": DONE},

@@ -17,6 +17,8 @@ def _item(world):
 EXPECTED = {
     "home": {"get": EVERYBODY, "post": None},
     "search": {"get": EVERYBODY, "post": None},
+    "draft": {"get": "302 " + " ".join(["405"] * 10), "post": "302 " + " ".join(["400"] * 10)},  # without a slip
+    "session": {"get": PUBLIC, "post": PUBLIC},  # says of whoever asks, and of nobody else
     "health": {"get": " ".join(["503"] * 11), "post": " ".join(["405"] * 11)},  # no worker runs beside the tests
     "health_ready": {"get": " ".join(["503"] * 11), "post": " ".join(["405"] * 11)},
     "health_live": {"get": PUBLIC, "post": " ".join(["405"] * 11)},

@@ -42,7 +42,8 @@
   // --- unsaved work, and one submit per click -----------------------------------------------------
   const state = (form) => new URLSearchParams([...new FormData(form)].filter(([, v]) => typeof v === "string")).toString();
   const before = new WeakMap();
-  const guarded = () => document.querySelectorAll("form[data-guard]");
+  // what is typed in the others is kept (drafts.js)
+  const guarded = () => document.querySelectorAll("form[data-guard]:not([data-typed])");
   const dirty = (form) => before.has(form) && !form.dataset.sent && state(form) !== before.get(form);
   window.addEventListener("beforeunload", (event) => {
     if ([...guarded()].some(dirty)) event.preventDefault();
@@ -65,27 +66,13 @@
   };
   window.addEventListener("pageshow", (event) => { if (event.persisted) release(document); });
 
-  // --- drafts: what is typed is kept after a short silence ----------------------------------------
-  let silence;
-  document.addEventListener("input", (event) => {
-    const line = closest(event, "form")?.querySelector(".een-draft");
-    if (!line) return;
-    clearTimeout(silence);
-    silence = setTimeout(() => line.dispatchEvent(new CustomEvent("een:draft", { bubbles: true })), 1500);
-  });
-
   // --- htmx: a whole page (logged out, refused, broken) never ends up inside a part of this one ----
-  const unsaved = (element) => { element.textContent = document.body.dataset.unsaved; };
   document.addEventListener("htmx:before:response", (event) => {
-    const { sourceElement, response, request } = event.detail.ctx;
+    const { response, request } = event.detail.ctx;
     const failed = response.status >= 400 && response.status !== 422;
     if (!failed && !response.raw.redirected) return;
     event.preventDefault();
-    if (sourceElement.matches(".een-draft")) unsaved(sourceElement);
-    else window.location.assign(response.raw.redirected ? response.raw.url : request.action);
-  });
-  document.addEventListener("htmx:error", (event) => {
-    if (event.target instanceof Element && event.target.matches(".een-draft")) unsaved(event.target);
+    window.location.assign(response.raw.redirected ? response.raw.url : request.action);
   });
 
   // --- long texts: how much room is left, said when it matters ------------------------------------
@@ -152,8 +139,6 @@
   };
   document.addEventListener("htmx:after:swap", (event) => {
     release(document);
-    const saved = closest(event, ".een-draft")?.closest("form[data-guard]");
-    if (saved) before.set(saved, state(saved));
     arrive(event.target instanceof Element ? event.target : document);
   });
   arrive(document);
