@@ -15,11 +15,12 @@ from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.network.models import LifeDomain
 from eenplan.plans import queries as plans
+from eenplan.plans.actions import finish
 from eenplan.plans.models import Action, Goal
 
 
 def report(who: Acting, part: Goal | Action, state: str, text: str) -> Progress:
-    """Say how a goal or an own action stands (WGS 2.31(6), R-15)."""
+    """Say how a goal or an own action stands; an action that is reached is done, with what is said as its result (R-15)."""
     if isinstance(part, Action):
         rules.may_report(part.organisation_id == who.organisation_id, plans.may(part.case).take_part)
     else:
@@ -28,6 +29,8 @@ def report(who: Acting, part: Goal | Action, state: str, text: str) -> Progress:
     last = part.progress.filter(account=who.account_id).first()
     if last and (last.state, last.text) == (state, text):
         raise ValidationError({"text": _("Dit hebt u zojuist al gemeld.")})
+    if isinstance(part, Action) and state == Progress.State.REACHED:
+        finish(who, part, text)
     progress = Progress.objects.create(
         house=part.house,
         case=part.case,

@@ -9,6 +9,7 @@ from eenplan.law.calendar import months_after
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.monitoring.rules import Moment
 from eenplan.plans.forms import NOTICE
+from eenplan.plans.models import Action, Goal
 from eenplan.plans.queries import domains
 from eenplan.ui.forms import Form, ModelForm
 
@@ -31,6 +32,8 @@ class Filter(Form):
 
 
 class Report(ModelForm):
+    """One way to say how a goal or action stands."""
+
     class Meta:
         model = Progress
         fields = ["state", "text"]
@@ -38,12 +41,18 @@ class Report(ModelForm):
         help_texts = {"text": NOTICE}
         widgets = {"state": forms.RadioSelect, "text": forms.Textarea(attrs={"rows": 3})}
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, part: Goal | Action, **kwargs):
         super().__init__(*args, **kwargs)
-        self.fields["state"].choices = Progress.State.choices
+        self.fields["state"].choices = [(state.value, state.label) for state in Progress.TOLD]
+        if isinstance(part, Action):
+            self.fields["state"].help_text = _(
+                "Wie “behaald” kiest, rondt de afspraak af; wat u schrijft is het resultaat."
+            )
 
 
 class EvaluationForm(Form):
+    needed_when = {"next_on": _("als het werk doorgaat")}
+
     held_on = forms.DateField(label=_("Gehouden op"), initial=timezone.localdate)
     conclusion = forms.CharField(label=_("Conclusie"), widget=forms.Textarea, help_text=NOTICE)
     necessary = forms.TypedChoiceField(

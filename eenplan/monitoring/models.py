@@ -25,10 +25,16 @@ class Progress(HouseRecord):
     )
 
     class State(models.TextChoices):
+        WELL = "well", _("gaat goed")
+        STALLED = "stalled", _("loopt vast")
+        # words of before, that stand in what was reported then
         BETTER = "better", _("gaat beter")
         SAME = "same", _("ongewijzigd")
         WORSE = "worse", _("gaat slechter")
         REACHED = "reached", _("behaald")
+
+    #: what is reported now: it goes well, it stalls, or it is done, which ends an action
+    TOLD = (State.WELL, State.STALLED, State.REACHED)
 
     case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
     action = models.ForeignKey(

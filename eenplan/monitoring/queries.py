@@ -14,7 +14,7 @@ from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import directing, my_grants
 from eenplan.cases.rules import Step
-from eenplan.law.calendar import end_of_month, months_after
+from eenplan.law.calendar import months_after
 from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.monitoring.rules import Moment
@@ -27,6 +27,8 @@ from eenplan.ui.work import WorkItem
 AHEAD = timedelta(days=14)
 
 TONES = {
+    Progress.State.WELL: ("circle-check", "success"),
+    Progress.State.STALLED: ("alert-triangle", "warning"),
     Progress.State.BETTER: ("arrow-up", "success"),
     Progress.State.SAME: ("circle-dot", "neutral"),
     Progress.State.WORSE: ("arrow-down", "warning"),
@@ -39,7 +41,7 @@ TONES = {
 
 def in_moment(today: date) -> dict[Moment, Q]:
     """`rules.moment` as conditions on actions."""
-    end, undone = end_of_month(today), Q(done_at=None)
+    end, undone = months_after(today, 1), Q(done_at=None)
     return {
         Moment.LATE: undone & Q(due_on__lt=today),
         Moment.MONTH: undone & Q(due_on__range=(today, end)),
@@ -140,7 +142,6 @@ def my_work(who: Acting) -> list[WorkItem]:
                 action.due_on,
                 action.case.number,
                 "checklist",
-                action.late,
             )
             for action in mine
         ),
@@ -152,7 +153,6 @@ def my_work(who: Acting) -> list[WorkItem]:
                 item.on,
                 "",
                 "clipboard-check",
-                item.late,
             )
             for item in due(directed(who), timezone.localdate() + AHEAD)
         ),

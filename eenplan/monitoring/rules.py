@@ -6,7 +6,7 @@ from django.db.models import TextChoices
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eenplan.law.calendar import end_of_month, written
+from eenplan.law.calendar import months_after, written
 from eenplan.law.rules import Refusal, cites
 from eenplan.plans.rules import late
 
@@ -18,19 +18,19 @@ class Moment(TextChoices):
     """Where something with a date stands today."""
 
     LATE = "late", gettext_lazy("te laat")
-    MONTH = "month", gettext_lazy("deze maand")
+    MONTH = "month", gettext_lazy("binnen een maand")
     LATER = "later", gettext_lazy("later")
     DONE = "done", gettext_lazy("afgerond")
 
 
 @cites("R-15", "WGS 2.31(6)")
 def moment(due_on: date, done: bool, today: date) -> Moment:
-    """Done, late, before the end of this month, or later: each thing is in exactly one."""
+    """Done, late, within a month from today, or later: each thing is in exactly one."""
     if done:
         return Moment.DONE
     if late(due_on, done, today):
         return Moment.LATE
-    return Moment.MONTH if due_on <= end_of_month(today) else Moment.LATER
+    return Moment.MONTH if due_on <= months_after(today, 1) else Moment.LATER
 
 
 @cites("WGS 2.31(6)", "R-15")

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from eenplan.cases.models import Case
 from eenplan.cases.pages import case_page, open_case
-from eenplan.law.calendar import end_of_month
+from eenplan.law.calendar import months_after
 from eenplan.monitoring import actions, forms, queries, rules
 from eenplan.monitoring.rules import Moment
 from eenplan.plans import queries as plans
@@ -41,7 +41,7 @@ def all_cases(request):
             "moment": moment,
             "actions": shown,
             "moments": [(one, counts[one], f"?stand={one}&wie={given.get('wie', '')}") for one in Moment],
-            "due": queries.due(mine, end_of_month(today)),
+            "due": queries.due(mine, months_after(today, 1)),
             "filtered": bool(given.get("wie")),
         },
     )
@@ -142,7 +142,7 @@ def _parts(case: Case, model):
 
 
 def _report(request, case, part):
-    form = forms.Report(posted(request))
+    form = forms.Report(posted(request), part=part)
     if perform(form, actions.report, who=request.acting, part=part):
         return _done(request, case, _("De voortgang is vastgelegd."))
     return _form(request, case, form, _("Voortgang melden"), _("Melden"), part=part, about=part.plan.person)

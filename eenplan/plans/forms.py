@@ -59,6 +59,8 @@ class Executor(forms.ModelChoiceField):
 class ActionForm(Watched, ModelForm):
     """An action with all of R-15: what, who, when."""
 
+    needed_when = {"domain": _("als de afspraak bij geen doel hoort")}
+
     delegate = Responsible(
         Delegate.objects.none(),
         label=_("Verantwoordelijke"),
@@ -114,12 +116,6 @@ class ActionForm(Watched, ModelForm):
         if given.get("goal"):
             given["domain"] = None
         return given
-
-
-class Finish(Form):
-    result = forms.CharField(
-        label=_("Resultaat"), max_length=500, widget=forms.Textarea(attrs={"rows": 3}), help_text=NOTICE
-    )
 
 
 class Adopt(Form):

@@ -16,7 +16,6 @@ urlpatterns = [
     path("casussen/<str:number>/plan/<int:plan>/afspraak/", views.add_action, name="add_action"),
     path("casussen/<str:number>/plan/afspraak/<int:action>/", views.action, name="action"),
     path("casussen/<str:number>/plan/afspraak/<int:action>/vervallen/", views.drop_action, name="drop_action"),
-    path("casussen/<str:number>/plan/afspraak/<int:action>/afronden/", views.finish, name="finish"),
     path("casussen/<str:number>/gezinsplan/", views.align, name="align"),
     path("casussen/<str:number>/gezinsplan/<int:family>/", views.family, name="family"),
     path("casussen/<str:number>/gezinsplan/<int:family>/los/<int:plan>/", views.detach, name="detach"),

@@ -141,21 +141,6 @@ def drop_action(request, number, action):
     return _drop(request, number, Action, action, _("De afspraak vervalt in de volgende versie."))
 
 
-def finish(request, number, action):
-    """The responsible organisation marks its action done (R-15)."""
-    case = open_case(request.acting, number)
-    action = get_object_or_404(_parts(case, Action), pk=action)
-    rules.may_finish(
-        action.organisation_id == request.acting.organisation_id,
-        queries.may(case).take_part,
-        action.done_at is not None or action.dropped_in is not None,
-    )
-    form = forms.Finish(posted(request))
-    if perform(form, actions.finish, who=request.acting, action=action):
-        return _done(request, action.plan, _("De afspraak is afgerond."))
-    return _form(request, case, form, _("Afspraak afronden"), _("Afronden"), action.plan, part=action)
-
-
 def adopt(request, number, plan):
     """Adopt what was written as the next version (BGS 2.17)."""
     case, plan = _plan_to_write(request, number, plan)

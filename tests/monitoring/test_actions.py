@@ -313,3 +313,20 @@ def test_a_case_that_is_scaled_down_waits_for_no_evaluation(world, act_as):
     with act_as(world.people["director"]) as who:
         evaluate(who, world.case, necessary=False, advice="scale_down", next_on=None)
         assert queries.due(queries.directed(who), TODAY() + timedelta(days=999)) == []
+
+
+@pytest.mark.law("R-15", "WGS 2.31(6)")
+def test_an_action_that_is_reported_reached_is_done_counted_and_no_longer_late(world, act_as, as_owner, care):
+    with as_owner():
+        type(care).objects.filter(pk=care.pk).update(due_on=TODAY() - timedelta(days=3))
+    with act_as(world.people["ggz"]) as who:
+        care.refresh_from_db()
+        before = queries.counts(queries.actions(who))
+        actions.report(who, care, "reached", "Behandeling is gestart")
+        care.refresh_from_db()
+        after = queries.counts(queries.actions(who))
+        assert (care.late, care.result) == (False, "Behandeling is gestart")
+        assert (after["late"], after["done"]) == (before["late"] - 1, before["done"] + 1)
+        with pytest.raises(Refusal):
+            actions.report(who, care, "reached", "Nog eens")
+        actions.report(who, care, "stalled", "Loopt toch weer vast")  # what happens afterwards can still be told

@@ -67,7 +67,7 @@ def test_everybody_sees_the_buttons_of_what_they_may_do(key, sees, world, client
 
 @pytest.mark.law("WGS 2.31(6)")
 def test_progress_is_seen_on_the_timeline_by_everybody_on_the_case(world, client_of, goal):
-    sent = {"state": "worse", "text": "Weer een melding gisteren"}
+    sent = {"state": "stalled", "text": "Weer een melding gisteren"}
     assert client_of("police").post(url("report_goal", world, goal=goal.pk), sent).status_code == 302
     for key in ("police", "ggz", "council", "director", "auditor"):
         assert "Weer een melding gisteren" in client_of(key).get(url("case", world)).content.decode()
@@ -167,7 +167,7 @@ def test_no_further_need_leads_to_closing(world, client_of, held):
 @pytest.mark.parametrize("wrong", [{"state": ""}, {"state": "slecht"}, {"text": ""}, {"text": LONG}, {"text": "\x00"}])
 def test_wrong_progress_gets_a_message(wrong, world, client_of, goal, as_owner):
     answer = client_of("ggz").post(
-        url("report_goal", world, goal=goal.pk), {"state": "same", "text": "Rustig", **wrong}
+        url("report_goal", world, goal=goal.pk), {"state": "well", "text": "Rustig", **wrong}
     )
     assert answer.status_code == 422
     with as_owner():

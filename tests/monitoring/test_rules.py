@@ -23,13 +23,13 @@ DAYS = st.integers(-40_000, 40_000).map(lambda days: TODAY + timedelta(days=days
     [
         (date(2026, 11, 22), False, Moment.LATE),
         (TODAY, False, Moment.MONTH),
-        (date(2026, 11, 30), False, Moment.MONTH),
-        (date(2026, 12, 1), False, Moment.LATER),
+        (date(2026, 12, 23), False, Moment.MONTH),
+        (date(2026, 12, 24), False, Moment.LATER),
         (date(2020, 1, 1), True, Moment.DONE),
         (date(2030, 1, 1), True, Moment.DONE),
     ],
 )
-def test_what_is_due_is_late_this_month_later_or_done(due, done, expected):
+def test_what_is_due_is_late_within_a_month_later_or_done(due, done, expected):
     assert rules.moment(due, done, TODAY) == expected
 
 

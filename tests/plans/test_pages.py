@@ -69,6 +69,11 @@ def test_the_plan_and_the_family_plan_are_few_statements(key, world, client_of, 
             assert client.get(page).status_code == 200
 
 
+def report(world, action):
+    """Where its organisation says that an action is done."""
+    return reverse("monitoring:report_action", args=[world.case.number, action.pk])
+
+
 @pytest.mark.law("R-15", "BGS 2.17")
 @pytest.mark.parametrize(
     ("key", "sees"),
@@ -83,7 +88,7 @@ def test_the_plan_and_the_family_plan_are_few_statements(key, world, client_of, 
 def test_everybody_sees_the_buttons_of_what_they_may_do(key, sees, world, client_of, father_plan, care):
     page = client_of(key).get(url("plan", world)).content.decode()
     links = {
-        "finish": url("finish", world, action=care.pk),
+        "finish": report(world, care),
         "action": url("action", world, action=care.pk),
         "add_goal": url("add_goal", world, plan=father_plan.pk),
         "strategy": url("strategy", world, plan=father_plan.pk),
@@ -94,7 +99,7 @@ def test_everybody_sees_the_buttons_of_what_they_may_do(key, sees, world, client
 @pytest.mark.law("R-15", "WGS 2.31(6)")
 @pytest.mark.parametrize("key", ["police", "director"])
 def test_who_finishes_an_action_of_another_is_told_the_article(key, world, client_of, care):
-    answer = client_of(key).post(url("finish", world, action=care.pk), {"result": "klaar"})
+    answer = client_of(key).post(report(world, care), {"state": "reached", "text": "klaar"})
     assert answer.status_code == 403
     assert "WGS 2.31 lid 6" in answer.content.decode()
 
@@ -217,9 +222,9 @@ def test_the_back_button_on_what_is_changed_dropped_or_done(world, client_of, go
     assert client.post(url("goal", world, goal=goal.pk), {"domain": domain, "text": "Anders"}).status_code == 302
     for again in (client.get(url("goal", world, goal=goal.pk)), client.post(url("drop_goal", world, goal=goal.pk))):
         assert again.status_code == 403  # changing it once more happens on top of the newest: tests/web/test_once.py
-    assert client.post(url("finish", world, action=care.pk), {"result": "gestart"}).status_code == 302
+    assert client.post(report(world, care), {"state": "reached", "text": "gestart"}).status_code == 302
+    assert client.post(report(world, care), {"state": "reached", "text": "weer"}).status_code in (403, 422)
     for again in (
-        client.post(url("finish", world, action=care.pk), {"result": "weer"}),
         client.post(url("action", world, action=care.pk), agreed),
         client.post(url("drop_action", world, action=care.pk)),
     ):

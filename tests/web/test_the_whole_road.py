@@ -214,10 +214,11 @@ def plan(ggz, police, number, family_name):
     ggz.press("Vaststellen")
     ggz.page.locator("main form button").last.click()
     police.go(base)
-    assert police.page.get_by_role("link", name="Afronden").count() == 0
+    assert police.page.get_by_role("link", name="Voortgang melden").count() == 0
     ggz.go(base)
-    ggz.page.locator("a[href*='/afronden/']").first.click()
-    ggz.fill(result="Behandeling is gestart")
+    ggz.page.locator("main table").get_by_role("link", name="Voortgang melden").first.click()
+    ggz.choose("state", "reached")
+    ggz.fill(text="Behandeling is gestart")
     ggz.page.locator("main form button").last.click()
     ggz.go(base)
     ggz.sees("Behandeling is gestart")
