@@ -42,6 +42,8 @@ class HandedBy(forms.CharField):
 class RegisterForm(Form):
     """A request as it came in; asks nothing that is not needed to find and answer."""
 
+    needed_when = {"authority": _("als een ander het vraagt")}
+
     house = forms.ModelChoiceField(House.objects.none(), label=_("Huis"), empty_label=None)
     kind = forms.ChoiceField(label=_("Wat wordt gevraagd?"), choices=Request.Kind.choices, widget=forms.RadioSelect)
     asked = forms.CharField(
@@ -176,7 +178,10 @@ class HoldBackForm(Form):
 
 
 class AnswerForm(Form):
-    """The answer of an organisation that was consulted; what it holds back stands in `HoldBackForm`."""
+    """The answer of an organisation that was consulted; what it holds back stands in `HoldBackForm`.
+
+    `on_behalf`: the contact point records it, and says of whom and how it has the answer.
+    """
 
     remark = forms.CharField(
         label=_("Opmerking voor het contactpunt"),
@@ -184,6 +189,10 @@ class AnswerForm(Form):
         max_length=2000,
         required=False,
     )
+
+    def __init__(self, *args, on_behalf: bool, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["remark"].required = on_behalf
 
 
 class FinishForm(Form):

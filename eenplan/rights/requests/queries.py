@@ -244,7 +244,6 @@ def _decide(request: Request, today: date, destroyed_on: date | None) -> WorkIte
         due=min(request.due_on, destroyed_on or request.due_on),
         about=request.name,
         icon="user-question",
-        late=request.due_on < today,
     )
 
 
@@ -276,7 +275,6 @@ def _answer(asked: Consultation, today: date) -> WorkItem:
         due=asked.due_on,
         about=asked.request.name,
         icon="message-2",
-        late=asked.due_on < today,
     )
 
 
@@ -288,7 +286,6 @@ def _review(exemption: Exemption) -> WorkItem:
         due=exemption.review_on,
         about=exemption.consultation.request.name,
         icon="refresh",
-        late=exemption.review_on < timezone.localdate(),
     )
 
 
@@ -300,5 +297,4 @@ def _carry_out(measure: Measure, today: date) -> WorkItem:
         due=measure.due_on,
         about=measure.request.name,
         icon="pencil",
-        late=bool(measure.due_on and measure.due_on < today),
     )

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.files.serving import serve
+from eenplan.law.calendar import past
 from eenplan.law.codes import Role
 from eenplan.network import queries as network
-from eenplan.rights.models import Consultation, Exemption, Letter, Measure, Request
+from eenplan.rights.models import Answer, Consultation, Exemption, Letter, Measure, Request
 from eenplan.rights.requests import actions, queries, rules
 from eenplan.rights.requests.forms import (
     AnswerForm,
@@ -114,6 +115,7 @@ def _file(request, asked: Request, **bound):
             "asked": asked,
             "consulted": consulted,
             "waiting": sum(each.answered_at is None for each in consulted),
+            "too_early": _too_early(asked, consulted),
             "answers": asked.answers.select_related("account", "decided_by", "letter"),
             "letters": asked.letters.defer("locked").order_by("pk"),
             "measures": asked.measures.select_related("organisation", "item"),
@@ -128,6 +130,11 @@ def _file(request, asked: Request, **bound):
             **bound,
         },
     )
+
+
+def _too_early(asked: Request, consulted: list[Consultation]) -> list[Consultation]:
+    """The organisations whose answer is still waited for: before that, or before the term is over, little can be decided."""
+    return [each for each in consulted if not each.answered_at] if not past(asked.due_on) else []
 
 
 def _steps(asked: Request, consulted: list[Consultation]) -> list[dict]:
@@ -278,6 +285,7 @@ def decide(request, number):
             "silent": [each for each in consulted if not each.answered_at],
             "secretly": queries.lives_secretly(asked),
             "differs": queries.address_differs(asked),
+            "too_early": _too_early(asked, consulted),
             "today": timezone.localdate(),
         },
         form=form,
@@ -289,6 +297,8 @@ def _decide_form(request, asked: Request, chapters) -> DecideForm:
     withheld = sum(not each.lapsed_at for consultation in consulted for each in consultation.exemptions.all())
     missing = sum(each.answered_at is None for each in consulted)
     possible = outcomes(asked, withheld, missing)
+    if _too_early(asked, consulted) and request.method != "POST":  # who sends it all the same reads the rule
+        possible = [Answer.Outcome.DISMISSED]
     return DecideForm(
         posted(request),
         request=asked,
@@ -325,7 +335,8 @@ def consultation(request, pk):
     """What one's organisation is asked: hold back what must be held back, and answer."""
     asked = queries.consultation(request.acting, pk)
     audit.about(house=asked.house_id, action="request.consult")
-    form = AnswerForm(posted(request))
+    on_behalf = request.acting.has(Role.CONTACT_POINT, house=asked.house_id)
+    form = AnswerForm(posted(request), on_behalf=on_behalf)
     if perform(form, actions.answer, who=request.acting, consultation=asked):
         messages.success(request, _("Het antwoord van de organisatie is vastgelegd."))
         return redirect("rights:consultation", pk)
@@ -341,7 +352,7 @@ def consultation(request, pk):
             "parts": [(part, standing.get(part.value)) for part in Exemption.Part if part != Exemption.Part.ITEM],
             "exemptions": exemptions,
             "may_lapse": queries.may_lapse(asked),
-            "on_behalf": request.acting.has(Role.CONTACT_POINT, house=asked.house_id),
+            "on_behalf": on_behalf,
             "today": timezone.localdate(),
         },
         form=form,
