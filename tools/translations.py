@@ -26,6 +26,8 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "eenplan"
 PO = SOURCE / "locale" / "en" / "LC_MESSAGES" / "django.po"
 MO = PO.with_suffix(".mo")
+#: Dutch texts of libraries, in which the reader is "u"; written by hand
+POLITE = SOURCE / "locale" / "nl" / "LC_MESSAGES" / "django.po"
 
 KEYWORDS = DEFAULT_KEYWORDS | {
     "gettext_lazy": None,
@@ -67,8 +69,9 @@ def update() -> list[str]:
 
 
 def compile_catalogue() -> list[str]:
-    """Write the .mo file."""
+    """Write the .mo files."""
     MO.write_bytes(_compiled(_catalogue()))
+    POLITE.with_suffix(".mo").write_bytes(_compiled(_polite()))
     return []
 
 
@@ -83,6 +86,14 @@ def check() -> list[str]:
         problems += [f"{doubt}: {_text(present[key])}" for doubt in _doubts(present[key])]
     if not MO.exists() or MO.read_bytes() != _compiled(catalogue):
         problems.append("django.mo is not made from this django.po: run the command compile")
+    polite = POLITE.with_suffix(".mo")
+    if not polite.exists() or polite.read_bytes() != _compiled(_polite()):
+        problems.append("the .mo of nl is not made from its .po: run the command compile")
+    problems += [
+        f"placeholders differ: {_text(each)}"
+        for each in _polite()
+        if each.id and "placeholders differ" in _doubts(each)
+    ]
     return sorted(problems)
 
 
@@ -121,6 +132,11 @@ def _catalogue() -> Catalog:
     else:
         catalogue = Catalog(locale="en", project="Eenplan", charset="utf-8", fuzzy=False)
     return catalogue
+
+
+def _polite() -> Catalog:
+    with POLITE.open("rb") as file:
+        return read_po(file, locale="nl")
 
 
 def _compiled(catalogue: Catalog) -> bytes:

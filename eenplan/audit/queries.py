@@ -123,7 +123,6 @@ def my_work(who: Acting) -> list[WorkItem]:
             due=review.due_on,
             about=_("bevindingen vastleggen"),
             icon="shield-check",
-            late=review.late,
         )
         for review in reviews(who.houses(Role.AUDITOR)).filter(closed_at=None)
     ]

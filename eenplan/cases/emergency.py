@@ -138,7 +138,6 @@ def work(who: Acting) -> list[WorkItem]:
     """At once, for process director and supervisor, until it is judged."""
     if not who.has(Role.AUDITOR, Role.PROCESS_DIRECTOR):
         return []
-    today = timezone.localdate()
     directed = _directed(who)
     return [
         WorkItem(
@@ -149,7 +148,6 @@ def work(who: Acting) -> list[WorkItem]:
             due=due(emergency),
             about=emergency.organisation.name,
             icon="urgent",
-            late=due(emergency) < today,
         )
         for emergency in seen(who).filter(reviewed_at=None)
         if who.has(Role.AUDITOR, house=emergency.house_id) or emergency.case_id in directed

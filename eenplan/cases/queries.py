@@ -418,7 +418,6 @@ def _to_prepare(who: Acting) -> list[WorkItem]:
                     title=_("%(number)s: nog geen casusoverleg gehouden") % {"number": case.number},
                     url=case.get_absolute_url(),
                     due=term.due,
-                    late=term.late,
                     icon="users-group",
                 )
             )

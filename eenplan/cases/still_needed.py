@@ -2,7 +2,6 @@
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan import audit
@@ -77,7 +76,6 @@ def answer(who: Acting, case: Case, delegate: Delegate, *, needed: bool, reason:
 
 def work(who: Acting) -> list[WorkItem]:
     """One line per case with somebody about whom the question is open."""
-    today = timezone.localdate()
     per_case: dict[int, list[Delegate]] = {}
     for delegate in asked(who):
         if delegate.due_on:
@@ -90,7 +88,6 @@ def work(who: Acting) -> list[WorkItem]:
             due=min(one.due_on for one in found),
             about=", ".join(sorted({one.participation.organisation.name for one in found}, key=fold)),
             icon="user-question",
-            late=min(one.due_on for one in found) < today,
         )
         for found in per_case.values()
     ]

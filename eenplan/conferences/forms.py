@@ -124,6 +124,7 @@ class ResolutionForm(Form):
     """A decision; with the rest filled in, an action of the plan."""
 
     PARTS = ("kind", "domain", "responsible", "due_on")
+    needed_when = dict.fromkeys(("person", *PARTS), _("bij een afspraak"))
 
     text = forms.CharField(label=_("Besluit of afspraak"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     person = forms.TypedChoiceField(label=_("Over"), coerce=int, required=False, empty_value=None)
@@ -137,7 +138,7 @@ class ResolutionForm(Form):
         self.earliest, self.retain_until = earliest, retain_until
         is_action = any(self.data.get(name) for name in self.PARTS)
         for name in self.PARTS:  # all of an action, or none of it (R-15)
-            self.fields[name].required = is_action or not self.is_bound
+            self.fields[name].required = is_action
         self.fields["person"].required = is_action
         self.fields["person"].choices = [
             ("", _("De casus als geheel")),

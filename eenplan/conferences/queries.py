@@ -21,6 +21,9 @@ from eenplan.network.models import House
 from eenplan.provisions.models import Choice
 from eenplan.ui.work import WorkItem
 
+#: days after a conference in which its minutes are finished
+MINUTES_WITHIN = 7
+
 
 def today_begins() -> datetime:
     """The first moment of today: a conference of this morning is still "upcoming"."""
@@ -176,21 +179,22 @@ def _minutes(who: Acting) -> list[WorkItem]:
             "",
             icon="notes",
             url=item_url(item),
+            within=MINUTES_WITHIN,
         )
         for item in unfinished
     ]
 
 
-def _work(conference: Conference, kind: str, title: str, about: str, icon: str, url: str = "") -> WorkItem:
-    day = timezone.localdate(conference.at)
+def _work(
+    conference: Conference, kind: str, title: str, about: str, icon: str, url: str = "", within: int = 0
+) -> WorkItem:
     return WorkItem(
         kind=kind,
         title=title,
         url=url or conference.get_absolute_url(),
-        due=day,
+        due=timezone.localdate(conference.at) + timedelta(days=within),
         about=about,
         icon=icon,
-        late=day < timezone.localdate() - timedelta(days=7),
     )
 
 

@@ -32,11 +32,17 @@ class _Checked(Form):
 class _Represented(Form):
     """Who speaks for the person; asked when a representative does."""
 
+    needed_when = {
+        "representative": _("als een vertegenwoordiger (mee) beslist"),
+        "capacity": _("als een ander voor een volwassene beslist"),
+        "incapacity": _("als een ander voor een volwassene beslist"),
+    }
+
     representative = forms.CharField(
         label=_("Wie vertegenwoordigt betrokkene?"),
         max_length=200,
         required=False,
-        help_text=_("De naam. Alleen nodig als een vertegenwoordiger (mee) beslist."),
+        help_text=_("De naam."),
     )
     capacity = forms.ChoiceField(
         label=_("Wat is de vertegenwoordiger?"),

@@ -398,14 +398,12 @@ def _to_mend(who: Acting, mine: list[int]) -> list[WorkItem]:
             if error["outcome"]
             else _("%(number)s: er is een fout gemeld in een gegeven van u")
         )
-        late = not error["outcome"] and error["due_on"] < timezone.localdate()
         work.append(
             WorkItem(
                 kind=_("Fout"),
                 title=title % error,
                 url=reverse("exchange:item", args=[error["number"], error["item"]]),
                 due=error["due_on"],
-                late=late,
                 icon="alert-triangle",
             )
         )
@@ -431,6 +429,5 @@ def _work(one: Question, kind: str, title: str, icon: str, due: date | None = No
         title=title,
         url=reverse("exchange:question", args=[one.case.number, one.pk]),
         due=due,
-        late=due is not None and due < timezone.localdate(),
         icon=icon,
     )

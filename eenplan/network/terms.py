@@ -197,3 +197,18 @@ TERMS = {
         200,
     ),
 }
+
+#: what one of a unit is called; a unit that is not here is the same for one
+_ONE = {
+    _("werkdagen"): _("werkdag"),
+    _("dagen"): _("dag"),
+    _("weken"): _("week"),
+    _("maanden"): _("maand"),
+    _("beoordelingen"): _("beoordeling"),
+}
+
+
+def unit_for(term: Term, value: object) -> str:
+    """The unit of a setting as it stands behind this value: 1 werkdag, 2 werkdagen."""
+    one = {str(many): single for many, single in _ONE.items()}
+    return str(one.get(str(term.unit), term.unit) if value == 1 else term.unit)

@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from eenplan.access.acting import Acting
 from eenplan.law.codes import Role
@@ -54,7 +55,12 @@ def _ends(held: Authorisation, today: date, *, oneself: bool) -> WorkItem:
     ends = held.ends_on or held.screening_valid_until
     warned = rules.warning(ends, today)
     when = (
-        _("geblokkeerd") if warned == 0 else _("wordt over %(days)s dagen geblokkeerd") % {"days": (ends - today).days}
+        _("geblokkeerd")
+        if warned == 0
+        else ngettext(
+            "wordt over %(days)s dag geblokkeerd", "wordt over %(days)s dagen geblokkeerd", (ends - today).days
+        )
+        % {"days": (ends - today).days}
     )
     urgent = warned is not None and warned <= min(rules.WARNINGS)
     about = _("uw eigen autorisatie") if oneself else held.professional.organisation.name
@@ -62,10 +68,9 @@ def _ends(held: Authorisation, today: date, *, oneself: bool) -> WorkItem:
         kind=kind,
         title=held.professional.account.name,
         url=reverse("network:professional", args=[held.house.code, held.professional_id]),
-        due=ends,
+        due=ends - timedelta(days=1),
         about=f"{about} · {when}",
         icon="alert-triangle" if urgent else icon,
-        late=warned == 0,
     )
 
 
@@ -106,7 +111,6 @@ def _to_review(who: Acting) -> list[WorkItem]:
             due=review.due_on,
             about=_("%(number)s open") % {"number": review.open},
             icon="user-question",
-            late=review.due_on < today,
         )
         for review in found
         if (review.house_id, review.organisation_id) in mine

@@ -158,6 +158,8 @@ class EnterPersonForm(ModelForm):
     #: whom this is not (entering.py)
     not_same = forms.CharField(required=False, max_length=250, widget=forms.HiddenInput)
 
+    needed_when = {"street": _("bij een adres"), "lines": _("bij een adres in het buitenland")}
+
     class Meta:
         model = Person
         fields = ["given_names", "prefix", "family_name", "birth_date", "sex", "bsn"]

@@ -133,6 +133,8 @@ class MotivationForm(Watched, Form):
 class AnswerForm(Watched, Form):
     """The answer of one's own organisation."""
 
+    needed_when = {"reason": _("bij bezwaar")}
+
     answer = forms.ChoiceField(label=_("Antwoord namens uw organisatie"), widget=forms.RadioSelect)
     reason = forms.CharField(
         label=_("Toelichting"),

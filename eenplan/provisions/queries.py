@@ -362,7 +362,6 @@ def _work(provision: Provision, title: str, icon: str, due: date | None = None) 
         title=title % {"number": provision.case.number, "recipient": provision.recipient_name},
         url=provision.get_absolute_url(),
         due=due,
-        late=bool(due and due < timezone.localdate()),
         icon=icon,
     )
 

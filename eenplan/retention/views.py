@@ -91,6 +91,7 @@ def remainder(request):
             "label": queries.DIMENSIONS[dimension].label,
             "rows": queries.remainder(houses, given.get("soort") or Kind.CASE, dimension),
             "small": rules.SMALL_CELL,
+            "destroyed": queries.certificates(houses).exists(),
         },
     )
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
@@ -96,8 +96,7 @@ def my_work(who: Acting) -> list[WorkItem]:
             title=_("%(number)s: gegevens worden vernietigd op %(day)s")
             % {"number": case.number, "day": written(case.retain_until)},
             url=reverse("retention:renewals", args=[case.number]),
-            due=case.retain_until,
-            late=case.retain_until <= today,
+            due=case.retain_until - timedelta(days=1),
             icon="hourglass",
         )
         for case in _near(who, today)

@@ -54,8 +54,8 @@ def home(request):
         "web/home.html",
         {
             "late": [item for item in work if item.late],
-            "today": [item for item in work if not item.late and item.due and item.due <= today],
-            "later": [item for item in work if not item.late and not (item.due and item.due <= today)],
+            "today": [item for item in work if not item.late and item.day and item.day <= today],
+            "later": [item for item in work if not item.late and not (item.day and item.day <= today)],
             "first_name": request.user.name.split()[0],
         },
     )
@@ -77,4 +77,4 @@ def _with_names(work: list[WorkItem]) -> list[WorkItem]:
 def my_work(who) -> list[WorkItem]:
     """Everything the rooms want this professional to do, the earliest date first, undated last."""
     items = [item for room in ROOMS for item in room.my_work(who)]
-    return sorted(items, key=lambda item: (item.due is None, item.due or timezone.localdate(), item.kind, item.title))
+    return sorted(items, key=lambda item: (item.day is None, item.day or timezone.localdate(), item.kind, item.title))

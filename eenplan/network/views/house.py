@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 
 from eenplan.network import actions, forms, queries
 from eenplan.network.models import Proposal
-from eenplan.network.terms import TERMS
+from eenplan.network.terms import TERMS, unit_for
 from eenplan.network.views.common import administered, change, house_page, said, url
 from eenplan.ui.forms import Form
 from eenplan.ui.http import form_page, posted
@@ -24,7 +24,7 @@ def house(request, code=None):
         raise Http404
     values = {name: getattr(shown, name) for name in TERMS} | {"triage_weekday": WEEKDAYS[shown.triage_weekday - 1]}
     becomes = queries.widened(shown)
-    terms = [(term, values[name], becomes.get(name)) for name, term in TERMS.items()]
+    terms = [(term, values[name], unit_for(term, values[name]), becomes.get(name)) for name, term in TERMS.items()]
     return house_page(
         request,
         "network/house.html",

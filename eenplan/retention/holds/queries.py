@@ -48,7 +48,6 @@ def my_work(who: Acting) -> list[WorkItem]:
             title=_("Is dit beletsel voor vernietiging nog nodig? %(ground)s") % {"ground": hold.ground[:60]},
             url=reverse("retention:hold", args=[hold.pk]),
             due=hold.review_on,
-            late=hold.review_on < today,
             icon="hand-stop",
         )
         for hold in standing().filter(reviewer=who.account_id, review_on__lte=today)

@@ -1,12 +1,11 @@
 """Renewals and who speaks about them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import connection
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
@@ -99,8 +98,7 @@ def my_work(who: Acting) -> list[WorkItem]:
             kind=_("Hernieuwing"),
             title=_("%(number)s: mag de casus langer worden bewaard?") % {"number": number_of(renewal)},
             url=reverse("retention:renewal", args=[renewal.pk]),
-            due=renewal.from_end,
-            late=renewal.from_end <= timezone.localdate(),
+            due=renewal.from_end - timedelta(days=1),
             icon="refresh",
         )
         for renewal in proposals

@@ -25,6 +25,8 @@ class OpinionForm(Watched, Form):
         ],
         help_text=_("Kies anders de uitzondering van UAVG 41 die nu nodig is."),
     )
+    needed_when = dict.fromkeys(("motivation", "review_on"), _("bij een uitzondering"))
+
     motivation = forms.CharField(
         label=_("Waarom is de uitzondering nodig?"),
         required=False,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, Min, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -212,7 +212,6 @@ def _to_inform(who: Acting) -> list[WorkItem]:
             % {"name": named[duty.pk].name},
             url=reverse("rights:duty", args=[duty.pk]),
             due=_date_of(duty),
-            late=_date_of(duty) < today,
             icon="mail",
         )
         for duty in found
@@ -224,15 +223,16 @@ def _date_of(duty: InformationDuty) -> date:
 
 
 def _to_judge(who: Acting) -> list[WorkItem]:
-    rows = unjudged(who).values_list("case__number").annotate(persons=Count("pk")).order_by("case__number")
+    rows = unjudged(who).values_list("case__number").annotate(due=Min("due_on")).order_by("due", "case__number")
     return [
         WorkItem(
             kind=_("Informeren"),
             title=_("%(number)s: mogen wij de betrokkenen informeren?") % {"number": number},
             url=reverse("rights:informing", args=[number]),
+            due=due,
             icon="mail",
         )
-        for number, _persons in rows
+        for number, due in rows
     ]
 
 
@@ -255,7 +255,6 @@ def _to_review(who: Acting) -> list[WorkItem]:
             title=_("%(number)s: geldt uw uitzondering nog?") % {"number": row.case.number},
             url=reverse("rights:informing", args=[row.case.number]),
             due=row.review_on,
-            late=row.review_on is not None and row.review_on < today,
             icon="mail",
         )
         for row in newest.values()

@@ -65,6 +65,12 @@ class RegisterForm(DescribeForm):
 class ReportForm(Watched, Form):
     """Reported to the authority, or why that is not needed."""
 
+    needed_when = {
+        "reported_at": _("bij melden"),
+        "reference": _("bij melden"),
+        "report_reason": _("bij niet of te laat melden"),
+    }
+
     report = forms.ChoiceField(label=_("Besluit"), choices=Leak.Report.choices, widget=forms.RadioSelect)
     reported_at = forms.DateTimeField(label=_("Gemeld op"), required=False, widget=forms.DateTimeInput)
     reference = forms.CharField(label=_("Kenmerk van de AP"), required=False, max_length=60)
@@ -85,6 +91,11 @@ class ReportForm(Watched, Form):
 
 class TellForm(Watched, Form):
     """The persons were told, or on which ground not."""
+
+    needed_when = {
+        "informed_on": _("als zij zijn geïnformeerd"),
+        "informing_reason": _("als zij niet zijn geïnformeerd"),
+    }
 
     informing = forms.ChoiceField(label=_("Besluit"), choices=[("", _("Kies een besluit")), *Leak.Informing.choices])
     informed_on = forms.DateField(label=_("Geïnformeerd op"), required=False, widget=forms.DateInput)

@@ -2,7 +2,6 @@
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
@@ -47,7 +46,6 @@ def my_work(who: Acting) -> list[WorkItem]:
 
 def _open(who: Acting) -> list[WorkItem]:
     houses = who.houses(Role.CONTACT_POINT)
-    now = timezone.now()
     return [
         WorkItem(
             kind=_("Datalek"),
@@ -55,8 +53,7 @@ def _open(who: Acting) -> list[WorkItem]:
             if not leak.report
             else _("%(number)s: rond het datalek af") % {"number": leak.number},
             url=leak.get_absolute_url(),
-            due=timezone.localdate(leak.deadline) if not leak.report else None,
-            late=not leak.report and leak.deadline < now,
+            due=leak.deadline if not leak.report else None,
             icon="shield-x",
         )
         for leak in (Leak.objects.filter(house__in=houses, closed_at=None) if houses else ())
@@ -70,8 +67,7 @@ def _asked(who: Acting) -> list[WorkItem]:
             kind=_("Datalek"),
             title=_("Beantwoord een vraag van het contactpunt over een datalek"),
             url=reverse("rights:leak_answer", args=[one.pk]),
-            due=timezone.localdate(rules.deadline(one.asked_at)),
-            late=rules.deadline(one.asked_at) < timezone.now(),
+            due=rules.deadline(one.asked_at),
             icon="shield-x",
         )
         for one in waiting

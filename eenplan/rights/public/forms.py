@@ -12,6 +12,8 @@ from eenplan.ui.meanwhile import Watched
 class PublicPageForm(Watched, ModelForm):
     """The own texts; what is left empty does not appear."""
 
+    needed_when = {"report_url": _("bij een jaarverslag")}
+
     report_url = forms.URLField(
         label=_("Adres van het jaarverslag"), required=False, assume_scheme="https", help_text=_("Begint met https://")
     )
