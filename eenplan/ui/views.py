@@ -42,7 +42,8 @@ def styleguide(request):
     """Every component drawn, for who builds pages; in demonstration and debugging only."""
     if not (settings.DEBUG or getattr(settings, "DEMO", False)):
         raise Http404
-    data = posted(request)
+    example = Example(posted(request))
+    example.is_valid()
     return page(
         request,
         "ui/styleguide.html",
@@ -67,5 +68,5 @@ def styleguide(request):
             "tones": ["neutral", "info", "success", "warning", "danger", "accent"],
             "now": datetime.datetime(2026, 11, 21, 14, 5, tzinfo=datetime.UTC),
         },
-        form=Example(data),
+        form=example,
     )

@@ -127,8 +127,8 @@ def test_after_the_term_nothing_tells_of_the_case_or_its_persons_any_more(world,
 
 @pytest.mark.law("WGS 1.8(7)", "R-59")
 def test_what_was_typed_about_it_and_not_sent_goes_along(world, as_owner, ahead, run):
-    about = {"case": world.case, "referral": world.case.referral, "person": world.persons["father"], "": world.case}
     with as_owner():
+        about = {"case": world.case, "referral": world.case.referral, "person": world.persons["father"], "": world.case}
         for sort, thing in about.items():
             Draft.objects.create(
                 account=world.people["police"], form=sort, field="text", version=1, locked=b"", sort=sort,

@@ -46,6 +46,12 @@ def _own_forms(answer) -> list[tuple[Drawn, str]]:
     return [(form, text) for form, text in both if form.method == "post" and not form.action.startswith(_SHELL)]
 
 
+def asked(form: Drawn, markup: str) -> list[str]:
+    """The fields that a person fills in."""
+    hidden = re.findall(r'<input type="hidden" name="([^"]+)"', markup)
+    return [name for name in form.fields if name not in hidden]
+
+
 def with_errors(answer) -> list[str]:
     """The actions of the forms that say that something is wrong."""
     wrong = [text for text in _FORM.findall(answer.text) if "error" in text]

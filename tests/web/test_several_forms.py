@@ -6,7 +6,7 @@ import pytest
 from django.db import transaction
 
 from tests.security import expected
-from tests.support.pages import pages_with_forms, with_errors
+from tests.support.pages import asked, pages_with_forms, with_errors
 
 pytestmark = pytest.mark.django_db
 ROOMS = sorted(module.name for module in pkgutil.iter_modules(expected.__path__))
@@ -16,9 +16,8 @@ ROOMS = sorted(module.name for module in pkgutil.iter_modules(expected.__path__)
 def test_what_is_wrong_stands_at_the_form_that_was_sent(room, world, client_of):
     wrong, tried = [], set()
     for page in pages_with_forms(room, world, client_of):
-        for form in page.forms if len(page.forms) > 1 else ():
-            target = form.action or page.address
-            asks = [name for name in form.fields if not name.startswith(("een-", "csrf"))]
+        for form, markup in zip(page.forms, page.markup, strict=True) if len(page.forms) > 1 else ():
+            target, asks = form.action or page.address, asked(form, markup)
             if not asks or (target, *asks) in tried:
                 continue
             tried.add((target, *asks))

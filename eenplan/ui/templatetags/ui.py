@@ -23,7 +23,7 @@ from django.utils.translation import gettext as _
 
 from eenplan.law.articles import cited
 from eenplan.law.calendar import past, written
-from eenplan.ui.http import TOKEN
+from eenplan.ui.http import SLIP, TOKEN, VERSIONS
 from eenplan.ui.shielding import Shielded
 
 register = template.Library()
@@ -399,6 +399,7 @@ def form(
             "once": (TOKEN, token_urlsafe(12)) if method == "post" else None,
             "draft": draft,
             "typed": _typed(context, typed, action) if method == "post" else None,
+            "names": {"slip": SLIP, "versions": VERSIONS},
             "variant": variant,
             "look": look,
             "multipart": form is not None and form.is_multipart(),
