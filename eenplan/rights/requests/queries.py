@@ -263,7 +263,6 @@ def _judge(request: Request) -> WorkItem:
         due=request.due_on,
         about=request.name,
         icon="id",
-        late=request.due_on < timezone.localdate(),
     )
 
 
