@@ -99,7 +99,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "eenplan.web.middleware.private_pages",
     "eenplan.web.health.answered_first",
-    "django.contrib.sessions.middleware.SessionMiddleware",
+    "eenplan.access.sessions.SessionMiddleware",
     "eenplan.web.middleware.sliding_session",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -111,9 +111,9 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "eenplan.access.limits.limited",
-    "eenplan.access.middleware.SecondFactorMiddleware",
     "eenplan.web.middleware.readable_paths",
     "eenplan.audit.middleware.ActingMiddleware",
+    "eenplan.access.middleware.SecondFactorMiddleware",  # reads factors, which are open only to who acts
     "eenplan.web.once.submit_once",
     "eenplan.web.drafts.forget_sent",
 ]
@@ -182,7 +182,7 @@ ANCHORS = Path(os.environ.get("EENPLAN_ANCHORS") or HOME / "anchors")
 ANCHOR_KEY = os.environ.get("EENPLAN_ANCHOR_KEY") or key("anchor-key")
 ANCHOR_OLD_KEYS = [old for old in os.environ.get("EENPLAN_ANCHOR_OLD_KEYS", "").split(",") if old]
 AUTH_USER_MODEL = "access.Account"
-AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTHENTICATION_BACKENDS = ["eenplan.access.backend.Backend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
     {
@@ -197,6 +197,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
+SESSION_ENGINE = "eenplan.access.sessions"
 SESSION_COOKIE_AGE = 30 * 60  # seconds at rest
 SESSION_LONGEST = 12 * 60 * 60  # seconds after signing in, whatever one does
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -214,10 +215,13 @@ ACCOUNT_EMAIL_VERIFICATION = "none"  # only an administrator sets an address
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "[Eenplan] "
+# not allauth's own, which keeps addresses besides the one of the account: only an administrator sets that one
+ACCOUNT_PASSWORD_RESET_TOKEN_GENERATOR = "django.contrib.auth.tokens.PasswordResetTokenGenerator"  # noqa: S105
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_PASSWORD_CHANGE = True
 ACCOUNT_RATE_LIMITS = MFA_RATE_LIMITS = False  # those of eenplan.access.limits, which nobody can fill for somebody else
 
+MFA_FORMS = {"login_webauthn": "eenplan.access.backend.PasskeyForm"}
 MFA_ADAPTER = "eenplan.access.adapter.SecondFactorAdapter"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -87,6 +87,13 @@ def signing_in(number: int = 0) -> Iterator[None]:
         yield
 
 
+def signs_in(number: int) -> None:
+    """Within `signing_in`: it is known now who it is. Where somebody acts, or outside it, nothing changes."""
+    if _proven.get()[0] == "sign-in":
+        prove("sign-in", number)
+        _proven.set(("sign-in", number))
+
+
 @contextmanager
 def as_installation() -> Iterator[None]:
     """Open a transaction for what the installation does by itself."""
@@ -106,6 +113,15 @@ def _proving(purpose: str, subject: int) -> Iterator[list[tuple]]:
             _proven.reset(token)
         if nested and not connection.needs_rollback:  # else the end of the transaction takes the identity away
             prove(*previous)
+
+
+def take_up_to(minutes: int) -> None:
+    """What follows in this transaction may take longer than the fifteen seconds of a page, for a statement and for a lock."""
+    with connection.cursor() as cursor:
+        limit = f"{minutes}min"
+        cursor.execute(
+            "SELECT set_config('statement_timeout', %s, true), set_config('lock_timeout', %s, true)", [limit, limit]
+        )
 
 
 def prove(purpose: str, subject: int) -> list[tuple]:

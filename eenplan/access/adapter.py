@@ -13,6 +13,9 @@ from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from cryptography.fernet import Fernet
 from django.conf import settings
 
+from eenplan.access.acting import signs_in
+from eenplan.access.secrets import linked
+
 
 class AccountAdapter(DefaultAccountAdapter):
     """Accounts are made by an administrator, for a professional of a participating organisation."""
@@ -32,6 +35,11 @@ class SingleSignOnAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request, sociallogin) -> bool:
         return False
+
+    def new_user(self, request, sociallogin):
+        """The login was verified and is looked up next: what is that account's own opens for it, as after a password."""
+        signs_in(linked(sociallogin.account.provider, sociallogin.account.uid) or 0)
+        return super().new_user(request, sociallogin)
 
 
 class SecondFactorAdapter(DefaultMFAAdapter):

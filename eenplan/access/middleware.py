@@ -21,7 +21,7 @@ class SecondFactorMiddleware:
         bare = request.method == "POST" and request.user.is_authenticated and not has_second_factor(request)
         enrols = bare and not is_mfa_enabled(request.user)
         response = self.get_response(request)
-        if enrols and request.user.is_authenticated and is_mfa_enabled(request.user):
+        if enrols and response.status_code < 400 and request.user.is_authenticated and is_mfa_enabled(request.user):
             record_authentication(request, request.user, "mfa")  # this session made the factor, so it has it
         return response
 

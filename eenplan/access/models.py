@@ -1,9 +1,13 @@
 """Accounts, and the grants by which the database lets them see."""
 
+import uuid
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.access import secrets
 from eenplan.access.declarations import Declaration
 from eenplan.access.folding import folded
 
@@ -29,6 +33,7 @@ class Account(AbstractBaseUser):
     language = models.CharField(_("taal"), max_length=2, default="nl")
     joined_at = models.DateTimeField(_("aangemaakt"), auto_now_add=True)
     sort_key = folded()
+    password_stamp = models.UUIDField(_("stempel van het wachtwoord"), default=uuid.uuid4, editable=False)
 
     objects = AccountManager()
 
@@ -45,6 +50,54 @@ class Account(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         return self.name
+
+    # The hash of the password stands apart, where nobody reads it in bulk; it is fetched when asked for and kept when saved.
+
+    @property
+    def password(self) -> str:
+        if "_hash" not in self.__dict__:
+            self._hash = secrets.password_of(self.pk)
+        return self._hash
+
+    @password.setter
+    def password(self, hashed: str) -> None:
+        self._hash, self._new_hash = hashed, True
+
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        wanted = update_fields is None or "password" in update_fields
+        if update_fields is not None:
+            update_fields = set(update_fields) - {"password"}
+        super().save(*args, update_fields=update_fields, **kwargs)
+        if wanted and self.__dict__.pop("_new_hash", False):
+            self.password_stamp = secrets.keep_password(self.pk, self._hash)
+
+    def refresh_from_db(self, *args, **kwargs) -> None:
+        super().refresh_from_db(*args, **kwargs)
+        for kept in ("_hash", "_new_hash"):
+            self.__dict__.pop(kept, None)
+
+    def _get_session_auth_hash(self, secret=None) -> str:
+        """A session lasts as long as the password it began with; the stamp changes with every new one."""
+        return salted_hmac(
+            "eenplan.access.session", str(self.password_stamp), secret=secret, algorithm="sha256"
+        ).hexdigest()
+
+
+class Password(models.Model):
+    """The hash of a password; only owner functions of `policies_secrets.sql` read and write it."""
+
+    account = models.OneToOneField(
+        Account, models.CASCADE, primary_key=True, related_name="+", verbose_name=_("account")
+    )
+    hash = models.CharField(_("hash"), max_length=128)
+    set_at = models.DateTimeField(_("gezet op"))
+
+    class Meta:
+        verbose_name = _("wachtwoord")
+        verbose_name_plural = _("wachtwoorden")
+
+    def __str__(self) -> str:
+        return f"wachtwoord van {self.account_id}"
 
 
 class Grant(models.Model):

@@ -23,6 +23,7 @@ BEGIN
   END LOOP;
 END $$;
 REVOKE ALL ON ALL TABLES IN SCHEMA public FROM eenplan_app;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM eenplan_app;  -- an identity column needs none, and nextval() counts
 """
 _CLOSE = """
 DO $$
@@ -37,7 +38,6 @@ END $$;
 """
 _OPEN = """
 GRANT USAGE ON SCHEMA public TO eenplan_app;
-GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO eenplan_app;
 """
 
 

@@ -322,7 +322,7 @@ CREATE POLICY own ON access_grant FOR SELECT TO eenplan_app
          -- who administers sees who has which role, not who works on which case or found which person (R-71)
          OR kind = 'house' AND house_id = ANY ((SELECT access_houses('administrator'))::bigint[]));
 GRANT SELECT ON access_grant, access_policyset TO eenplan_app;
--- Accounts hold no case or person data; a login needs them before anybody acts.
+-- Accounts hold no case or person data; a login needs them before anybody acts. What opens them stands in policies_secrets.sql.
 GRANT SELECT, INSERT, UPDATE ON access_account TO eenplan_app;
 
 -- Who somebody is, an administrator decides when he makes the account, and never again: whoever could change an address could
@@ -332,7 +332,10 @@ CREATE OR REPLACE FUNCTION access_keep_account() RETURNS trigger LANGUAGE plpgsq
 BEGIN
   IF current_user = 'eenplan_app' AND (
        (NEW.is_demo AND (TG_OP = 'INSERT' OR NOT OLD.is_demo))
-       OR (TG_OP = 'UPDATE' AND (NEW.email, NEW.name) IS DISTINCT FROM (OLD.email, OLD.name))
+       OR (TG_OP = 'UPDATE' AND (NEW.email, NEW.name, NEW.joined_at, NEW.password_stamp)
+                                IS DISTINCT FROM (OLD.email, OLD.name, OLD.joined_at, OLD.password_stamp))
+       OR (TG_OP = 'UPDATE' AND (NEW.language, NEW.last_login) IS DISTINCT FROM (OLD.language, OLD.last_login)
+           AND NEW.id IS DISTINCT FROM access_subject())
        OR ((TG_OP = 'INSERT' OR NEW.is_active <> OLD.is_active)
            AND cardinality(access_houses('administrator')) = 0)) THEN
     RAISE EXCEPTION 'accounts are for administrators (WGS 1.8(2))' USING ERRCODE = 'check_violation',

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils import timezone
 
-from eenplan.access.acting import Acting
+from eenplan.access.acting import Acting, take_up_to
 from eenplan.audit import dossier, exports, rules
 from eenplan.audit.models import Review
 from eenplan.audit.trail import record
@@ -13,6 +13,7 @@ from eenplan.audit.trail import record
 
 def export(who: Acting, *, shape: str, house: int, since: date, until: date, purpose: str) -> Iterator[str]:
     """The log of a period as lines of JSON in the shape of a standard (R-74)."""
+    take_up_to(minutes=1)
     record("log.export", house=house, thing=shape, detail=f"purpose={purpose}&since={since}&until={until}")
     return exports.lines(shape, exports.of_period(house, since, until))
 
@@ -26,6 +27,7 @@ def export_page(who: Acting, *, shape: str, house: int, since: date, until: date
 
 def hand_over_evidence(who: Acting, *, house: int, since: date, until: date, purpose: str) -> bytes:
     """The audit file of a period as one zip (R-86, WGS 1.10)."""
+    take_up_to(minutes=1)
     content = dossier.make(house, since, until)
     record("evidence.export", house=house, detail=f"purpose={purpose}&since={since}&until={until}")
     return content

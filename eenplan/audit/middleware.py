@@ -9,12 +9,15 @@ from django.shortcuts import render
 from django.template import loader
 from psycopg.errors import InsufficientPrivilege
 
-from eenplan.access.acting import NOBODY, act_as, unproven
+from eenplan.access.acting import NOBODY, act_as, signing_in, unproven
+from eenplan.access.backend import pending
 from eenplan.audit.trail import at_access_point, record, trail
 from eenplan.law.rules import Refusal
 
 #: answers that undo what the request did; a refusal is logged afterwards, in a transaction of its own
 _UNDONE = frozenset({403, 404, 500, 503})
+#: below this stand the pages on which one signs in
+_ENTRANCE = "/account/"
 
 
 class ActingMiddleware:
@@ -38,7 +41,7 @@ class ActingMiddleware:
 
     def _answered(self, request):
         if not request.user.is_authenticated:
-            return self.get_response(request)
+            return self._answered_to_a_stranger(request)
         with trail(request.method) as gathered:
             with act_as(request.user) as request.acting:
                 response = self.get_response(request)
@@ -48,6 +51,16 @@ class ActingMiddleware:
                     gathered.write()
             if response.status_code in (403, 404) and request.resolver_match:
                 response = self._refused(request, response)
+        return response
+
+    def _answered_to_a_stranger(self, request):
+        """On the pages of signing in the database knows who does so, once a password is right; elsewhere it knows nobody."""
+        if not request.path_info.startswith(_ENTRANCE):
+            return self.get_response(request)
+        with signing_in(pending(request)):
+            response = self.get_response(request)
+            if response.status_code in _UNDONE:
+                transaction.set_rollback(True)
         return response
 
     def process_view(self, request, view, args, kwargs):

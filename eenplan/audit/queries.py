@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from eenplan.access.acting import Acting, acting, as_installation
+from eenplan.access.acting import Acting, acting, as_installation, take_up_to
 from eenplan.audit.models import Event, Review, Verification
 from eenplan.law.codes import Role
 from eenplan.ui.work import WorkItem
@@ -52,6 +52,7 @@ def seal() -> int:
 def _kept(statement: str, *values) -> tuple:
     """The row that a function of the chain answers to a supervisor at work; where nobody acts, to the installation."""
     with nullcontext() if acting().account_id else as_installation(), connection.cursor() as cursor:
+        take_up_to(minutes=30)
         cursor.execute(statement, values)
         return cursor.fetchone()
 

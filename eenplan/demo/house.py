@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import connection
 from django.utils import timezone
 
@@ -32,12 +33,9 @@ def make(password: str) -> Road:
     for municipality in Municipality.objects.filter(region__code=cast.HOUSE[2]):
         WorkingArea.objects.get_or_create(house=house, municipality=municipality, defaults={"since": START})
     organisations = {key: _organisation(house, *fields) for key, fields in cast.ORGANISATIONS.items()}
-    account = Account(password="")
-    account.set_password(password)  # once: a good hash takes its time
+    hashed = make_password(password)  # once: a good hash takes its time
     for key, (_mail, name, organisation, function, roles) in cast.PEOPLE.items():
-        _professional(
-            house, cast.email(key), name, account.password, organisations[organisation], function, roles.split()
-        )
+        _professional(house, cast.email(key), name, hashed, organisations[organisation], function, roles.split())
     return Road(house)
 
 

@@ -204,8 +204,8 @@ BEGIN
   -- The house's own tasks act on behalf of the cooperation, which is not itself an organisation of WGS 2.27.
   INSERT INTO network_organisation (name, kind, ground, medical_secrecy, oin, email, phone, since)
   VALUES ('Systeem ' || house_code, 'other', 'none', false, '', '', '', current_date) RETURNING id INTO organisation;
-  INSERT INTO access_account (password, email, name, is_active, is_demo, language, joined_at)
-  VALUES ('!', lower('system@' || house_code || '.invalid'), 'Systeem ' || house_code, true, false, 'nl', now())
+  INSERT INTO access_account (password_stamp, email, name, is_active, is_demo, language, joined_at)
+  VALUES (gen_random_uuid(), lower('system@' || house_code || '.invalid'), 'Systeem ' || house_code, true, false, 'nl', now())
   RETURNING id INTO system;
   INSERT INTO network_professional (account_id, organisation_id, function, phone)
   VALUES (system, organisation, 'systeemtaak', '');

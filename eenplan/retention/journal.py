@@ -16,7 +16,7 @@ from typing import IO
 from django.conf import settings
 from django.db import connection, transaction
 
-from eenplan.access.acting import act_as
+from eenplan.access.acting import act_as, take_up_to
 from eenplan.network.models import House
 from eenplan.retention.engine import system_account
 from eenplan.retention.models import JournalLine
@@ -46,6 +46,7 @@ def export(house: House) -> int:
     with _alone(place()) as file:
         known = {line["key"] for line in _lines(file)}
         with act_as(system_account(house)):
+            take_up_to(minutes=60)
             fresh = [
                 line
                 for line in JournalLine.objects.filter(house=house).order_by("pk").values(*FIELDS)

@@ -2,9 +2,9 @@
 
 import logging
 
-from django.contrib.sessions.backends.db import SessionStore
 from procrastinate.contrib.django import app
 
+from eenplan.access.sessions import SessionStore
 from eenplan.network.models import House
 from eenplan.retention import engine, journal
 

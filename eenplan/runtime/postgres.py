@@ -28,6 +28,13 @@ from .home import home, secret
 
 DATABASE = "eenplan"
 ROLES = {"superuser": "postgres", "owner": "eenplan_owner", "app": "eenplan_app"}
+#: how long the application waits, and what it may not; for a superuser to say (docs/security.md)
+HARDENING: tuple[LiteralString, ...] = (
+    "ALTER ROLE eenplan_app SET statement_timeout = '15s'",
+    "ALTER ROLE eenplan_app SET lock_timeout = '10s'",
+    "ALTER ROLE eenplan_app SET idle_in_transaction_session_timeout = '1min'",
+    "REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC",
+)
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432")
 
 CONFIGURATION = """
@@ -218,6 +225,9 @@ class Server:
                 database, owner = sql.Identifier(DATABASE), sql.Identifier(ROLES["owner"])
                 _execute(connection, "CREATE DATABASE {} OWNER {}", database, owner)
                 _execute(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", database)
+        with psycopg.connect(self.dsn("superuser"), autocommit=True) as connection:
+            for statement in HARDENING:
+                connection.execute(statement)
 
     def _as_superuser(self) -> psycopg.Connection:
         try:

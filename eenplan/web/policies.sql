@@ -1,4 +1,4 @@
--- What the application may do with the tables of the frameworks it stands on. They hold sessions, second factors, jobs and
+-- What the application may do with the tables of the frameworks it stands on. They hold jobs and
 -- counters, no case or person data, and have no row security; each is named here, so that a new one starts closed.
 
 DO $$ BEGIN EXECUTE format('GRANT CONNECT ON DATABASE %I TO eenplan_app', current_database()); END $$;
@@ -18,11 +18,18 @@ END $$;
 GRANT SELECT ON django_migrations, django_content_type TO eenplan_app;
 
 GRANT SELECT, INSERT, UPDATE, DELETE ON
-  django_session, usersessions_usersession, web_cache,
-  account_emailaddress, account_emailconfirmation, mfa_authenticator,
-  socialaccount_socialaccount, socialaccount_socialapp, socialaccount_socialtoken,
+  web_cache,
   procrastinate_jobs, procrastinate_events, procrastinate_periodic_defers, procrastinate_workers
 TO eenplan_app;
+
+-- Their numbers come from plain sequences; ours from identity columns, which need no right.
+DO $$
+DECLARE numbers regclass;
+BEGIN
+  FOR numbers IN SELECT oid FROM pg_class WHERE relkind = 'S' AND relname LIKE 'procrastinate%' LOOP
+    EXECUTE format('GRANT USAGE ON SEQUENCE %s TO eenplan_app', numbers);
+  END LOOP;
+END $$;
 
 -- Emergency access reads and changes nothing (R-75), whatever the policies of a room allow: on every table with rows of cases.
 -- The log is written all the same; the emergency itself is judged by the supervisor.

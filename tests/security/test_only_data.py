@@ -16,8 +16,10 @@ from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app as jobs
 
+from eenplan.access.sessions import SessionStore
 from eenplan.web.cache import JsonCache
 from tests.access.test_login import LOGIN, code_for, enrol, log_in
+from tests.support.db import as_owner
 
 ROOT = Path(__file__).parents[2]
 #: modules whose loading runs what was stored
@@ -44,7 +46,7 @@ def test_no_module_of_ours_loads_what_runs():
 @pytest.mark.law("R-77")
 def test_every_store_of_the_frameworks_keeps_json(db):
     assert {type(caches[name]) for name in settings.CACHES} == {JsonCache}
-    assert settings.SESSION_ENGINE == "django.contrib.sessions.backends.db"
+    assert settings.SESSION_ENGINE == "eenplan.access.sessions"
     assert settings.SESSION_SERIALIZER == "django.contrib.sessions.serializers.JSONSerializer"
     assert settings.MESSAGE_STORAGE == "django.contrib.messages.storage.session.SessionStorage"
     assert jobs.connector.__class__.__module__.startswith("procrastinate.contrib.django")  # arguments of jobs are jsonb
@@ -98,7 +100,12 @@ def test_what_stands_in_a_session_or_a_job_is_data(world, bomb):
     dress = base64.b64encode(bomb).decode()
     for number, said in enumerate((dress, f"{dress}:{dress}", f".{dress}:1:{dress}")):
         key = f"{'a' * 31}{number}"
-        write("INSERT INTO django_session VALUES (%s, %s, now() + interval '1 hour')", key, said)
+        with as_owner():
+            write(
+                "INSERT INTO django_session VALUES (%s, %s, now() + interval '1 hour')",
+                SessionStore(key).session_key,
+                said,
+            )
         client = Client()
         client.cookies["sessionid"] = key
         assert client.get("/").status_code == 302

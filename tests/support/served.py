@@ -70,20 +70,19 @@ class Served:
 
     def session(self, email: str) -> str:
         """The session cookie of this account, signed in with two factors."""
-        from django.contrib.sessions.backends.db import SessionStore
-
         from eenplan.access.models import Account
+        from eenplan.access.sessions import SessionStore
 
         with self.connect() as connection:
-            pk, password = connection.execute(
-                "SELECT id, password FROM access_account WHERE email = %s", [email]
+            pk, stamp = connection.execute(
+                "SELECT id, password_stamp FROM access_account WHERE email = %s", [email]
             ).fetchone()
-            content = sessions.content(Account(pk=pk, password=password))
+            content = sessions.content(Account(pk=pk, password_stamp=stamp))
             key = uuid.uuid4().hex
             connection.execute(
                 "INSERT INTO django_session (session_key, session_data, expire_date)"
                 " VALUES (%s, %s, now() + interval '1 hour')",
-                [key, SessionStore().encode(content)],
+                [SessionStore(key).session_key, SessionStore().encode(content)],
             )
         return key
 

@@ -7,7 +7,7 @@ def content(account) -> dict:
 
     return {
         SESSION_KEY: str(account.pk),
-        BACKEND_SESSION_KEY: "allauth.account.auth_backends.AuthenticationBackend",
+        BACKEND_SESSION_KEY: "eenplan.access.backend.Backend",
         HASH_SESSION_KEY: account.get_session_auth_hash(),
         "account_authentication_methods": [{"method": "mfa", "type": "totp", "at": 0}],
         "account_authentication_methods_user": str(account.pk),
@@ -15,10 +15,10 @@ def content(account) -> dict:
 
 
 def signed_in(account) -> str:
-    """The key of such a session, kept in the database of the test."""
-    from django.contrib.sessions.backends.db import SessionStore
+    """The cookie of such a session, kept in the database of the test."""
+    from eenplan.access.sessions import SessionStore
 
     session = SessionStore()
     session.update(content(account))
     session.save()
-    return session.session_key
+    return session.cookie

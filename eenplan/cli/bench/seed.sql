@@ -72,8 +72,8 @@ SELECT o.h, o.house_id, o.o, o.organisation_id, part.part, s AS seat,
     ON part.part = 'participant' OR o.kind = 'council'
   CROSS JOIN generate_series(0, part.seats - 1) s;
 CREATE UNIQUE INDEX ON bench_professional (house_id, o, part, seat);
-INSERT INTO access_account (id, password, email, name, is_active, is_demo, language, joined_at)
-SELECT account_id, '!', format('%s.%s.%s@meetstad-%s.invalid', part, o, seat, h),
+INSERT INTO access_account (id, password_stamp, email, name, is_active, is_demo, language, joined_at)
+SELECT account_id, gen_random_uuid(), format('%s.%s.%s@meetstad-%s.invalid', part, o, seat, h),
        pg_temp.one_of('{Anouk,Bram,Carlijn,Daan,Esra,Floris,Gijs,Hanna,Ibrahim,Joost,Karin,Lotte,Mees,Noor,Omar,Pien}', account_id, 1)
        || ' ' || pg_temp.one_of('{Brinkhof,Duinker,Elzenaar,Geerlings,Havinga,Idema,Kloosterboer,Lankhorst,Meerman}', account_id, 2),
        true, false, 'nl', now() - interval '6 years'

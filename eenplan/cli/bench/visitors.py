@@ -77,16 +77,22 @@ class Visitor:
     @cached_property
     def client(self):
         """A browser in which this account signed in with two factors."""
+        from django.conf import settings
+        from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
         from django.test import Client
 
         from eenplan.access.models import Account
+        from eenplan.access.sessions import SessionStore
 
         client = Client(HTTP_HOST="localhost")
-        client.force_login(Account.objects.get(pk=self.account))
-        session = client.session
+        account = Account.objects.get(pk=self.account)
+        session = SessionStore()
+        session[SESSION_KEY] = session["account_authentication_methods_user"] = str(self.account)
+        session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+        session[HASH_SESSION_KEY] = account.get_session_auth_hash()
         session["account_authentication_methods"] = [{"method": "mfa", "type": "totp", "at": 0}]
-        session["account_authentication_methods_user"] = str(self.account)
         session.save()
+        client.cookies[settings.SESSION_COOKIE_NAME] = session.cookie or ""
         return client
 
 
