@@ -4,12 +4,14 @@
     npm ci && python vendor.py          copy, and write manifest.json with a sha256 per file
     python vendor.py --check            fail when a committed file differs from the pinned package
 
-What the pages use goes to eenplan/ui/static/vendor, what only the browser tests use to tests/vendor.
+What the pages use goes to eenplan/ui/static/vendor, the fonts of the letters to eenplan/ui/letters/fonts, what only the
+browser tests use to tests/vendor.
 The committed files are unmodified; what changes their look is `tokens.css`, which is ours.
 """
 
 import hashlib
 import json
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -40,7 +42,28 @@ TESTING = {
     "axe-core/axe.min.js": "axe-core/axe.min.js",
     "axe-core/LICENSE": "axe-core/LICENSE",
 }
-FOLDERS = {ROOT / "eenplan" / "ui" / "static" / "vendor": SERVED, ROOT / "tests" / "vendor": TESTING}
+#: what letters are set in when the first font has no such character: the scripts of the people we write to
+SCRIPTS = [
+    "Sans", "SansArabic", "SansArmenian", "SansBengali", "SansDevanagari", "SansEthiopic", "SansGeorgian", "SansGujarati",
+    "SansGurmukhi", "SansHebrew", "SansKannada", "SansKhmer", "SansKR", "SansLao", "SansMalayalam", "SansMyanmar", "SansSC",
+    "SansSinhala", "SansSymbols", "SansSymbols2", "SansTamil", "SansTelugu", "SansThaana", "SansThai", "SerifTibetan", "Emoji",
+]  # fmt: skip
+
+
+def package_of(font: str) -> str:
+    """SansSymbols2 → @expo-google-fonts/noto-sans-symbols-2"""
+    words = re.findall(r"[A-Z]+(?![a-z])|[A-Z][a-z]+|\d", font)
+    return "@expo-google-fonts/" + "-".join(["noto", *words]).lower()
+
+
+LETTERS = {f"Noto{font}.ttf": f"{package_of(font)}/400Regular/Noto{font}_400Regular.ttf" for font in SCRIPTS} | {
+    "LICENSE": f"{package_of('Sans')}/LICENSE_FONT"
+}
+FOLDERS = {
+    ROOT / "eenplan" / "ui" / "static" / "vendor": SERVED,
+    ROOT / "eenplan" / "ui" / "letters" / "fonts": LETTERS,
+    ROOT / "tests" / "vendor": TESTING,
+}
 
 
 def sha256(path: Path) -> str:
@@ -51,7 +74,9 @@ def manifest(files: dict[str, str]) -> dict:
     package = json.loads((HERE / "package.json").read_text())
     pinned = {**package["dependencies"], **package["devDependencies"]}
     return {
-        "packages": {name: version for name, version in pinned.items() if any(name in path for path in files.values())},
+        "packages": {
+            name: version for name, version in pinned.items() if any(f"{name}/" in path for path in files.values())
+        },
         "files": {name: sha256(MODULES / source) for name, source in sorted(files.items())},
     }
 

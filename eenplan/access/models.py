@@ -10,11 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from eenplan.access import secrets
 from eenplan.access.declarations import Declaration
 from eenplan.access.folding import folded
+from eenplan.ui.text import cleaned
 
 
 class AccountManager(BaseUserManager["Account"]):
     def create_user(self, email: str, password: str | None = None, **fields) -> "Account":
-        account = self.model(email=self.normalize_email(email).lower(), **fields)
+        # two addresses that look the same are one mailbox, and one account
+        account = self.model(email=self.normalize_email(cleaned(email, one_line=True).strip()).lower(), **fields)
         account.set_password(password)
         account.save(using=self._db)
         return account

@@ -2,16 +2,20 @@
 
 `FORM_RENDERER = "eenplan.ui.forms.Renderer"` (with `django.forms` in INSTALLED_APPS) gives every form,
 also those of allauth and django-filter, our templates, classes and error texts next to the field.
-`Form` and `ModelForm` are the base of the forms of the rooms: they bound the length of free text and
-turn a NUL byte, which PostgreSQL refuses, into an error at the field.
+`Form` and `ModelForm` are the base of the forms of the rooms: they clean what was pasted, bound the length of free text,
+turn a NUL byte, which PostgreSQL refuses, into an error at the field, and ask which hour of the doubled one was meant.
 """
 
 from typing import Any, ClassVar
 
 from django import forms
 from django.core import validators
+from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from eenplan.ui.text import cleaned
 
 #: free text is at most this long unless the field says otherwise
 LONGEST_TEXT = 10_000
@@ -43,16 +47,16 @@ class BoundField(forms.BoundField):
         super().__init__(form, field, name)
         widget = field.widget
         widget.attrs.pop("placeholder", None)  # a text that goes away is no label
+        if not isinstance(widget, forms.MultiWidget):
+            widget.attrs.pop("maxlength", None)  # browsers count otherwise and cut a pasted text silently; we say so
         if type(widget) is forms.DateInput:
             widget.input_type, widget.format = "date", "%Y-%m-%d"
         elif type(widget) is forms.TimeInput:
             widget.input_type, widget.format = "time", "%H:%M"
         elif type(widget) is forms.DateTimeInput:
             widget.input_type, widget.format = "datetime-local", "%Y-%m-%dT%H:%M"
-        elif isinstance(widget, forms.Textarea):
-            if widget.attrs.get("rows") == "10":  # Django's default, taller than most texts
-                widget.attrs["rows"] = "4"
-            widget.attrs.pop("maxlength", None)  # browsers cut a pasted text silently; we count and say so
+        elif isinstance(widget, forms.Textarea) and widget.attrs.get("rows") == "10":
+            widget.attrs["rows"] = "4"  # Django's default is taller than most texts
 
     def build_widget_attrs(self, attrs, widget=None):
         widget = widget or self.field.widget
@@ -105,8 +109,12 @@ class Renderer(TemplatesSetting):
     bound_field_class = BoundField
 
 
+#: which of the two hours between two and three, in the night when the clock goes back
+HOURS = [("first", _("De eerste keer (nog zomertijd)")), ("second", _("De tweede keer (al wintertijd)"))]
+
+
 class Careful(forms.BaseForm):
-    """Bounded text and numbers, and no NUL byte past this point.
+    """Clean, bounded text and numbers, no NUL byte past this point, and moments that mean one moment.
 
     `needed_when` says of a field that may stay empty when it may not, as its label then reads: "(nodig bij een afspraak)".
     """
@@ -130,10 +138,67 @@ class Careful(forms.BaseForm):
         poisoned = {key: name for name in self.fields for key in self._keys(name) if self._carries_nul(key)}
         for key in poisoned:
             self._put(key, [str(value).replace("\x00", "\N{REPLACEMENT CHARACTER}") for value in self._values(key)])
+        self._clean_texts()
+        shown = self.data
+        doubled = self._settle_doubled_hours() if self.is_bound else {}
         super().full_clean()
+        self.data = shown  # a form that is drawn again shows what was typed, not the moment it was taken for
         for name in set(poisoned.values()):
             self.errors.pop(name, None)
             self.add_error(name, _("Dit veld bevat een teken dat niet is toegestaan. Typ de tekst opnieuw."))
+        for name, text in doubled.items():
+            self.errors.pop(name, None)
+            self.add_error(name, text)
+
+    def _clean_texts(self):
+        """What people paste, as they meant it (`eenplan.ui.text`); a password stays as it is."""
+        for name, field in self.fields.items():
+            if not self.is_bound or not isinstance(field, forms.CharField) or field.disabled:
+                continue
+            if isinstance(field.widget, forms.PasswordInput):
+                continue
+            shown = isinstance(field.widget, forms.widgets.Input | forms.MultiWidget)
+            one_line = shown and not isinstance(field.widget, forms.HiddenInput)
+            for key in self._keys(name):
+                values = self._values(key) if key in self.data else []
+                if values != (
+                    clean := [cleaned(value, one_line) if isinstance(value, str) else value for value in values]
+                ):
+                    self._put(key, clean)
+
+    def _settle_doubled_hours(self) -> dict[str, Any]:
+        """Ask which hour was meant where a moment came twice or never: {name: what to say} of those not settled."""
+        open_moments = {}
+        for name, field in list(self.fields.items()):
+            if not isinstance(field, forms.DateTimeField) or field.disabled:
+                continue
+            try:
+                field.clean(field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name)))
+            except ValidationError as error:
+                if error.code == "ambiguous_timezone":
+                    open_moments |= self._settle(name, error.params["datetime"])
+        return open_moments
+
+    def _settle(self, name, moment) -> dict[str, Any]:
+        zone = timezone.get_current_timezone()
+        first, second = (moment.replace(tzinfo=zone, fold=fold) for fold in (0, 1))
+        if first.utcoffset() < second.utcoffset():
+            return {name: _("Dit tijdstip was er niet: in deze nacht ging de klok van 2.00 naar 3.00 uur.")}
+        asked = f"{name}_hour"
+        question = forms.ChoiceField(label=_("Welk uur bedoelt u?"), choices=HOURS, widget=forms.RadioSelect)
+        fields = {each: field for each, field in self.fields.items() if each != asked}
+        self.fields = {}
+        for each, field in fields.items():
+            self.fields |= {each: field} | ({asked: question} if each == name else {})
+        chosen = dict(zip(("first", "second"), (first, second), strict=True)).get(self.data.get(self.add_prefix(asked)))
+        if chosen is None:
+            return {
+                name: _(
+                    "In deze nacht ging de klok terug: dit uur was er twee keer. Kies hieronder welk uur u bedoelt."
+                )
+            }
+        self._put(self.add_prefix(name), [chosen.isoformat()])
+        return {}
 
     def _keys(self, name):
         """What the browser calls this field; a field of several inputs has a number behind each."""

@@ -11,6 +11,7 @@ from django.template.loader import get_template
 
 ROOT = Path(__file__).resolve().parents[2]
 STATIC = ROOT / "eenplan" / "ui" / "static"
+VENDORED = [STATIC / "vendor", ROOT / "eenplan" / "ui" / "letters" / "fonts", ROOT / "tests" / "vendor"]
 TEMPLATES = sorted(path for path in (ROOT / "eenplan").glob("*/templates/**/*") if path.suffix in (".html", ".txt"))
 PAGES = [path for path in TEMPLATES if path.suffix == ".html"]
 SOURCES = [path for path in (ROOT / "eenplan").rglob("*.py") if "migrations" not in path.parts]
@@ -20,7 +21,7 @@ def name_of(path):
     return str(path.relative_to(ROOT))
 
 
-@pytest.mark.parametrize("folder", [STATIC / "vendor", ROOT / "tests" / "vendor"], ids=name_of)
+@pytest.mark.parametrize("folder", VENDORED, ids=name_of)
 def test_the_files_of_others_are_exactly_those_of_the_manifest(folder):
     expected = json.loads((folder / "manifest.json").read_text())["files"]
     present = {

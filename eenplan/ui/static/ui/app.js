@@ -77,7 +77,7 @@
 
   // --- long texts: how much room is left, said when it matters ------------------------------------
   const count = (area) => {
-    const left = Number(area.dataset.limit) - area.value.length;
+    const left = Number(area.dataset.limit) - [...area.value].length; // signs, as the server counts them
     let line = area.nextElementSibling;
     if (!line?.classList.contains("een-hint--left")) {
       if (left > Number(area.dataset.limit) * 0.2 && left > 100) return;
