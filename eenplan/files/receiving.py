@@ -1,14 +1,17 @@
 """A file on its way in: measured, recognised by its content, its name cleaned, scanned. Nothing of it is ever executed."""
 
+import codecs
 import io
 import re
 import unicodedata
 import zipfile
 import zlib
+from contextlib import suppress
 from pathlib import PurePosixPath
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 import puremagic
+from defusedxml import DefusedXmlException, ElementTree
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -33,11 +36,26 @@ BY_SIGNATURE = ("application/pdf", "image/png", "image/jpeg")
 KINDS = ("PDF", "PNG", "JPEG", "DOCX", "ODT", "TXT")
 LONGEST_STEM = 120
 #: what reading an archive that is damaged, encrypted or made to hurt may raise
-BROKEN = (zipfile.BadZipFile, zlib.error, ValueError, OSError, EOFError, RuntimeError, NotImplementedError)
+BROKEN = (
+    ElementTree.ParseError, DefusedXmlException, zipfile.BadZipFile, zlib.error,
+    ValueError, OSError, EOFError, RuntimeError, NotImplementedError,
+)  # fmt: skip
 #: how documents are packed; other ways are unpacked whole, whatever size an archive says, and so could fill the memory
 PACKINGS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 #: where Word and LibreOffice keep macros
 MACROS = re.compile(r"vba|^(basic|scripts)/", re.IGNORECASE)
+WORD_MAIN = f"{DOCX}.main+xml"
+#: relationships of Word with what is run or taken in when the document is opened
+RUNS = ("oleObject", "control", "aFChunk", "vbaProject")
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FIELDS, INSTRUCTION = (f"{_WORD}instrText", f"{_WORD}fldSimple"), f"{_WORD}instr"
+#: fields of Word that take in a file or speak to a program
+FETCHES = re.compile(r"\b(DDE|DDEAUTO|INCLUDETEXT|INCLUDEPICTURE|IMPORT|LINK)\b", re.IGNORECASE)
+XLINK = "{http://www.w3.org/1999/xlink}href"
+#: an address outside the document, of the web or of a computer in the network
+ELSEWHERE = re.compile(r"[a-z][a-z0-9+.-]*:|//|\\\\|\.\./", re.IGNORECASE)
+#: elements of LibreOffice that lead somewhere only when somebody clicks
+CLICKED = ("{urn:oasis:names:tc:opendocument:xmlns:text:1.0}a", "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}a")
 #: what a document may grow to when it is opened, as a multiple of the limit on files
 UNPACKED = 10
 
@@ -62,6 +80,8 @@ def receive(upload: UploadedFile) -> Checked:
     if not content:
         raise ValidationError(_("Dit bestand is leeg. Kies een ander bestand."), code="empty")
     kind = _kind(content)
+    if kind == TEXT:
+        content = _text(content).encode()
     if kind is None:
         raise ValidationError(
             _("Dit soort bestand wordt niet aangenomen. Kies %(kinds)s.") % {"kinds": get_text_list([*KINDS], _("of"))},
@@ -76,7 +96,7 @@ def _kind(content: bytes) -> str | None:
     """What the bytes say; the name and what the browser claims do not count."""
     if content.startswith(scanner.ARCHIVE):
         return _packed_kind(content)
-    if _is_text(content) and not content.startswith(b"%PDF-"):  # "BM" begins a picture, and a letter about BMW
+    if _text(content) is not None and not content.startswith(b"%PDF-"):  # "BM" begins a picture, and a letter about BMW
         return TEXT
     try:
         found = {match.mime_type for match in puremagic.magic_string(content)}
@@ -85,16 +105,23 @@ def _kind(content: bytes) -> str | None:
     return next((kind for kind in BY_SIGNATURE if kind in found), None)
 
 
-def _is_text(content: bytes) -> bool:
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return False
-    return not re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text)
+def _text(content: bytes) -> str | None:
+    """What a plain text says, in the encodings in which Windows and others write it; None when it is no text."""
+    encodings = (
+        ("utf-16",) if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else ("utf-8-sig", "cp1252")
+    )
+    for encoding in encodings:
+        with suppress(UnicodeDecodeError):
+            text = content.decode(encoding)
+            return None if re.search(r"[\x00-\x08\x0b\x0e-\x1f\x7f]", text) else text
+    return None
 
 
 def _packed_kind(content: bytes) -> str | None:
-    """A text document of Word or LibreOffice, without macros and not a bomb; None for every other archive."""
+    """A text document of Word or LibreOffice, without macros and not a bomb; None for every other archive.
+
+    ValidationError when it is one, but fetches or runs something else when it is opened.
+    """
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             names = {entry.filename for entry in archive.infolist()}
@@ -106,12 +133,48 @@ def _packed_kind(content: bytes) -> str | None:
                 or archive.testzip()
             ):
                 return None
-            declared = archive.read("mimetype").decode("latin-1") if "mimetype" in names else ""
+            kind = DOCX if _is_word(archive, names) else ODT if _is_open_text(archive, names) else None
+            if kind and any(_reaches_out(archive.open(name)) for name in names if name.endswith((".rels", ".xml"))):
+                raise ValidationError(
+                    _(
+                        "Dit document haalt bij het openen iets van elders op, of voert iets uit: een sjabloon, een object "
+                        "of een kader. Bewaar het als PDF en kies dat bestand."
+                    ),
+                    code="external",
+                )
+            return kind
     except BROKEN:
         return None
-    if {"[Content_Types].xml", "word/document.xml"} <= names:
-        return DOCX
-    return ODT if declared.strip() == ODT and "content.xml" in names else None
+
+
+def _is_word(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    """Does the list of contents name a main part of Word, that is there? What it is called differs by program."""
+    if "[Content_Types].xml" not in names:
+        return False
+    parts = ElementTree.fromstring(archive.read("[Content_Types].xml"))
+    return any(
+        part.get("ContentType") == WORD_MAIN and (part.get("PartName") or "").lstrip("/") in names for part in parts
+    )
+
+
+def _is_open_text(archive: zipfile.ZipFile, names: set[str]) -> bool:
+    declared = archive.read("mimetype").decode("latin-1") if "mimetype" in names else ""
+    return declared.strip() == ODT and "content.xml" in names
+
+
+def _reaches_out(part: IO[bytes]) -> bool:
+    """Does a part of a document name something outside it, other than a link to click on, or something that runs?"""
+    fields = ""
+    for _event, element in ElementTree.iterparse(part):
+        kind = (element.get("Type") or "").rsplit("/", 1)[-1]
+        if kind in RUNS or (element.get("TargetMode") == "External" and kind != "hyperlink"):
+            return True
+        if ELSEWHERE.match(element.get(XLINK) or "") and element.tag not in CLICKED:
+            return True
+        if element.tag in FIELDS:  # Word parts the words of a field as it likes
+            fields += f"{element.text or ''}{element.get(INSTRUCTION) or ''}"
+        element.clear()
+    return bool(FETCHES.search(fields))
 
 
 def _name(given: str, kind: str) -> str:

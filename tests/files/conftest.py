@@ -21,7 +21,12 @@ def packed(files: dict[str, str | bytes], packing=zipfile.ZIP_DEFLATED) -> bytes
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(20)
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00\x01" + bytes(30)
 PDF = b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n1 0 obj"
-WORD = {"[Content_Types].xml": "<Types/>", "word/document.xml": "<w/>"}
+MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+WORD = {
+    "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    f'<Override PartName="/word/document.xml" ContentType="{MAIN}"/></Types>',
+    "word/document.xml": "<w/>",
+}
 DOCX = packed(WORD)
 OPEN_TEXT = packed({"mimetype": ODT, "content.xml": "<office/>"})
 

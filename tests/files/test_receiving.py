@@ -5,6 +5,7 @@ import struct
 import threading
 import tracemalloc
 import zipfile
+from pathlib import Path
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -200,3 +201,94 @@ def test_any_name_becomes_one_that_can_be_kept_and_sent(name):
 @given(st.binary(max_size=300))
 def test_any_content_is_taken_in_or_refused_in_words(content):
     assert outcome(upload("x", content))[1] in {f"x.{endings[0]}" for endings in ENDINGS.values()} | {"kind", "empty"}
+
+
+# --- what programs really write ---------------------------------------------------------------------------------------
+
+FINDINGS = Path(__file__).parents[3] / "shared" / "findings" / "inputs"
+RELATION = (
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{kind}" Target="{target}"{mode}/></Relationships>'
+)
+EXTERNAL = ' TargetMode="External"'
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+OPEN = (
+    'xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0" xmlns:xlink="http://www.w3.org/1999/xlink" '
+    'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"'
+)
+FETCHED = ("attachedTemplate", "frame", "image", "subDocument", "oleObject", "font", "mailMergeSource")
+
+
+def related(kind, target="http://elders.test/x", mode=EXTERNAL) -> bytes:
+    return packed({**WORD, "word/_rels/settings.xml.rels": RELATION.format(kind=kind, target=target, mode=mode)})
+
+
+def open_text(content) -> bytes:
+    return packed({"mimetype": ODT, "content.xml": content})
+
+
+REACHING = {
+    **{kind: related(kind) for kind in FETCHED},
+    "a template in the network": related("attachedTemplate", r"\\\\elders\\x.dotm"),
+    "an object inside": related("oleObject", "embeddings/a.bin", ""),
+    "a control": related("control", "activeX/a.xml", ""),
+    "a chunk of another kind": related("aFChunk", "a.html", ""),
+    "a field that starts a program": packed({**WORD, "word/document.xml":
+        f"<w:a {W}><w:instrText>DDE</w:instrText><w:instrText>AUTO c:\\\\x</w:instrText></w:a>"}),
+    "a field that takes in a file": packed({**WORD, "word/footer1.xml": f'<w:fldSimple {W} w:instr="INCLUDETEXT x"/>'}),
+    "a picture from elsewhere": open_text(f'<draw:image {OPEN} xlink:href="https://elders.test/x.png"/>'),
+    "a section from elsewhere": open_text(f'<text:section-source {OPEN} xlink:href="../x.odt"/>'),
+}  # fmt: skip
+
+
+@pytest.mark.law("R-77")
+@pytest.mark.parametrize("content", REACHING.values(), ids=REACHING)
+def test_a_document_that_reaches_out_when_it_is_opened_is_refused_with_the_reason(content, received):
+    with pytest.raises(ValidationError) as refused:
+        received("brief.docx", content)
+    assert code(refused) == "external"
+
+
+@pytest.mark.parametrize("content", [
+    related("hyperlink"),
+    related("image", "media/a.png", ""),
+    related("styles", "styles.xml", ""),
+    packed({**WORD, "word/document.xml": f"<w:instrText {W}>PAGE</w:instrText>"}),
+])  # fmt: skip
+def test_a_link_to_click_on_and_what_lies_inside_are_taken(content, received):
+    assert received("brief.docx", content).content == content
+
+
+def test_links_in_an_open_document_are_taken(received):
+    content = open_text(
+        f'<text:a {OPEN} xlink:href="https://elders.test/"><draw:image xlink:href="Pictures/a.png"/></text:a>'
+    )
+    assert received("brief.odt", content).content_type == ODT
+
+
+def test_a_document_is_known_by_its_list_of_contents_and_not_by_the_names_of_its_parts(received):
+    types = WORD["[Content_Types].xml"].replace("document.xml", "document2.xml")
+    assert received("online.docx", packed({"[Content_Types].xml": types, "word/document2.xml": "<w/>"}))
+    with pytest.raises(ValidationError):
+        received("leeg.docx", packed({"[Content_Types].xml": types, "word/document.xml": "<w/>"}))
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "utf-8", "utf-8-sig", "utf-16"])
+def test_text_in_the_encodings_of_windows_is_kept_as_text(encoding, received):
+    text = "Gesprek met moeder: café, zoë\r\nen “zo” verder – €"
+    assert received("kladblok.txt", text.encode(encoding)).content.decode() == text
+
+
+def test_a_document_that_means_to_overwhelm_its_reader_is_refused(received):
+    bomb = '<!DOCTYPE a [<!ENTITY b "bbbb"><!ENTITY c "&b;&b;">]><a>&c;</a>'
+    with pytest.raises(ValidationError):
+        received("bom.docx", packed({**WORD, "word/settings.xml": bomb}))
+
+
+@pytest.mark.skipif(not FINDINGS.exists(), reason="needs shared/findings beside the repository")
+def test_the_files_that_once_went_wrong_go_right(received):
+    assert received("a.docx", (FINDINGS / "word-online.docx").read_bytes())
+    assert "café" in received("a.txt", (FINDINGS / "kladblok-ansi.txt").read_bytes()).content.decode()
+    with pytest.raises(ValidationError) as refused:
+        received("a.docx", (FINDINGS / "word-remote-template.docx").read_bytes())
+    assert code(refused) == "external"
