@@ -168,14 +168,14 @@ class Careful(forms.BaseForm):
 
     def _settle_doubled_hours(self) -> dict[str, Any]:
         """Ask which hour was meant where a moment came twice or never: {name: what to say} of those not settled."""
-        open_moments = {}
+        open_moments: dict[str, Any] = {}
         for name, field in list(self.fields.items()):
             if not isinstance(field, forms.DateTimeField) or field.disabled:
                 continue
             try:
                 field.clean(field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name)))
             except ValidationError as error:
-                if error.code == "ambiguous_timezone":
+                if error.code == "ambiguous_timezone" and error.params:
                     open_moments |= self._settle(name, error.params["datetime"])
         return open_moments
 
@@ -190,7 +190,7 @@ class Careful(forms.BaseForm):
         self.fields = {}
         for each, field in fields.items():
             self.fields |= {each: field} | ({asked: question} if each == name else {})
-        chosen = dict(zip(("first", "second"), (first, second), strict=True)).get(self.data.get(self.add_prefix(asked)))
+        chosen = {"first": first, "second": second}.get(str(self.data.get(self.add_prefix(asked))))
         if chosen is None:
             return {
                 name: _(
