@@ -21,7 +21,7 @@ from django.views.decorators.http import require_safe
 
 from eenplan import __version__, audit
 from eenplan.access import policies
-from eenplan.access.acting import as_installation
+from eenplan.access.acting import signing_in
 
 #: procrastinate's worker beats every ten seconds
 WORKER_SILENT_AFTER = timedelta(seconds=40)
@@ -104,8 +104,8 @@ def _known_migrations() -> frozenset[tuple[str, str]]:
 
 def writing() -> bool:
     """A line of the log, which is not kept, and room on the disk of the database."""
-    with as_installation():
-        audit.record("health")
+    with signing_in():  # nobody acts: only a line about signing in may be written
+        audit.record("refuse", outcome="refused")
     with connection.cursor() as cursor:
         cursor.execute(_DISK)
     return True
