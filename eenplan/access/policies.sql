@@ -94,6 +94,7 @@ END $$;
 CREATE OR REPLACE FUNCTION access_account() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
 $$ BEGIN RETURN nullif((access_actor())[1], '')::bigint; END $$;
 
+-- Where who acts is employed: for writing down, and for nothing that is decided (access_speaks_for).
 CREATE OR REPLACE FUNCTION access_organisation() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
 $$ BEGIN RETURN nullif((access_actor())[2], '')::bigint; END $$;
 
@@ -189,7 +190,8 @@ REVOKE ALL ON FUNCTION access_pad, access_set_key FROM PUBLIC;
 -- Every policy asks this, every statement several times, so it is made to cost little (measured: a fifth of a set-returning
 -- function in SQL): one array, from a plan that PL/pgSQL keeps. In a policy stands `= ANY ((SELECT access_…())::bigint[])`: the
 -- sub-select makes PostgreSQL ask once per statement, and only when a row depends on it.
-DROP FUNCTION IF EXISTS access_objects(text, text[]), access_houses(text[]), access_cases(), access_cases(text[]), access_cases_read_only();
+DROP FUNCTION IF EXISTS access_objects(text, text[]), access_houses(text[]), access_cases(), access_cases(text[]), access_cases_read_only(),
+  access_speaks_for(text, text[]);
 CREATE FUNCTION access_objects(sort text, VARIADIC scopes text[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $$
 DECLARE
@@ -205,6 +207,23 @@ BEGIN
                 WHERE g.account_id = acting AND g.kind = sort AND g.scope = ANY (scopes)
                   AND g.house_id = ANY (CASE g.scope WHEN 'direct' THEN directs WHEN 'answer' THEN answers ELSE houses END)
                   AND g.since <= moment AND (g.until IS NULL OR g.until > moment));
+END $$;
+
+-- For which organisation the acting account speaks about which thing of one kind: with a scope of a party, never because somebody
+-- is employed there. Who directs a process, supervises, administers, manages or answers as contact point is house staff, also when
+-- a municipality pays him (R-09, docs/adr/0023). Only this function says it; `IN` asks it once per statement.
+CREATE FUNCTION access_speaks_for(sort text, VARIADIC scopes text[]) RETURNS TABLE (object bigint, organisation bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $$
+DECLARE
+  acting bigint := access_account();
+  things bigint[] := access_objects(sort, VARIADIC scopes);
+BEGIN
+  IF NOT scopes <@ '{take_part,decide,emergency,referrer,assessor,participant,consulted}' THEN
+    RAISE EXCEPTION 'nobody speaks for an organisation with %', scopes;
+  END IF;
+  RETURN QUERY SELECT DISTINCT g.object_id, g.organisation_id FROM access_grant g
+                WHERE g.account_id = acting AND g.kind = sort AND g.scope = ANY (scopes) AND g.object_id = ANY (things)
+                  AND g.since <= clock_timestamp() AND (g.until IS NULL OR g.until > clock_timestamp());
 END $$;
 
 CREATE FUNCTION access_houses(VARIADIC roles text[]) RETURNS bigint[] LANGUAGE sql STABLE AS
@@ -291,7 +310,7 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION access_bind_houses FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION access_actor, access_begin, access_sign_in, access_install, access_objects TO eenplan_app;
+GRANT EXECUTE ON FUNCTION access_actor, access_begin, access_sign_in, access_install, access_objects, access_speaks_for TO eenplan_app;
 
 -- When something happened the database says, not the application: a date that can be chosen can lengthen a term or hide who
 -- was first. The owner (a migration, the demonstration, a test) may.

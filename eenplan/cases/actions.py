@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from eenplan import audit
 from eenplan.access.acting import Acting
-from eenplan.cases import queries, rules
+from eenplan.cases import queries, rules, voices
 from eenplan.cases.models import (
     Case,
     Closing,
@@ -113,16 +113,20 @@ def name(who: Acting, case: Case, participation: Participation, *, professionals
 
 
 def dismiss(who: Acting, case: Case, delegate: Delegate) -> None:
-    """A professional takes part no longer; the access ends at once. Refusal for the last one who can decide."""
-    rules.only_core_decides(case.scopes)
+    """A professional takes part no longer; the access ends at once. Refusal for the last one who can decide, and for one
+    of another organisation that has a voice.
+    """
+    voices.may_leave(case, delegate.participation)
     rules.keeps_a_decider(queries.deciders(held(case)).exclude(pk=delegate.pk).count())
     _end(delegate)
     _log("case.dismiss", case, detail=str(delegate.account_id))
 
 
 def end_participation(who: Acting, case: Case, participation: Participation) -> None:
-    """An organisation takes part no longer; the access of all its professionals ends at once."""
-    rules.only_core_decides(case.scopes)
+    """An organisation takes part no longer; the access of all its professionals ends at once. Refusal for another one that has a
+    voice.
+    """
+    voices.may_leave(case, participation)
     rules.keeps_a_decider(queries.deciders(held(case)).exclude(participation=participation).count())
     _end(participation)
     _log("case.end_participation", case, detail=str(participation.organisation_id))
@@ -134,6 +138,9 @@ def end_participation(who: Acting, case: Case, participation: Participation) -> 
 def offer(who: Acting, case: Case, kind: Direction.Kind, *, professional: Professional) -> Direction:
     """Ask a professional to direct the process or the case; nothing changes until it is accepted (R-09)."""
     rules.may_steer(case.scopes)
+    now = queries.directions(case)[kind]
+    own = professional.organisation_id == case.speaks_for
+    rules.offered_by_another(kind, "direct" in case.scopes, own, directed=bool(now["now"]) and not now["lapsed"])
     direction = Direction.objects.create(house_id=case.house_id, case=case, kind=kind, account_id=professional.pk)
     _log("case.direction.offer", case, detail=f"{kind} {professional.pk}")
     return direction
@@ -215,7 +222,7 @@ def close(
 ) -> Closing:
     """Close together: from this moment the case is shielded for everybody who worked on it (WGS 2.31(8), R-53)."""
     rules.only_core_closes(case.scopes)
-    rules.may_close({row["organisation"].name: row["agrees"] for row in queries.opinions(case)})
+    rules.may_close({row["organisation"].name: row["lets"] or row["agrees"] for row in queries.opinions(case)})
     _log("case.close", case, case.members.filter(until=None).values_list("person_id", flat=True), detail=outcome)
     return Closing.objects.create(
         house_id=case.house_id,

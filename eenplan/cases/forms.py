@@ -7,7 +7,7 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.cases import queries
-from eenplan.cases.models import Case, Closing, ClosingOpinion, Member, Phase
+from eenplan.cases.models import Case, Closing, ClosingOpinion, Departure, Member, Phase
 from eenplan.cases.rules import Status
 from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
@@ -202,6 +202,14 @@ class OpinionForm(Watched, ModelForm):
     class Meta:
         model = ClosingOpinion
         fields = ["agrees", "motive"]
+
+
+class DepartureForm(ModelForm):
+    """Why another organisation is to take part no longer."""
+
+    class Meta:
+        model = Departure
+        fields = ["reason"]
 
 
 class ClosingForm(ModelForm):

@@ -1,5 +1,7 @@
 """The case: who it is about, who takes part by whose decision, who directs it, and how it ends."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan import audit
+from eenplan.access.acting import acting
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
 from eenplan.cases import rules
@@ -45,6 +48,14 @@ class Case(HouseRecord):
 
     def get_absolute_url(self) -> str:
         return reverse("cases:overview", args=[self.number])
+
+    @property
+    def speaks_for(self) -> int | None:
+        """The organisation for which who acts speaks in this case (`pages.open_case`); as the database says (access_speaks_for).
+
+        None for who directs its process, supervises, or reads in an emergency, wherever they are employed (R-09).
+        """
+        return acting().organisation_id if {"take_part", "decide"} & set(self.scopes) else None
 
     @property
     def status(self) -> rules.Status:
@@ -325,6 +336,103 @@ class Closing(HouseRecord):
 
     def __str__(self) -> str:
         return self.get_outcome_display()
+
+
+class ClosingCall(HouseRecord):
+    """A voice was told that others want to close, and told again when it said nothing for a week; the database writes it.
+
+    Who says nothing for another week does not object to closing (docs/adr/0023).
+    """
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="closing_calls", verbose_name=_("casus"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    told_at = models.DateTimeField(_("gevraagd"))
+    told_again_at = models.DateTimeField(_("nogmaals gevraagd"), null=True)
+
+    class Meta:
+        verbose_name = _("vraag om een oordeel over afsluiten")
+        verbose_name_plural = _("vragen om een oordeel over afsluiten")
+        constraints = [models.UniqueConstraint(fields=["case", "organisation"], name="cases_called_once")]
+
+    def __str__(self) -> str:
+        return str(self.organisation_id)
+
+    @property
+    def until(self) -> datetime:
+        """Until when an answer counts: a week after it was asked again, at the earliest."""
+        return (self.told_again_at or self.told_at + rules.TIME_TO_ANSWER) + rules.TIME_TO_ANSWER
+
+    def is_over(self, since: datetime) -> bool:
+        """Was it asked twice, while it took part, and silent for a week after that? The database: `cases_silent`."""
+        return bool(self.told_again_at) and self.told_at >= since and self.until <= timezone.now()
+
+
+class Departure(HouseRecord):
+    """A core organisation on the case wants that another one takes part no longer. Once all others do, two at least, it ends."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="departures", verbose_name=_("casus"))
+    participation = models.ForeignKey(
+        Participation, models.CASCADE, related_name="departures", verbose_name=_("deelname")
+    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
+    reason = models.CharField(_("reden"), max_length=300)
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("voorstel om een deelname te beëindigen")
+        verbose_name_plural = _("voorstellen om een deelname te beëindigen")
+        constraints = [
+            models.CheckConstraint(condition=~Q(reason=""), name="cases_departure_motivated"),
+            models.UniqueConstraint(
+                fields=["participation", "organisation"],
+                name="cases_departure_once",
+                violation_error_message=_("Uw organisatie heeft dit al voorgesteld."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.participation_id)
+
+
+class Announcement(HouseRecord):
+    """What the process director and the contact point are told at once about who decides on a case; the database writes it.
+
+    The contact point sees no open case: the number stands in the row.
+    """
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    class Kind(models.TextChoices):
+        PROPOSED = "proposed", _("voorgesteld is dat deze organisatie niet meer deelneemt")
+        LEFT = "left", _("deze organisatie neemt niet meer deel")
+        RELEASE = "release", _("allen zijn het eens: de gegevens worden eerder vernietigd")
+        STOPPED = "stopped", _("eerder vernietigen is gestopt: een organisatie is het niet meer eens")
+
+    class Reader(models.TextChoices):
+        DIRECTOR = "director", _("procesregisseur")
+        CONTACT = "contact", _("contactpunt")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    number = models.CharField(_("casusnummer"), max_length=30)
+    kind = models.CharField(_("soort"), max_length=10, choices=Kind.choices)
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    reader = models.CharField(_("voor"), max_length=10, choices=Reader.choices)
+    at = models.DateTimeField(_("tijdstip"))
+    seen_at = models.DateTimeField(_("gezien"), null=True)
+    seen_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+", verbose_name=_("gezien door"))
+
+    class Meta:
+        verbose_name = _("mededeling over een casus")
+        verbose_name_plural = _("mededelingen over casussen")
+        ordering = ["-at", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.number}: {self.get_kind_display()}"
 
 
 class StillNeeded(HouseRecord):

@@ -67,10 +67,14 @@ CREATE POLICY work ON cases_participation FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON cases_participation FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY decide ON cases_participation FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND decided_by_id = access_organisation());
+  WITH CHECK ((case_id, decided_by_id) IN (SELECT * FROM access_speaks_for('case', 'decide')));
 CREATE POLICY finish ON cases_participation FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (until) ON cases_participation TO eenplan_app;
+
+-- Its own part everybody ends; whose part another may end says a trigger (policies_voices.sql).
+CREATE POLICY leave ON cases_participation FOR UPDATE TO eenplan_app
+  USING ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part')));
 
 SELECT access_protect('cases_delegate');
 CREATE POLICY work ON cases_delegate FOR SELECT TO eenplan_app
@@ -81,6 +85,11 @@ CREATE POLICY decide ON cases_delegate FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 CREATE POLICY finish ON cases_delegate FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
+CREATE POLICY leave ON cases_delegate FOR UPDATE TO eenplan_app
+  USING (EXISTS (SELECT FROM cases_participation p JOIN access_speaks_for('case', 'take_part') mine
+                     ON (p.case_id, p.organisation_id) = (mine.object, mine.organisation)
+                  WHERE p.id = participation_id))
+  WITH CHECK (true);
 GRANT SELECT, INSERT, UPDATE (until) ON cases_delegate TO eenplan_app;
 
 -- Direction is offered by the process director or a core participant, and accepted by nobody but the one asked (R-09).
@@ -125,18 +134,6 @@ CREATE POLICY set_phase ON cases_phase FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON cases_milestone, cases_phase TO eenplan_app;
 
--- Closing is for core participants, each for itself (WGS 2.31(8)): the latest opinion of every core organisation that takes
--- part, given since it does, agrees and has not lapsed. Who makes agreements lapse at this moment comes before or after.
-CREATE OR REPLACE FUNCTION cases_all_agree(closing bigint) RETURNS boolean LANGUAGE plpgsql VOLATILE AS $$
-BEGIN
-  PERFORM pg_advisory_xact_lock(hashtextextended('closing', closing));
-  RETURN NOT EXISTS (
-    SELECT FROM cases_participation p JOIN network_organisation o ON o.id = p.organisation_id
-     WHERE p.case_id = closing AND p.until IS NULL AND o.ground LIKE '2.27(1)%'
-       AND (SELECT v.agrees AND v.lapsed_at IS NULL FROM cases_closingopinion v
-             WHERE v.case_id = closing AND v.organisation_id = p.organisation_id AND v.at >= p.since
-             ORDER BY v.id DESC LIMIT 1) IS NOT TRUE);
-END $$;
 -- What comes in at this moment comes before the closing, which then sees it, or after: then it is refused.
 CREATE OR REPLACE FUNCTION cases_before_closing(in_case bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -178,16 +175,12 @@ CREATE POLICY work ON cases_closingopinion FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON cases_closingopinion FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY judge ON cases_closingopinion FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
-              AND account_id = (SELECT access_account()) AND organisation_id = access_organisation());
+  WITH CHECK ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'decide'))
+              AND account_id = (SELECT access_account()));
 SELECT access_protect('cases_closing');
 CREATE POLICY work ON cases_closing FOR SELECT TO eenplan_app USING (case_id = ANY ((SELECT access_cases())::bigint[]));
 CREATE POLICY supervise ON cases_closing FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
-CREATE POLICY decide ON cases_closing FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
-              AND account_id = (SELECT access_account()) AND organisation_id = access_organisation()
-              AND cases_all_agree(case_id));
 GRANT SELECT, INSERT ON cases_closingopinion, cases_closing TO eenplan_app;
 
 -- ── From facts to grants ────────────────────────────────────────────────────────────────────────────────────────────

@@ -40,12 +40,12 @@ DECLARE
 BEGIN
   PERFORM cases_limit_emergencies(case_number);
   INSERT INTO cases_emergency (house_id, case_id, account_id, organisation_id, reason, at, until, finding)
-  SELECT c.house_id, c.id, access_account(), access_organisation(), why, moment,
+  SELECT c.house_id, c.id, access_account(), mine.organisation, why, moment,
          moment + make_interval(hours => greatest(1, least(hours, h.break_glass_hours, 24))), ''
     FROM cases_case c JOIN network_house h ON h.id = c.house_id
+    JOIN access_speaks_for('house', 'referrer', 'assessor', 'participant') mine ON mine.object = c.house_id
+    JOIN network_organisation o ON o.id = mine.organisation AND o.ground LIKE '2.27(1)%'
    WHERE c.number = case_number AND c.closed_at IS NULL AND h.break_glass AND trim(why) <> ''
-     AND c.house_id = ANY (access_houses('referrer', 'assessor', 'participant'))
-     AND EXISTS (SELECT FROM network_organisation o WHERE o.id = access_organisation() AND o.ground LIKE '2.27(1)%')
      AND c.id <> ALL (access_cases('emergency'))
      FOR SHARE OF c  -- who closes it at this moment ends this too, or was first
   RETURNING id INTO emergency;

@@ -16,12 +16,12 @@ CREATE POLICY work ON people_citizennumber FOR SELECT TO eenplan_app
 -- make it secret (R-78). Who directs the process names it, and does not see the address by that.
 CREATE OR REPLACE FUNCTION cases_address_known() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  mine bigint[] := access_objects('case', 'take_part', 'decide');
 BEGIN
-  RETURN people_address_known(
-    ARRAY(SELECT m.person_id FROM cases_member m JOIN people_address a ON a.person_id = m.person_id AND a.secret
-           WHERE m.case_id = ANY (mine) AND m.until IS NULL), access_organisation());
+  RETURN ARRAY(SELECT unnest(people_address_known(array_agg(m.person_id), mine.organisation))
+                 FROM access_speaks_for('case', 'take_part', 'decide') mine
+                 JOIN cases_member m ON m.case_id = mine.object AND m.until IS NULL
+                 JOIN people_address a ON a.person_id = m.person_id AND a.secret
+                GROUP BY mine.organisation);
 END $$;
 CREATE POLICY named ON people_address FOR SELECT TO eenplan_app
   USING (secret AND person_id = ANY ((SELECT cases_address_known())::bigint[]));

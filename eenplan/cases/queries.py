@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
-from eenplan.cases import emergency, steps, still_needed
+from eenplan.cases import emergency, steps, still_needed, voices
 from eenplan.cases.models import (
     Case,
     Closing,
@@ -277,8 +277,11 @@ def deciders(case: Case) -> QuerySet[Delegate]:
 def opinions(case: Case) -> list[dict]:
     """Per core organisation on the case its latest opinion on closing, given since it takes part.
 
-    `agrees` is None for who was silent, and for who agreed before what is decided changed.
+    `agrees` is None for who was silent, and for who agreed before what is decided changed; it can answer until `until`, and after
+    that `lets` it be closed. Who has nobody authorised any more (`absent`) is not waited for.
     """
+    calls = {call.organisation_id: call for call in case.closing_calls.all()}
+    present = voices.with_voice(case)
     latest = {
         opinion.organisation_id: opinion for opinion in case.closing_opinions.select_related("account").order_by("pk")
     }
@@ -287,12 +290,19 @@ def opinions(case: Case) -> list[dict]:
         if part.organisation.core:
             opinion = latest.get(part.organisation_id)
             opinion = opinion if opinion and opinion.at >= part.since else None
+            agrees = opinion.agrees if opinion and not (opinion.agrees and opinion.lapsed_at) else None
+            call = calls.get(part.organisation_id)
+            absent = part.organisation_id not in present
             rows.append(
                 {
                     "organisation": part.organisation,
                     "participation": part,
                     "opinion": opinion,
-                    "agrees": opinion.agrees if opinion and not opinion.lapsed_at else None,
+                    "agrees": agrees,
+                    "absent": absent,
+                    "call": call,
+                    "until": call.until if call and agrees is None else None,
+                    "lets": absent or (agrees if agrees is not None else bool(call and call.is_over(part.since))),
                 }
             )
     return rows
@@ -365,13 +375,14 @@ def people(case: Case) -> dict:
 def my_work(who: Acting) -> list[WorkItem]:
     """What waits in cases: to answer a request to direct, to fill vacant case direction, to hold a first conference, to
     judge a closing."""
-    if not who.has(*CASEWORK, Role.PROCESS_DIRECTOR, Role.AUDITOR):
+    if not who.has(*CASEWORK, Role.PROCESS_DIRECTOR, Role.AUDITOR, Role.CONTACT_POINT):
         return []
     return [
         *_asked_to_direct(who),
         *_to_prepare(who),
         *_to_judge_closing(who),
         *still_needed.work(who),
+        *voices.work(who),
         *emergency.work(who),
     ]
 

@@ -32,6 +32,10 @@ class Status(TextChoices):
 REACHED_BY = (("evaluation_at", Status.MONITORING), ("plan_at", Status.PLAN), ("conference_at", Status.CONFERENCE))
 
 
+#: between two questions to a voice that is silent, and after the second
+TIME_TO_ANSWER = timedelta(days=7)
+
+
 def status(closed_at: datetime | None, reached: Mapping[str, datetime | None]) -> Status:
     """The status that follows from the facts (F2.7): `reached` holds the moments named in `REACHED_BY`."""
     if closed_at:
@@ -103,6 +107,56 @@ def keeps_a_decider(others: int) -> None:
             _("Dit is de laatste professional van een kerndeelnemer; zonder kerndeelnemer kan niemand beslissen."),
             "WGS 2.31(4)",
             _("Laat eerst een ander van een kerndeelnemer meedoen, of sluit de casus af."),
+        )
+
+
+@cites("WGS 2.31(8)", "R-01")
+def leaves_itself(voice: bool, own: bool, name: str) -> None:
+    """Who has a voice in a joint decision leaves by its own act, or by a joint act of all others."""
+    if voice and not own:
+        raise Refusal(
+            _("%(name)s beslist mee over deze casus. Eén andere partij kan die deelname niet beëindigen.")
+            % {"name": name},
+            "WGS 2.31(8)",
+            _("Vraag %(name)s zelf, of stel het voor: alle andere kerndeelnemers, minstens twee, beslissen het samen.")
+            % {"name": name},
+        )
+
+
+@cites("WGS 2.31(4)", "R-01")
+def may_end(scopes: Collection[str], own: bool) -> None:
+    """Everybody ends its own part; who else takes part, the core participants decide."""
+    if not own:
+        only_core_decides(scopes)
+
+
+@cites("WGS 2.31(8)", "R-01")
+def about_another(own: bool) -> None:
+    """A joint act is about another organisation; one's own part one ends oneself."""
+    if own:
+        raise Refusal(
+            _("Over de eigen deelname beslist uw organisatie zelf."),
+            "WGS 2.31(8)",
+            _("Beëindig de deelname van uw organisatie."),
+        )
+
+
+@cites("R-09", "WGS 2.31(8)")
+def offered_by_another(kind: str, directs: bool, own: bool, directed: bool) -> None:
+    """No party gives itself the direction of the case, nor takes the process from who directs it."""
+    if directs:
+        return
+    if kind == "case" and own:
+        raise Refusal(
+            _("Een partij geeft de casusregie niet aan zichzelf."),
+            "WGS 2.31(4)",
+            _("Laat de procesregisseur of een andere kerndeelnemer uw collega vragen."),
+        )
+    if kind == "process" and directed:
+        raise Refusal(
+            _("De procesregisseur draagt de procesregie zelf over."),
+            "WGS 2.31(4)",
+            _("Vraag het de procesregisseur van deze casus."),
         )
 
 
@@ -187,7 +241,9 @@ def only_core_closes(scopes: Collection[str]) -> None:
 
 @cites("WGS 2.31(8)", "R-01")
 def may_close(opinions: Mapping[str, bool | None]) -> None:
-    """Core participants close together: each on the case has agreed. `opinions` is by name; None: not given."""
+    """Core participants close together: each has agreed, or was asked twice and does not object. `opinions` is by name;
+    None: it may still answer.
+    """
     if against := [name for name, agrees in opinions.items() if agrees is False]:
         raise Refusal(
             _("Niet akkoord met afsluiten: %(names)s.") % {"names": ", ".join(against)},
@@ -198,5 +254,5 @@ def may_close(opinions: Mapping[str, bool | None]) -> None:
         raise Refusal(
             _("Nog geen oordeel over afsluiten van: %(names)s.") % {"names": ", ".join(silent)},
             "WGS 2.31(8)",
-            _("Vraag hun oordeel, of beëindig hun deelname."),
+            _("Vraag hun oordeel. Wie ook na een tweede vraag een week zwijgt, heeft geen bezwaar tegen afsluiten."),
         )

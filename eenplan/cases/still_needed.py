@@ -8,7 +8,7 @@ from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.access.folding import fold
 from eenplan.access.models import Grant
-from eenplan.cases import rules
+from eenplan.cases import rules, voices
 from eenplan.cases.models import Case, Delegate, StillNeeded
 from eenplan.law.rules import Refusal, cites
 from eenplan.network.models import Review
@@ -53,8 +53,11 @@ def answer(who: Acting, case: Case, delegate: Delegate, *, needed: bool, reason:
     """Still needed on this case, or not: then the participation of this professional ends."""
     rules.only_core_decides(case.scopes)
     is_about_another(delegate.account_id == who.account_id)
+    own = delegate.participation.organisation_id == case.speaks_for
     others = case.delegates.filter(until=None, participation__organisation__ground__startswith="2.27(1)")
     if not needed:
+        organisation = delegate.participation.organisation
+        rules.leaves_itself(organisation.pk in voices.with_voice(case), own, organisation.name)
         rules.keeps_a_decider(others.exclude(pk=delegate.pk).count())
     audit.record(
         "case.still_needed" if needed else "case.no_longer_needed",

@@ -74,7 +74,7 @@ def correct(
     Raises Refusal when it is not one's own, was replaced already, or the ground does not hold.
     """
     rules.may_supply(case.scopes)
-    rules.may_correct(item.supplier_id == who.organisation_id, item.status)
+    rules.may_correct(item.supplier_id == case.speaks_for, item.status)
     supplier = queries.supplier(who)
     taking_part = {organisation.pk for organisation in queries.others(case, supplier)}
     recipients = taking_part & set(item.recipients.values_list("organisation", flat=True))
@@ -89,7 +89,7 @@ def correct(
 def share(who: Acting, case: Case, item: Item, *, recipients: Collection[int]) -> None:
     """Let more organisations on the case read an own item (R-24). Raises Refusal when it is another's."""
     rules.may_supply(case.scopes)
-    rules.may_share(item.supplier_id == who.organisation_id)
+    rules.may_share(item.supplier_id == case.speaks_for)
     rules.is_usable(item.usable, item.restricted)
     rules.recipients_take_part(recipients, [other.pk for other in queries.others(case, queries.supplier(who))])
     _give(item, set(recipients) - set(item.recipients.values_list("organisation", flat=True)))
@@ -99,7 +99,7 @@ def share(who: Acting, case: Case, item: Item, *, recipients: Collection[int]) -
 def mark_met(who: Acting, case: Case, item: Item, *, how: str, confirmed: str = "") -> ConditionsMet:
     """Say that the conditions of an own item are met, and how: only then it may be provided onward (R-23)."""
     rules.may_supply(case.scopes)
-    rules.may_share(item.supplier_id == who.organisation_id)
+    rules.may_share(item.supplier_id == case.speaks_for)
     rules.has_open_conditions(item.conditions, item.conditions_met)
     met = ConditionsMet.objects.create(house_id=case.house_id, case=case, item=item, how=how, account_id=who.account_id)
     log.about_item("item.conditions_met", item, confirmed)

@@ -33,7 +33,7 @@ def ask(
 
     Raises Refusal (WGS 2.31(3), 1.5(2), 2.30(1)) and ValidationError when the same is asked already.
     """
-    rules.may_ask(case.scopes, own=asked.pk == who.organisation_id)
+    rules.may_ask(case.scopes, own=asked.pk == case.speaks_for)
     rules.can_supply(asked.kind, categories)
     rules.due_in_time(due_on, timezone.localdate(), case.retain_until)
     members = queries.member_numbers(case)
@@ -115,7 +115,7 @@ def point_to(who: Acting, case: Case, line: QuestionLine, item: Item) -> Questio
 
 def claim(who: Acting, case: Case, line: QuestionLine) -> None:
     """Make sure that this line is still to be answered, by who acts, and that no colleague does so at the same time."""
-    rules.may_answer(line.asked_id == who.organisation_id, case.scopes)
+    rules.may_answer(line.asked_id == case.speaks_for, case.scopes)
     mine = QuestionLine.objects.select_for_update().filter(pk=line.pk, answer="").first()
     rules.still_asked(answered=mine is None, withdrawn=line.question.withdrawn_at is not None)
 

@@ -30,7 +30,7 @@ def with_forms(found: QuerySet[Consent]) -> QuerySet[Consent]:
 def attach(who: Acting, case: Case, item: Item, *, file: Checked) -> Attachment:
     """Keep a file with an own valid item. Refusal when it is another's, replaced, destroyed or restricted meanwhile (R-24)."""
     rules.may_supply(case.scopes)
-    rules.may_correct(item.supplier_id == who.organisation_id, item.status)
+    rules.may_correct(item.supplier_id == case.speaks_for, item.status)
     rules.is_usable(item.usable, item.restricted)
     made = Attachment(house_id=case.house_id, case=case, item=item, account_id=who.account_id)
     _keep(made, file)
@@ -41,7 +41,7 @@ def attach(who: Acting, case: Case, item: Item, *, file: Checked) -> Attachment:
 def sign(who: Acting, case: Case, consent: Consent, *, file: Checked) -> ConsentFile:
     """Keep the signed form with a consent to the own organisation, also once it was withdrawn. Refusal when there are enough."""
     rules.may_supply(case.scopes)
-    rules.few_files(consent.supplier_id == who.organisation_id, consent.files.count())
+    rules.few_files(consent.supplier_id == case.speaks_for, consent.files.count())
     made = ConsentFile(house_id=case.house_id, case=case, consent=consent, account_id=who.account_id)
     _keep(made, file)
     log.about_consent("consent.file.keep", consent, file=made.pk)

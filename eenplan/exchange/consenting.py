@@ -90,7 +90,7 @@ def withdraw(
     back, it ends (AVG 7, UAVG 5). ValidationError when a representative is not named.
     """
     rules.may_supply(case.scopes)
-    rules.may_withdraw(consent.supplier_id == who.organisation_id, consent.withdrawn_on is not None)
+    rules.may_withdraw(consent.supplier_id == case.speaks_for, consent.withdrawn_on is not None)
     rules.given_in_the_past(withdrawn_on, timezone.localdate())
     rules.withdrawn_after_given(withdrawn_on, consent.given_on)
     represented = _represented(by, representative)

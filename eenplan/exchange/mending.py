@@ -11,7 +11,7 @@ from eenplan.law.calendar import workdays_after
 
 def report(who: Acting, case: Case, item: Item, *, text: str, confirmed: str = "") -> ErrorReport:
     """Tell the supplier what is wrong in an item that one reads; it is due in the term of the house."""
-    rules.may_report_error(case.scopes, item.supplier_id == who.organisation_id, item.status == Item.Status.VALID)
+    rules.may_report_error(case.scopes, item.supplier_id == case.speaks_for, item.status == Item.Status.VALID)
     made = ErrorReport.objects.create(
         house_id=case.house_id,
         case=case,
@@ -28,7 +28,7 @@ def report(who: Acting, case: Case, item: Item, *, text: str, confirmed: str = "
 def destroy(who: Acting, case: Case, item: Item, *, reason: str, confirmed: str = "") -> Destruction:
     """Erase the words of an own item and of its earlier versions; that and why stays. Its recipients are told."""
     rules.may_supply(case.scopes)
-    rules.may_correct(item.supplier_id == who.organisation_id, item.status)
+    rules.may_correct(item.supplier_id == case.speaks_for, item.status)
     made = Destruction.objects.create(
         house_id=case.house_id, case=case, item=item, reason=reason, account_id=who.account_id
     )
@@ -39,7 +39,7 @@ def destroy(who: Acting, case: Case, item: Item, *, reason: str, confirmed: str 
 def keep(who: Acting, case: Case, error: ErrorReport, *, answer: str, confirmed: str = "") -> ErrorReport:
     """Answer an error report with why the item stays; who reported it is told."""
     rules.may_supply(case.scopes)
-    rules.may_keep(error.item.supplier_id == who.organisation_id, bool(error.outcome))
+    rules.may_keep(error.item.supplier_id == case.speaks_for, bool(error.outcome))
     changed = ErrorReport.objects.filter(pk=error.pk, outcome="").update(
         outcome=ErrorReport.Outcome.KEPT, answer=answer, answered_at=timezone.now()
     )
@@ -51,7 +51,7 @@ def keep(who: Acting, case: Case, error: ErrorReport, *, answer: str, confirmed:
 def inform_source(who: Acting, case: Case, error: ErrorReport) -> None:
     """Record that the organisation from which the wrong data came was told (BGS 1.7)."""
     changed = error.outcome in (ErrorReport.Outcome.RECTIFIED, ErrorReport.Outcome.DESTROYED)
-    own = error.item.supplier_id == who.organisation_id
+    own = error.item.supplier_id == case.speaks_for
     rules.source_to_inform(own, changed, error.source_informed_at is not None)
     ErrorReport.objects.filter(pk=error.pk, source_informed_at=None).update(
         source_informed_at=timezone.now(), source_informed_by=who.account_id

@@ -5,20 +5,16 @@
 -- the two tables may not ask each other, and would look at each row once more.
 CREATE OR REPLACE FUNCTION exchange_received() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  mine bigint[] := access_cases();
-  own bigint := access_organisation();
 BEGIN
-  RETURN ARRAY(SELECT item_id FROM exchange_recipient WHERE case_id = ANY (mine) AND organisation_id = own);
+  RETURN ARRAY(SELECT r.item_id FROM access_speaks_for('case', 'take_part', 'decide') mine
+                 JOIN exchange_recipient r ON (r.case_id, r.organisation_id) = (mine.object, mine.organisation));
 END $$;
 DROP FUNCTION IF EXISTS exchange_supplied(bigint);
 CREATE OR REPLACE FUNCTION exchange_supplied() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  mine bigint[] := access_cases();
-  own bigint := access_organisation();
 BEGIN
-  RETURN ARRAY(SELECT id FROM exchange_item WHERE case_id = ANY (mine) AND supplier_id = own);
+  RETURN ARRAY(SELECT i.id FROM access_speaks_for('case', 'take_part', 'decide') mine
+                 JOIN exchange_item i ON (i.case_id, i.supplier_id) = (mine.object, mine.organisation));
 END $$;
 REVOKE ALL ON FUNCTION exchange_received, exchange_supplied FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION exchange_received, exchange_supplied TO eenplan_app;
@@ -27,32 +23,32 @@ SELECT access_protect('exchange_recipient');
 SELECT access_protect('exchange_item');
 CREATE POLICY share ON exchange_item FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_cases())::bigint[])
-         AND (supplier_id = access_organisation()
+         AND ((case_id, supplier_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
               OR case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
               OR id = ANY ((SELECT exchange_received())::bigint[])));
 -- In an emergency only the words of what was supplied to or by the own organisation, not what hangs on it (docs/adr/0013).
 CREATE POLICY emergency ON exchange_item FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_cases_read_only())::bigint[])
-         AND (supplier_id = access_organisation()
+         AND ((case_id, supplier_id) IN (SELECT * FROM access_speaks_for('case', 'emergency'))
               OR id IN (SELECT r.item_id FROM exchange_recipient r
-                         WHERE r.case_id = exchange_item.case_id AND r.organisation_id = access_organisation())));
+                         WHERE (r.case_id, r.organisation_id) IN (SELECT * FROM access_speaks_for('case', 'emergency')))));
 CREATE POLICY supervise ON exchange_item FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- One supplies for one's own organisation, on a case one takes part in.
 CREATE POLICY supply ON exchange_item FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND supplier_id = access_organisation() AND account_id = (SELECT access_account()) AND status = 'valid');
+  WITH CHECK ((case_id, supplier_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
+              AND account_id = (SELECT access_account()) AND status = 'valid');
 -- Appended, never edited: a correction is a new row, and the trigger below marks the one it replaces (R-20, BGS 1.7).
 GRANT SELECT, INSERT ON exchange_item TO eenplan_app;
 
 -- Recipients are seen by themselves and the process director; the supplier chooses them when supplying.
 CREATE POLICY own ON exchange_recipient FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_cases())::bigint[])
-         AND (organisation_id = access_organisation()
+         AND ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
               OR case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
               OR item_id = ANY ((SELECT exchange_supplied())::bigint[])));
 CREATE POLICY emergency ON exchange_recipient FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_cases_read_only())::bigint[]) AND organisation_id = access_organisation());
+  USING (case_id = ANY ((SELECT access_cases_read_only())::bigint[]) AND (case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'emergency')));
 CREATE POLICY supervise ON exchange_recipient FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY give ON exchange_recipient FOR INSERT TO eenplan_app
@@ -198,9 +194,11 @@ CREATE OR REPLACE FUNCTION exchange_shielded(in_case bigint) RETURNS bigint
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) FROM exchange_item i
    WHERE i.case_id = in_case AND in_case = ANY ((SELECT access_cases('emergency'))::bigint[]) AND i.status = 'valid'
-     AND i.supplier_id <> access_organisation() AND in_case <> ALL ((SELECT access_objects('case', 'direct'))::bigint[])
-     AND NOT EXISTS (SELECT FROM exchange_recipient r
-                      WHERE r.item_id = i.id AND r.organisation_id = access_organisation())
+     AND in_case <> ALL ((SELECT access_objects('case', 'direct'))::bigint[])
+     AND NOT EXISTS (SELECT FROM access_speaks_for('case', 'take_part', 'decide', 'emergency') mine
+                      WHERE mine.object = in_case
+                        AND (mine.organisation = i.supplier_id OR EXISTS (
+                               SELECT FROM exchange_recipient r WHERE r.item_id = i.id AND r.organisation_id = mine.organisation)))
 $$;
 REVOKE ALL ON FUNCTION exchange_shielded FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION exchange_shielded TO eenplan_app;
@@ -230,18 +228,17 @@ $$ SELECT coalesce(extract(year FROM age(day, exchange_latest(birth))) >= 18, fa
 
 SELECT access_protect('exchange_consent');
 CREATE POLICY share ON exchange_consent FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_cases())::bigint[]) AND supplier_id = access_organisation()
+  USING ((case_id, supplier_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
          OR case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[]));
 CREATE POLICY supervise ON exchange_consent FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY record ON exchange_consent FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND supplier_id = access_organisation() AND account_id = (SELECT access_account()) AND withdrawn_on IS NULL);
+  WITH CHECK ((case_id, supplier_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
+              AND account_id = (SELECT access_account()) AND withdrawn_on IS NULL);
 -- Withdrawn once and for good; nothing else of a consent changes. Who takes it back is written down, and stops nothing: the person
 -- or the representative may at any time (AVG 7, UAVG 5).
 CREATE POLICY withdraw ON exchange_consent FOR UPDATE TO eenplan_app
-  USING (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-         AND supplier_id = access_organisation() AND withdrawn_on IS NULL)
+  USING ((case_id, supplier_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')) AND withdrawn_on IS NULL)
   WITH CHECK (withdrawn_by_id = (SELECT access_account()));
 GRANT SELECT, INSERT,
   UPDATE (withdrawn_on, withdrawn_by_id, withdrawn_through, withdrawn_representative, withdrawn_capacity)
@@ -351,7 +348,7 @@ CREATE OR REPLACE TRIGGER destroy AFTER INSERT ON exchange_destruction
 SELECT access_protect('exchange_errorreport');
 CREATE POLICY share ON exchange_errorreport FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
-         OR case_id = ANY ((SELECT access_cases())::bigint[]) AND organisation_id = access_organisation()
+         OR (case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
          OR item_id = ANY ((SELECT exchange_supplied())::bigint[]));
 CREATE POLICY supervise ON exchange_errorreport FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
@@ -396,13 +393,13 @@ CREATE OR REPLACE TRIGGER tell_reporter AFTER UPDATE ON exchange_errorreport
 SELECT access_protect('exchange_notice');
 CREATE POLICY share ON exchange_notice FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
-         OR case_id = ANY ((SELECT access_cases())::bigint[]) AND organisation_id = access_organisation()
+         OR (case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
          OR item_id = ANY ((SELECT exchange_supplied())::bigint[]));
 CREATE POLICY supervise ON exchange_notice FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY acknowledge ON exchange_notice FOR UPDATE TO eenplan_app
   USING (seen_at IS NULL AND case_id = ANY ((SELECT access_cases())::bigint[])
-         AND (organisation_id = access_organisation()
+         AND ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
               OR (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
                   OR item_id = ANY ((SELECT exchange_supplied())::bigint[]))
                  AND NOT EXISTS (SELECT FROM cases_participation p
@@ -417,14 +414,13 @@ GRANT SELECT, UPDATE (seen_at, seen_by_id) ON exchange_notice TO eenplan_app;
 SELECT access_protect('exchange_question');
 CREATE POLICY asking ON exchange_question FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
-         OR case_id = ANY ((SELECT access_cases())::bigint[]) AND asked_id = access_organisation());
+         OR (case_id, asked_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')));
 CREATE POLICY supervise ON exchange_question FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY ask ON exchange_question FOR INSERT TO eenplan_app
   WITH CHECK (asker_id = access_organisation() AND account_id = (SELECT access_account()) AND withdrawn_at IS NULL
               AND (case_id = ANY ((SELECT access_objects('case', 'direct'))::bigint[])
-                   OR case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[])
-                      AND asked_id <> access_organisation()));
+                   OR (case_id, asker_id) IN (SELECT * FROM access_speaks_for('case', 'decide')) AND asked_id <> asker_id));
 CREATE POLICY finish ON exchange_question FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND withdrawn_at IS NULL)
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]));
@@ -433,15 +429,14 @@ GRANT SELECT, INSERT, UPDATE (withdrawn_at, seen_at) ON exchange_question TO een
 SELECT access_protect('exchange_questionline');
 CREATE POLICY asking ON exchange_questionline FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[])
-         OR case_id = ANY ((SELECT access_cases())::bigint[]) AND asked_id = access_organisation());
+         OR (case_id, asked_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')));
 CREATE POLICY supervise ON exchange_questionline FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY ask ON exchange_questionline FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]) AND answer = '');
 -- Answered once, by who takes part for the organisation that was asked.
 CREATE POLICY answer ON exchange_questionline FOR UPDATE TO eenplan_app
-  USING (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-         AND asked_id = access_organisation() AND answer = '')
+  USING ((case_id, asked_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')) AND answer = '')
   WITH CHECK (answered_by_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE (answer, item_id, answered_by_id, answered_at) ON exchange_questionline TO eenplan_app;
 
@@ -506,16 +501,15 @@ CREATE OR REPLACE TRIGGER check_answer BEFORE UPDATE ON exchange_questionline
 -- Why somebody refuses is read by the own organisation, and by the asking side unless it is kept inside (WGS 1.5(1), R-26).
 SELECT access_protect('exchange_refusalmotive');
 CREATE POLICY own ON exchange_refusalmotive FOR SELECT TO eenplan_app
-  USING (case_id = ANY ((SELECT access_cases())::bigint[]) AND organisation_id = access_organisation()
+  USING ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
          OR NOT internal AND case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]));
 CREATE POLICY supervise ON exchange_refusalmotive FOR SELECT TO eenplan_app
   USING (NOT internal AND house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY refuse ON exchange_refusalmotive FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
-              AND organisation_id = access_organisation()
+  WITH CHECK ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
               AND line_id IN (SELECT l.id FROM exchange_questionline l
-                               WHERE l.case_id = exchange_refusalmotive.case_id AND l.answer = 'refused'
-                                 AND l.asked_id = access_organisation() AND l.answered_by_id = (SELECT access_account())));
+                               WHERE (l.case_id, l.asked_id) = (exchange_refusalmotive.case_id, exchange_refusalmotive.organisation_id)
+                                 AND l.answer = 'refused' AND l.answered_by_id = (SELECT access_account())));
 GRANT SELECT, INSERT ON exchange_refusalmotive TO eenplan_app;
 
 -- Questions per organisation in numbers, for who manages a house or directs its process; no person, no case, no employee.

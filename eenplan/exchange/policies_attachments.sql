@@ -38,7 +38,7 @@ CREATE POLICY hand_in ON exchange_consentfile FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
               AND account_id = (SELECT access_account())
               AND consent_id IN (SELECT c.id FROM exchange_consent c WHERE c.case_id = exchange_consentfile.case_id
-                                    AND c.supplier_id = access_organisation()));
+                                    AND (c.case_id, c.supplier_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))));
 GRANT SELECT, INSERT ON exchange_consentfile TO eenplan_app;
 
 -- A few files at most, with a consent of the same case. Locked, so that two at once are counted one after the other.

@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from eenplan.access.acting import Acting, acting
+from eenplan.access.acting import Acting
 from eenplan.access.folding import fold
 from eenplan.cases.models import Case, Member
 from eenplan.cases.queries import CASEWORK, my_grants, with_subjects
@@ -179,9 +179,7 @@ def _read(case: Case, found: Iterable[Item]) -> list[Item]:
     """
     found = list(found)
     for item in found:
-        item.tells_recipients = (
-            not case.scopes or "direct" in case.scopes or item.supplier_id == acting().organisation_id
-        )
+        item.tells_recipients = not case.scopes or "direct" in case.scopes or item.supplier_id == case.speaks_for
     return found
 
 
@@ -209,7 +207,7 @@ def notices(case: Case, item: Item) -> list[Notice]:
 
 def unseen(who: Acting, case: Case) -> list[Notice]:
     """What the own organisation was told in this case and has not acknowledged."""
-    mine = case.notices.filter(organisation=who.organisation_id, seen_at=None)
+    mine = case.notices.filter(organisation=case.speaks_for, seen_at=None)
     return list(mine.select_related("item__person", "item__supplier"))
 
 
@@ -226,7 +224,7 @@ def consents(case: Case) -> list[Consent]:
 
 def standing_consents(case: Case, person: int | None = None) -> list[Consent]:
     """The consents to the own organisation that were not withdrawn, of one person when given."""
-    own = case.consents.filter(withdrawn_on=None, supplier=acting().organisation_id)
+    own = case.consents.filter(withdrawn_on=None, supplier=case.speaks_for)
     return list((own.filter(person=person) if person else own).select_related("person"))
 
 
@@ -349,7 +347,7 @@ def my_work(who: Acting) -> list[WorkItem]:
     if not who.has(*CASEWORK, Role.PROCESS_DIRECTOR):
         return []
     mine = list(my_grants(who).filter(scope__in=("take_part", "decide")).values_list("object_id", flat=True))
-    return [*_to_answer(who, mine), *_to_read(who), *_to_mend(who, mine), *_to_note(who)]
+    return [*_to_answer(who, mine), *_to_read(who), *_to_mend(who, mine), *_to_note(who, mine)]
 
 
 def _to_answer(who: Acting, mine: list[int]) -> list[WorkItem]:
@@ -410,8 +408,8 @@ def _to_mend(who: Acting, mine: list[int]) -> list[WorkItem]:
     return work
 
 
-def _to_note(who: Acting) -> list[WorkItem]:
-    waiting = Notice.objects.filter(organisation=who.organisation_id, seen_at=None)
+def _to_note(who: Acting, mine: list[int]) -> list[WorkItem]:
+    waiting = Notice.objects.filter(case__in=mine, organisation=who.organisation_id, seen_at=None)
     return [
         WorkItem(
             kind=_("Mededeling"),

@@ -10,9 +10,9 @@ CREATE POLICY report ON monitoring_progress FOR INSERT TO eenplan_app
   WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
               AND (case_id = ANY ((SELECT access_cases())::bigint[])
                    AND goal_id IN (SELECT g.id FROM plans_goal g WHERE g.case_id = monitoring_progress.case_id)
-                   OR case_id = ANY ((SELECT plans_takes_part())::bigint[])
-                   AND action_id IN (SELECT a.id FROM plans_action a WHERE a.case_id = monitoring_progress.case_id
-                                        AND a.organisation_id = access_organisation())));
+                   OR action_id IN (SELECT a.id FROM plans_action a
+                                     WHERE (a.case_id, a.organisation_id) = (monitoring_progress.case_id, monitoring_progress.organisation_id)
+                                       AND (a.case_id, a.organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')))));
 GRANT SELECT, INSERT ON monitoring_progress TO eenplan_app;
 
 SELECT access_protect('monitoring_evaluation');

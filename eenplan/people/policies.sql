@@ -128,7 +128,8 @@ BEGIN
     PERFORM people_show(person, house, scope, 'zelf ingevoerd') FROM unnest('{found,entered}'::text[]) scope;
     IF secret THEN
       INSERT INTO people_addressdisclosure (house_id, person_id, organisation_id, reason, since)
-      VALUES (house, person, access_organisation(), 'heeft het adres zelf ingevoerd', now());
+      SELECT house, person, organisation, 'heeft het adres zelf ingevoerd', now()
+        FROM access_speaks_for('house', 'referrer') WHERE object = house;
     END IF;
     RETURN person;
   END IF;

@@ -56,7 +56,7 @@ CREATE POLICY write ON plans_action FOR INSERT TO eenplan_app
               AND result = '');
 CREATE POLICY drop_it ON plans_action FOR UPDATE TO eenplan_app USING (case_id = ANY ((SELECT plans_writes())::bigint[]));
 CREATE POLICY finish ON plans_action FOR UPDATE TO eenplan_app
-  USING (case_id = ANY ((SELECT plans_takes_part())::bigint[]) AND organisation_id = access_organisation());
+  USING ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')));
 GRANT SELECT, INSERT, UPDATE (dropped_in, done_at, result) ON plans_action TO eenplan_app;
 
 SELECT access_protect('plans_familyplan');
@@ -141,8 +141,7 @@ BEGIN
     RAISE EXCEPTION 'a third party signs for secrecy before it executes anything (BGS 2.21)'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_executor_is_bound';
   ELSIF TG_OP = 'UPDATE' AND (NEW.done_at, NEW.result) IS DISTINCT FROM (OLD.done_at, OLD.result)
-        AND (NEW.organisation_id IS DISTINCT FROM access_organisation()
-             OR NEW.case_id <> ALL ((SELECT plans_takes_part())::bigint[])) THEN
+        AND (NEW.case_id, NEW.organisation_id) NOT IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')) THEN
     RAISE EXCEPTION 'only the responsible organisation marks its action (R-15)'
       USING ERRCODE = 'check_violation', CONSTRAINT = 'plans_own_action_only';
   ELSIF TG_OP = 'UPDATE' AND NEW.dropped_in IS DISTINCT FROM OLD.dropped_in

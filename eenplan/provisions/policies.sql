@@ -10,8 +10,7 @@ CREATE POLICY work ON provisions_thirdparty FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON provisions_thirdparty FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY admit ON provisions_thirdparty FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND until IS NULL
-              AND decided_by_id = access_organisation() AND account_id = (SELECT access_account()));
+  WITH CHECK ((case_id, decided_by_id) IN (SELECT * FROM access_speaks_for('case', 'decide')) AND until IS NULL AND account_id = (SELECT access_account()));
 CREATE POLICY finish ON provisions_thirdparty FOR UPDATE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 GRANT SELECT, INSERT, UPDATE (until) ON provisions_thirdparty TO eenplan_app;
@@ -66,11 +65,9 @@ $$;
 -- each other.
 CREATE OR REPLACE FUNCTION provisions_asked() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE
-  mine bigint[] := access_objects('case', 'take_part', 'decide');
-  own bigint := access_organisation();
 BEGIN
-  RETURN ARRAY(SELECT provision_id FROM provisions_reply WHERE case_id = ANY (mine) AND organisation_id = own);
+  RETURN ARRAY(SELECT provision_id FROM provisions_reply
+                WHERE (case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')));
 END $$;
 
 -- The provisions of cases that I answer for of which I may read every item: those whose letter I may read or make.
@@ -133,15 +130,14 @@ GRANT SELECT, INSERT, DELETE ON provisions_choice TO eenplan_app;
 
 SELECT access_protect('provisions_reply');
 CREATE POLICY asked ON provisions_reply FOR SELECT TO eenplan_app
-  USING (organisation_id = access_organisation() AND case_id = ANY ((SELECT access_cases())::bigint[]));
+  USING ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')));
 CREATE POLICY work ON provisions_reply FOR SELECT TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide', 'direct'))::bigint[]));
 CREATE POLICY supervise ON provisions_reply FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 -- Each organisation answers for itself; who directs the process speaks for nobody (R-09).
 CREATE POLICY reply ON provisions_reply FOR UPDATE TO eenplan_app
-  USING (organisation_id = access_organisation()
-         AND case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[]));
+  USING ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')));
 GRANT SELECT, UPDATE (answer, reason) ON provisions_reply TO eenplan_app;
 
 SELECT access_protect('provisions_provisionletter');

@@ -251,7 +251,7 @@ def _mine(request, case, shown):
     """The question to one's own organisation, for who may answer it."""
     if not {"take_part", "decide"} & set(case.scopes):
         return None
-    return next((each for each in shown.replies.all() if each.organisation_id == request.acting.organisation_id), None)
+    return next((each for each in shown.replies.all() if each.organisation_id == case.speaks_for), None)
 
 
 def _provision_page(request, case, shown, **given):

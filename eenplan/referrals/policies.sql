@@ -13,13 +13,14 @@ CREATE POLICY judge ON referrals_referral FOR SELECT TO eenplan_app
 CREATE POLICY supervise ON referrals_referral FOR SELECT TO eenplan_app
   USING (submitted_at IS NOT NULL AND house_id = ANY ((SELECT access_houses('auditor'))::bigint[]));
 CREATE POLICY draft ON referrals_referral FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
-              AND house_id = ANY ((SELECT access_houses('referrer', 'process_director'))::bigint[])
+  WITH CHECK (account_id = (SELECT access_account())
+              AND (house_id, organisation_id) IN (SELECT * FROM access_speaks_for('house', 'referrer'))
               AND number IS NULL AND submitted_at IS NULL AND decided_at IS NULL AND admitted IS NULL);
 -- A draft is changed and submitted by its writer; a submitted referral is fixed.
 CREATE POLICY edit ON referrals_referral FOR UPDATE TO eenplan_app
   USING (account_id = (SELECT access_account()) AND submitted_at IS NULL)
-  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation());
+  WITH CHECK (account_id = (SELECT access_account())
+              AND (house_id, organisation_id) IN (SELECT * FROM access_speaks_for('house', 'referrer')));
 CREATE POLICY discard ON referrals_referral FOR DELETE TO eenplan_app
   USING (account_id = (SELECT access_account()) AND submitted_at IS NULL AND number IS NULL);
 GRANT SELECT, INSERT, DELETE ON referrals_referral TO eenplan_app;
@@ -95,8 +96,8 @@ CREATE POLICY with_referral ON referrals_assessment FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('assessor', 'process_director', 'auditor'))::bigint[])
          AND EXISTS (SELECT FROM referrals_referral f WHERE f.id = referral_id));
 CREATE POLICY judge ON referrals_assessment FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
-              AND house_id = ANY ((SELECT access_houses('assessor'))::bigint[])
+  WITH CHECK (account_id = (SELECT access_account())
+              AND (house_id, organisation_id) IN (SELECT * FROM access_speaks_for('house', 'assessor'))
               AND referral_id IN (SELECT id FROM referrals_referral
                                    WHERE submitted_at IS NOT NULL AND decided_at IS NULL));
 GRANT SELECT, INSERT ON referrals_assessment TO eenplan_app;
@@ -105,8 +106,8 @@ SELECT access_protect('referrals_decision');
 CREATE POLICY with_referral ON referrals_decision FOR SELECT TO eenplan_app
   USING (EXISTS (SELECT FROM referrals_referral f WHERE f.id = referral_id));
 CREATE POLICY decide ON referrals_decision FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
-              AND house_id = ANY ((SELECT access_houses('assessor'))::bigint[])
+  WITH CHECK (account_id = (SELECT access_account())
+              AND (house_id, organisation_id) IN (SELECT * FROM access_speaks_for('house', 'assessor'))
               AND referral_id IN (SELECT id FROM referrals_referral
                                    WHERE submitted_at IS NOT NULL AND decided_at IS NULL));
 GRANT SELECT, INSERT ON referrals_decision TO eenplan_app;

@@ -36,8 +36,8 @@ CRITERIA = {
 
 @cites("WGS 2.31(1)", "WGS 1.8(2)")
 def may_refer(roles: Collection[str]) -> None:
-    """Any participant refers, by who is designated for it; a process director may as well."""
-    if not {Role.REFERRER, Role.PROCESS_DIRECTOR} & set(roles):
+    """Any participant refers, by who is designated for it; a process director too, when a participant designated him."""
+    if Role.REFERRER not in roles:
         raise Refusal(
             _("Aanmelden doet wie daarvoor door een deelnemer is aangewezen."),
             "WGS 2.31(1)",

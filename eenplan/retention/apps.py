@@ -11,10 +11,11 @@ class Config(AppConfig):
     def ready(self):
         from eenplan.audit import evidence
         from eenplan.cases import panels
-        from eenplan.retention import engine, proof, queries, reach, warnings
+        from eenplan.retention import engine, proof, queries, reach, releases, warnings
 
         post_migrate.connect(reach.write, sender=self)
         engine.register(warnings.warn)
+        engine.register(releases.tell_again)
         panels.register(70, "retention/renewals/_panel.html", warnings.panel)
         panels.register(71, "retention/_release.html", queries.release_panel)
         panels.register(70, "retention/_release.html", queries.release_panel, on="closing")

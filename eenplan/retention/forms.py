@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from eenplan.retention.models import Kind, Release
+from eenplan.retention.models import Kind, Release, ReleaseVoice
 from eenplan.retention.queries import DIMENSIONS
 from eenplan.ui.forms import Form, ModelForm
 
@@ -17,6 +17,21 @@ class ReleaseForm(ModelForm):
         labels = {"motive": _("Waarom zijn de gegevens niet langer nodig?")}
         help_texts = {"destroy_on": _("Na het afsluiten, en vóór de uiterste datum van de casus.")}
         widgets = {"motive": forms.Textarea(attrs={"rows": 3})}
+
+
+class ReleaseVoiceForm(ModelForm):
+    """What the own organisation says of destroying earlier."""
+
+    agrees = forms.TypedChoiceField(
+        label=_("Mogen de gegevens eerder worden vernietigd?"),
+        coerce=lambda value: value == "yes",
+        widget=forms.RadioSelect,
+        choices=[("yes", _("ja")), ("no", _("nee"))],
+    )
+
+    class Meta:
+        model = ReleaseVoice
+        fields = ["agrees", "motive"]
 
 
 class Filter(Form):

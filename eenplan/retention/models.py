@@ -17,7 +17,8 @@ class Release(HouseRecord):
     """Core participants decide that a case is no longer necessary: once closed it is destroyed on a date (R-51).
 
     Recorded by one of them, and part of what all agree to when they close: recording it or taking it back makes earlier
-    agreements lapse (docs/adr/0019).
+    agreements lapse (docs/adr/0019). It counts two weeks after all were told that everybody agreed (`told_on`, by the database;
+    docs/adr/0023).
     """
 
     declaration = Declaration(destroyed="case", case="case_id")
@@ -28,6 +29,7 @@ class Release(HouseRecord):
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("vastgelegd door"))
     at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+    told_on = models.DateField(_("meegedeeld op"), null=True, editable=False)
 
     class Meta:
         verbose_name = _("besluit eerder te vernietigen")
@@ -43,6 +45,28 @@ class Release(HouseRecord):
 
     def __str__(self) -> str:
         return str(self.destroy_on)
+
+
+class ReleaseVoice(HouseRecord):
+    """What a core organisation of the last year says of destroying earlier: it judges no closing, or goes back on it."""
+
+    declaration = Declaration(destroyed="case", case="case_id")
+
+    case = models.ForeignKey(Case, models.CASCADE, related_name="+", verbose_name=_("casus"))
+    release = models.ForeignKey(Release, models.CASCADE, related_name="voices", verbose_name=_("besluit"))
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="+", verbose_name=_("organisatie"))
+    account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("door"))
+    agrees = models.BooleanField(_("akkoord met eerder vernietigen"))
+    motive = models.CharField(_("motivering"), max_length=500)
+    at = models.DateTimeField(_("tijdstip"), auto_now_add=True)
+
+    class Meta:
+        verbose_name = _("oordeel over eerder vernietigen")
+        verbose_name_plural = _("oordelen over eerder vernietigen")
+        constraints = [models.CheckConstraint(condition=~Q(motive=""), name="retention_release_voice_motivated")]
+
+    def __str__(self) -> str:
+        return f"{self.organisation_id}: {self.agrees}"
 
 
 class Run(HouseRecord):

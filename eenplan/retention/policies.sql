@@ -44,8 +44,8 @@ CREATE POLICY work ON retention_release FOR SELECT TO eenplan_app USING (case_id
 CREATE POLICY supervise ON retention_release FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor', 'contact_point'))::bigint[]));
 CREATE POLICY decide ON retention_release FOR INSERT TO eenplan_app
-  WITH CHECK (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]) AND account_id = (SELECT access_account())
-              AND organisation_id = access_organisation() AND destroy_on > retention_day(now()));
+  WITH CHECK ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'decide'))
+              AND account_id = (SELECT access_account()) AND destroy_on > retention_day(now()));
 CREATE POLICY take_back ON retention_release FOR DELETE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 GRANT SELECT, INSERT, DELETE ON retention_release TO eenplan_app;
@@ -119,8 +119,8 @@ BEGIN
   IF sort = 'case' THEN
     RETURN QUERY
       SELECT c.id, CASE WHEN c.retain_until <= day THEN 'R-50' ELSE 'R-51' END, 'WGS 1.8(7)',
-             least(c.retain_until, r.destroy_on), true
-        FROM cases_case c LEFT JOIN retention_release r ON r.case_id = c.id AND retention_day(c.closed_at) <= day
+             least(c.retain_until, greatest(r.destroy_on, r.told_on + 14)), true
+        FROM cases_case c LEFT JOIN retention_release r ON r.case_id = c.id AND c.closed_at IS NOT NULL AND r.told_on + 14 <= day
        WHERE c.house_id = house AND (among IS NULL OR c.id = ANY (among))
          AND (c.retain_until <= day OR r.destroy_on <= day) AND NOT retention_held(c.id);
   ELSIF sort = 'referral' THEN

@@ -18,15 +18,14 @@ $$;
 CREATE OR REPLACE FUNCTION retention_speaks() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  houses bigint[] := access_houses('referrer', 'assessor', 'participant');
   assesses bigint[] := access_houses('assessor');
 BEGIN
   RETURN ARRAY(
     SELECT r.id FROM retention_renewal r JOIN cases_case c ON c.id = r.case_id
+      JOIN access_speaks_for('house', 'referrer', 'assessor', 'participant') mine ON mine.object = r.house_id
      WHERE r.ground = 'b' AND r.started_at IS NULL AND r.withdrawn_at IS NULL AND c.closed_at IS NOT NULL
-       AND r.house_id = ANY (houses)
        AND EXISTS (SELECT FROM retention_heard(c.id) h
-                    WHERE h.organisation = access_organisation()
+                    WHERE h.organisation = mine.organisation
                       AND (h.core AND r.house_id = ANY (assesses)
                            OR EXISTS (SELECT FROM cases_delegate d WHERE d.case_id = c.id AND d.account_id = (SELECT access_account())
                                          AND d.until = c.closed_at))));
@@ -82,8 +81,9 @@ $$;
 CREATE POLICY hear ON retention_renewalvoice FOR SELECT TO eenplan_app
   USING (renewal_id = ANY (ARRAY(SELECT id FROM retention_renewal)));
 CREATE POLICY speak ON retention_renewalvoice FOR INSERT TO eenplan_app
-  WITH CHECK (account_id = (SELECT access_account()) AND organisation_id = access_organisation()
-              AND renewal_id = ANY ((SELECT retention_may_speak())::bigint[]));
+  WITH CHECK (account_id = (SELECT access_account()) AND renewal_id = ANY ((SELECT retention_may_speak())::bigint[])
+              AND ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
+                   OR (house_id, organisation_id) IN (SELECT * FROM access_speaks_for('house', 'referrer', 'assessor', 'participant'))));
 GRANT SELECT, INSERT ON retention_renewalvoice TO eenplan_app;
 
 -- Core participants order, suppliers assent (WGS 2.27(1), 1.8(7)).
@@ -109,13 +109,15 @@ CREATE OR REPLACE FUNCTION retention_said(about bigint, sort text, who bigint) R
   SELECT agrees FROM retention_renewalvoice WHERE renewal_id = about AND kind = sort AND organisation_id = who ORDER BY id DESC LIMIT 1
 $$;
 
--- Who has to speak about a renewal, and what he said: `items` is how many of a supplier are at stake. For who sees the renewal;
+-- Who has to speak about a renewal, and what he said: `items` is how many of a supplier are at stake, `answers` whether it still can. For who sees the renewal;
 -- as the owner, since the items and participations of a closed case are closed.
-CREATE OR REPLACE FUNCTION retention_voices(about bigint)
-RETURNS TABLE (organisation bigint, core boolean, ordered boolean, items bigint, assents boolean)
+DROP FUNCTION IF EXISTS retention_voices(bigint);
+CREATE FUNCTION retention_voices(about bigint)
+RETURNS TABLE (organisation bigint, core boolean, ordered boolean, items bigint, assents boolean, answers boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT o.organisation, bool_or(o.core), retention_said(about, 'order', o.organisation), sum(o.items),
-         retention_said(about, 'assent', o.organisation)
+         retention_said(about, 'assent', o.organisation),
+         o.organisation IN (SELECT h.organisation FROM retention_heard(max(r.case_id)) h) AND cases_staffed(o.organisation, max(r.house_id))
     FROM retention_renewal r CROSS JOIN LATERAL (
            SELECT organisation, core, 0 AS items FROM retention_heard(r.case_id) WHERE core
            UNION ALL
@@ -157,6 +159,12 @@ BEGIN
                         FROM retention_heard(mine.case_id) h WHERE h.core), false) THEN
     RAISE EXCEPTION 'core participants order a renewal together (BGS 1.16(3))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'retention_all_order';
+  END IF;
+  IF EXISTS (SELECT FROM retention_heard(mine.case_id) h
+              WHERE cases_staffed(h.organisation, mine.house_id) AND retention_said(mine.id, 'assent', h.organisation) IS NULL
+                AND EXISTS (SELECT FROM exchange_item i WHERE i.case_id = mine.case_id AND i.supplier_id = h.organisation)) THEN
+    RAISE EXCEPTION 'nothing is destroyed because its supplier was silent (WGS 1.8(7))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'retention_suppliers_answer';
   END IF;
   gone := ARRAY(SELECT id FROM exchange_item
                  WHERE case_id = mine.case_id AND retention_said(mine.id, 'assent', supplier_id) IS NOT TRUE);

@@ -13,7 +13,7 @@ from eenplan.cases.models import Case, Closing
 from eenplan.law.codes import Role
 from eenplan.monitoring.models import Evaluation
 from eenplan.referrals.models import Decision
-from eenplan.retention import rules, words
+from eenplan.retention import releases, rules, words
 from eenplan.retention.models import Certificate, Kind, Release, Remainder, Run
 
 if TYPE_CHECKING:
@@ -94,7 +94,8 @@ def release_panel(who: Acting, case: Case) -> dict | None:
     """The decision to destroy early, or that it can be taken."""
     release = Release.objects.filter(case=case).select_related("organisation", "account").first()
     may = "decide" in case.scopes and found_unnecessary(case) is False
-    return {"release": release, "may": may} if release or may else None
+    said = releases.voices(release) if release else []
+    return {"release": release, "may": may, "voices": said} if release or may else None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ What has reached its term, the database finds (`retention_reached`).
 """
 
 from collections.abc import Collection, Hashable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from django.utils.translation import gettext as _
@@ -13,19 +13,21 @@ from eenplan.law.calendar import written
 from eenplan.law.rules import Refusal, cites
 
 Value = TypeVar("Value", bound=Hashable)
+#: after all were told that a case is destroyed earlier; within it, one of them or a hold stops it
+TIME_TO_OBJECT = timedelta(days=14)
 
 
 @cites("WGS 1.8(7)", "R-51")
-def end_of_case(term: date, closed_on: date | None, destroy_on: date | None, held: bool = False) -> date | None:
-    """The day on which a case goes: its term, or earlier when it is closed and was found no longer necessary.
+def end_of_case(term: date, told_on: date | None, destroy_on: date | None, held: bool = False) -> date | None:
+    """The day on which a case goes: its term, or earlier when all decided so and two weeks have passed since they were told.
 
     None while a legal claim or a statutory rule holds it (R-57).
     """
     if held:
         return None
-    if closed_on is None or destroy_on is None:
+    if told_on is None or destroy_on is None:
         return term
-    return min(term, max(closed_on, destroy_on))
+    return min(term, max(told_on + TIME_TO_OBJECT, destroy_on))
 
 
 @cites("WGS 1.8(7)", "R-51")

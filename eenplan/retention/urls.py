@@ -11,6 +11,7 @@ urlpatterns = [
     path("bewaren/cijfers/", views.remainder, name="remainder"),
     path("casussen/<str:number>/eerder-vernietigen/", views.release, name="release"),
     path("casussen/<str:number>/eerder-vernietigen/intrekken/", views.take_back, name="take_back"),
+    path("bewaren/eerder/<int:pk>/", views.released, name="released"),
     path("", include("eenplan.retention.renewals.urls")),
     path("", include("eenplan.retention.holds.urls")),
 ]

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from eenplan import audit
 from eenplan.cases.pages import case_page, open_case
-from eenplan.retention import actions, certificate, panels, queries, rules
-from eenplan.retention.forms import Counted, Filter, ReleaseForm
-from eenplan.retention.models import Certificate, Kind
+from eenplan.retention import actions, certificate, panels, queries, releases, rules
+from eenplan.retention.forms import Counted, Filter, ReleaseForm, ReleaseVoiceForm
+from eenplan.retention.models import Certificate, Kind, Release
 from eenplan.ui.http import form_page, page, perform, posted
 
 ROWS = 25
@@ -108,6 +108,31 @@ def release(request, number):
         )
         return redirect("cases:closing", case.number)
     return case_page(request, "retention/release.html", case, form=form)
+
+
+@form_page
+def released(request, pk):
+    """A decision to destroy a case earlier: who agreed, and the own organisation's word, also after it left the case."""
+    shown = get_object_or_404(Release.objects.select_related("organisation"), pk=pk)
+    audit.record("retention.release.read", house=shown.house_id, case=shown.case_id)
+    heard = shown.pk in releases.speaks()
+    form = ReleaseVoiceForm(posted(request)) if heard else None
+    if request.method == "POST":
+        releases.may_speak(heard)
+        if perform(form, releases.speak, who=request.acting, release=shown):
+            messages.success(request, _("Vastgelegd namens uw organisatie."))
+            return redirect("retention:released", shown.pk)
+    return page(
+        request,
+        "retention/released.html",
+        {
+            "release": shown,
+            "number": releases.number_of(shown),
+            "voices": releases.voices(shown),
+            "ends_on": releases.ends_on(shown),
+        },
+        form=form,
+    )
 
 
 @require_POST

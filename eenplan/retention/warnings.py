@@ -81,7 +81,7 @@ def closed_panel(who: Acting, case: Case) -> dict:
     release = case.releases.first()
     destroy_on = release.destroy_on if release else None
     return {
-        "end": rules.end_of_case(case.retain_until, timezone.localdate(case.closed_at), destroy_on, held=bool(holds)),
+        "end": rules.end_of_case(case.retain_until, release.told_on if release else None, destroy_on, held=bool(holds)),
         "holds": holds,
         "may_hold": who.has(Role.CONTACT_POINT, house=case.house_id),
     }

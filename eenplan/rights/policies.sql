@@ -89,11 +89,10 @@ DROP FUNCTION IF EXISTS rights_asked();
 CREATE OR REPLACE FUNCTION rights_asked(lapsing boolean DEFAULT false) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
-  whom bigint[] := access_objects('person', 'consulted');
   kept bigint[] := rights_keeps();
 BEGIN
   RETURN ARRAY(SELECT c.id FROM rights_consultation c JOIN rights_request r ON r.id = c.request_id
-                WHERE r.person_id = ANY (whom) AND c.organisation_id = access_organisation()
+                WHERE (r.person_id, c.organisation_id) IN (SELECT * FROM access_speaks_for('person', 'consulted'))
                    OR r.house_id = ANY (kept) AND r.handler_id = (SELECT access_account())
                       AND NOT (lapsing AND EXISTS (
                             SELECT FROM access_grant g
@@ -140,15 +139,14 @@ GRANT DELETE ON rights_omission TO eenplan_app;
 CREATE POLICY keep ON rights_measure FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY own ON rights_measure FOR SELECT TO eenplan_app
-  USING (organisation_id = access_organisation() AND person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[]));
+  USING ((person_id, organisation_id) IN (SELECT * FROM access_speaks_for('person', 'consulted')));
 CREATE POLICY restricts ON rights_measure FOR SELECT TO eenplan_app
   USING (kind = 'restrict' AND EXISTS (SELECT FROM people_person p WHERE p.id = rights_measure.person_id));
 CREATE POLICY take ON rights_measure FOR INSERT TO eenplan_app
   WITH CHECK (house_id = ANY ((SELECT rights_keeps())::bigint[]) AND until IS NULL);
 CREATE POLICY finish ON rights_measure FOR UPDATE TO eenplan_app
   USING (until IS NULL AND (kind = 'restrict' AND house_id = ANY ((SELECT rights_keeps())::bigint[])
-                            OR organisation_id = access_organisation()
-                               AND person_id = ANY ((SELECT access_objects('person', 'consulted'))::bigint[])))
+                            OR (person_id, organisation_id) IN (SELECT * FROM access_speaks_for('person', 'consulted'))))
   WITH CHECK (account_id = (SELECT access_account()));
 GRANT SELECT, INSERT, UPDATE (until, result, account_id) ON rights_measure TO eenplan_app;
 

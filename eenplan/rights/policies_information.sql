@@ -11,13 +11,12 @@ GRANT SELECT ON rights_informationduty TO eenplan_app;
 
 -- An opinion is between its organisation and the contact point, who may also write down what it hears.
 CREATE POLICY own ON rights_informationopinion FOR SELECT TO eenplan_app
-  USING (organisation_id = access_organisation() AND case_id = ANY ((SELECT access_cases())::bigint[]));
+  USING ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide')));
 CREATE POLICY keep ON rights_informationopinion FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('contact_point', 'auditor'))::bigint[]));
 CREATE POLICY judge ON rights_informationopinion FOR INSERT TO eenplan_app
   WITH CHECK (account_id = (SELECT access_account())
-              AND (organisation_id = access_organisation()
-                   AND case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide'))::bigint[])
+              AND ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'take_part', 'decide'))
                    OR house_id = ANY ((SELECT access_houses('contact_point'))::bigint[])));
 GRANT SELECT, INSERT ON rights_informationopinion TO eenplan_app;
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
 from eenplan.cases.models import Case, Member
+from eenplan.cases.queries import my_grants
 from eenplan.exchange.models import Item
 from eenplan.law.calendar import written
 from eenplan.law.codes import Role
@@ -276,13 +277,14 @@ def _seers_of_item(item: Item, received: dict[int, datetime]) -> list[Seer]:
 
 
 def _why_item(who: Acting, item: Item, received: dict[int, datetime]) -> Answer:
-    if who.organisation_id == item.supplier_id:
+    speaks = my_grants(who).filter(object_id=item.case_id, scope__in=("take_part", "decide")).exists()
+    if speaks and who.organisation_id == item.supplier_id:
         return Answer(
             True,
             _("uw organisatie heeft dit verstrekt: %(ground)s") % {"ground": item.get_ground_display()},
             "WGS 1.5(1)",
         )
-    if who.organisation_id in received:
+    if speaks and who.organisation_id in received:
         return Answer(
             True, _("aan uw organisatie verstrekt: %(ground)s") % {"ground": item.get_ground_display()}, "WGS 1.5(1)"
         )

@@ -15,7 +15,7 @@ from eenplan.network import work as network
 from eenplan.people import queries as people
 from eenplan.provisions import queries as provisions
 from eenplan.referrals import queries as referrals
-from eenplan.retention import warnings
+from eenplan.retention import releases, warnings
 from eenplan.retention.holds import queries as holds
 from eenplan.retention.renewals import queries as renewals
 from eenplan.rights.information import queries as information
@@ -35,6 +35,7 @@ ROOMS = (
     monitoring,
     warnings,
     renewals,
+    releases,
     holds,
     requests,
     information,

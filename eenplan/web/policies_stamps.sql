@@ -9,7 +9,8 @@ BEGIN
     ('referrals_assessment', 'at'), ('referrals_decision', 'at'),
     ('cases_member', 'since'), ('cases_participation', 'since'), ('cases_delegate', 'since'),
     ('cases_direction', 'proposed_at'), ('cases_phase', 'since'), ('cases_closing', 'at'), ('cases_closingopinion', 'at'),
-    ('exchange_item', 'given_at'), ('exchange_recipient', 'since')
+    ('exchange_item', 'given_at'), ('exchange_recipient', 'since'),
+    ('cases_departure', 'at'), ('retention_release', 'at'), ('retention_releasevoice', 'at')
   ) AS moments (name, moment) LOOP
     EXECUTE format('CREATE OR REPLACE TRIGGER "0_stamp" BEFORE INSERT ON %I FOR EACH ROW EXECUTE FUNCTION access_stamp(%L)',
                    stamped.name, stamped.moment);

@@ -66,7 +66,7 @@ def is_named(world):
 
 
 def is_asked(world):
-    return "police", written(Direction, **shared(world), kind="process", account=world.people["director_elsewhere"])
+    return "director", written(Direction, **shared(world), kind="process", account=world.people["director_elsewhere"])
 
 
 def judges_otherwise(world):

@@ -233,6 +233,8 @@ def test_another_professional_is_named_and_dismissed(client_of, world, url, as_o
     with as_owner():
         delegate = part.delegates.get(account=world.people["ggz_colleague"])
     off = url(f"deelnemers/professionals/{delegate.pk}/weg/")
+    assert client.get(off).status_code == 403  # the GGZ has a voice: no other party puts its professional out
+    client = client_of("ggz")
     assert "meteen niets meer" in text(client.get(off))
     assert client.post(off).status_code == 302
     assert client.post(off).status_code == 404  # pressed twice

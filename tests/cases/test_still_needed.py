@@ -9,6 +9,7 @@ from eenplan.cases import still_needed
 from eenplan.cases.models import Case, Delegate, StillNeeded
 from eenplan.network.models import Review
 from tests.support.db import as_owner
+from tests.support.world import join
 
 TODAY = timezone.localdate()
 
@@ -25,7 +26,7 @@ def review(world):
                 due_on=TODAY,
                 started_by=world.people["administrator"],
             )
-            for key in ("ggz", "council")
+            for key in ("ggz", "council", "probation")
         }
 
 
@@ -56,11 +57,29 @@ def test_core_participants_are_asked_about_others_and_nobody_else_is(world, act_
 
 @pytest.mark.law("WGS 2.31(4)", "R-01")
 def test_no_longer_needed_ends_the_participation_at_once(world, act_as, client_of, review):
-    assert answer(client_of, world, "police", "ggz", needed="0", reason="behandeling klaar") == 302
-    with act_as(world.people["ggz"]):
+    with as_owner():
+        join(world.case, world.people["probation"])  # has supplied nothing, and is asked nothing
+    assert answer(client_of, world, "police", "probation", needed="0", reason="toezicht klaar") == 302
+    with act_as(world.people["probation"]):
         assert not Case.objects.exists()
     with act_as(world.people["police"]) as who:
-        assert [one.account.name for one in still_needed.asked(who)] == ["Gerda Bos"]
+        assert [one.account.name for one in still_needed.asked(who)] == ["Gerda Bos", "Gijs Zwart"]
+
+
+@pytest.mark.law("WGS 2.31(8)", "R-01")
+@pytest.mark.parametrize("about", ["council", "ggz"])
+def test_who_has_a_voice_is_not_put_out_by_another_partys_answer(about, world, act_as, client_of, review):
+    assert answer(client_of, world, "police", about, needed="0", reason="klaar") == 422
+    one = delegate(world, about)
+    with (
+        act_as(world.people["police"]),
+        pytest.raises(DatabaseError, match="put out by no other"),
+        transaction.atomic(),
+    ):
+        StillNeeded.objects.create(
+            house=world.case.house, case=world.case, delegate=one, review=review[about], needed=False, reason="weg",
+            account=world.people["police"],
+        )  # fmt: skip
 
 
 @pytest.mark.law("WGS 2.31(4)")

@@ -171,13 +171,20 @@ def test_a_renewal_of_25_months_is_refused_by_rule_and_database(world, propose, 
 
 @pytest.mark.law("WGS 1.8(7)", "BGS 1.16(2)", "R-54", "8.11-8")
 def test_items_without_assent_of_their_supplier_are_destroyed_when_the_renewal_starts(
-    world, propose, say, begin, as_owner
+    world, propose, say, begin, act_as, as_owner
 ):
     renewal = propose()
     for key in ("police", "council"):
         say(key, renewal, "order")
     say("police", renewal, "assent")
-    say("council", renewal, "assent", agrees=False)  # and the GGZ says nothing
+    say("council", renewal, "assent", agrees=False)
+    with pytest.raises(Refusal, match="Nog geen antwoord van: GGZ De Brug"):  # silence destroys nothing
+        begin("director", renewal)
+    with act_as(world.people["director"]), connection.cursor() as cursor:
+        with pytest.raises(DatabaseError) as error, transaction.atomic():
+            cursor.execute("SELECT retention_start(%s)", [renewal.pk])
+        assert constraint(error) == "retention_suppliers_answer"
+    say("ggz", renewal, "assent", agrees=False)
     assert begin("director", renewal) == 2
     with as_owner():
         kept = list(Item.objects.filter(case=world.case))
@@ -208,6 +215,8 @@ def test_what_a_renewal_destroys_stands_in_the_journal_and_in_no_letter_any_more
     for key in ("police", "council"):
         say(key, renewal, "order")
     say("police", renewal, "assent")
+    for key in ("council", "ggz"):
+        say(key, renewal, "assent", agrees=False)
     begin("director", renewal)
     with as_owner():
         assert not ProvisionLetter.objects.exists()
@@ -226,6 +235,8 @@ def test_a_renewal_starts_only_when_every_core_organisation_ordered_it(world, pr
     with pytest.raises(Refusal, match="Nog geen opdracht van: College"):
         begin("director", renewal)
     say("council", renewal, "order")  # its latest word counts
+    for key in ("police", "council", "ggz"):
+        say(key, renewal, "assent")
     begin("director", renewal)
     with as_owner():
         assert Case.objects.get(pk=world.case.pk).retain_until == months_after(NEAR, 24)
@@ -295,6 +306,7 @@ def test_a_renewal_can_be_repeated(world, propose, say, begin, at_term):
         for key in ("police", "council"):
             say(key, renewal, "order")
             say(key, renewal, "assent")
+        say("ggz", renewal, "assent")
         begin("director", renewal)
 
 
@@ -304,6 +316,8 @@ def test_two_people_cannot_propose_or_start_at_once(world, propose, say, begin):
         propose()
     for key in ("police", "council"):
         say(key, renewal, "order")
+    for key in ("police", "council", "ggz"):
+        say(key, renewal, "assent")
     begin("director", renewal)
     with pytest.raises(Refusal, match="al ingegaan"):
         begin("director", renewal)
@@ -354,8 +368,8 @@ def _reopened(world, closed, act_as, say, begin, assents=("police", "council")):
         assert not Case.objects.filter(pk=case.pk).exists()  # preparing opens nothing
     for key in ("police", "council"):
         say(key, renewal, "order")
-    for key in assents:
-        say(key, renewal, "assent")
+    for key in ("police", "council"):
+        say(key, renewal, "assent", agrees=key in assents)
     begin("director", renewal)
     return case, renewal
 
@@ -458,6 +472,8 @@ def test_the_pages_of_renewing_work_from_proposal_to_start(world, client_of, at_
     for key in ("police", "council"):
         for kind in ("order", "assent"):
             assert client_of(key).post(f"{address}stem/", {"kind": kind, "agrees": "ja"}).status_code == 302
+    assert "Nog geen antwoord van: GGZ De Brug" in director.post(f"{address}ingaan/").content.decode()
+    assert client_of("ggz").post(f"{address}stem/", {"kind": "assent", "agrees": "ja"}).status_code == 302
     assert "Laten ingaan" in director.get(address).content.decode()
     assert client_of("ggz").post(f"{address}ingaan/").status_code == 403
     assert director.post(f"{address}ingaan/", follow=True).status_code == 200

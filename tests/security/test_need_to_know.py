@@ -385,15 +385,15 @@ class NeedToKnow(RuleBasedStateMachine):
                 motive="groot risico",
                 account=self.world.people[director],
             )
-            for key, kind in [(key, "order") for key in sorted(order)] + [
-                (key, "assent") for key in sorted(assents & suppliers)
+            for key, kind, agrees in [(key, "order", True) for key in sorted(order)] + [
+                (key, "assent", key in assents) for key in sorted(suppliers)
             ]:
                 RenewalVoice.objects.create(
                     house=self.house,
                     case_id=number,
                     renewal=renewal,
                     kind=kind,
-                    agrees=True,
+                    agrees=agrees,
                     organisation=self.world.organisations[key],
                     account=self.world.people[key],
                 )

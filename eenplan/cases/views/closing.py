@@ -31,7 +31,7 @@ def closing(request, number):
         case,
         {
             "opinions": opinions,
-            "agreed": all(row["agrees"] for row in opinions),
+            "agreed": all(row["lets"] for row in opinions),
             "mine": next((row for row in opinions if row["organisation"].pk == own), None),
             "panels": panels(request.acting, case, "closing"),
         },
@@ -56,7 +56,7 @@ def close(request, number):
         case,
         {
             "opinions": opinions,
-            "agreed": all(row["agrees"] for row in opinions),
+            "agreed": all(row["lets"] for row in opinions),
             "panels": panels(request.acting, case, "closing"),
         },
         tab="cases:closing",

@@ -1,14 +1,16 @@
 """Who takes part in a case: organisations and their professionals."""
 
 from django.contrib import messages
+from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from eenplan.cases import actions, queries, rules, still_needed
-from eenplan.cases.forms import ChooseOrganisationForm, InvolveForm, ProfessionalsForm
+from eenplan.cases import actions, queries, rules, still_needed, voices
+from eenplan.cases.forms import ChooseOrganisationForm, DepartureForm, InvolveForm, ProfessionalsForm
 from eenplan.cases.pages import case_page, open_case
 from eenplan.cases.views.common import asked_of_me, confirm
+from eenplan.law.codes import Role
 from eenplan.network.forms import NeededForm
 from eenplan.ui.forms import Form
 from eenplan.ui.http import form_page, page, perform, posted
@@ -27,6 +29,8 @@ def participants(request, number):
             "participations": queries.participations(case),
             "ended": queries.ended_participations(case),
             "needed": _needed(request, case),
+            "voices": voices.with_voice(case),
+            "proposed": voices.proposed(case),
             "directions": directions,
             "asked": asked_of_me(request, directions),
             "phases": queries.phases(case),
@@ -113,8 +117,9 @@ def name_professional(request, number, pk):
 def dismiss(request, number, pk):
     """A professional takes part no longer, after saying what that does."""
     case = open_case(request.acting, number)
-    rules.only_core_decides(case.scopes)
-    delegate = get_object_or_404(case.delegates.select_related("account", "participation"), pk=pk, until=None)
+    found = case.delegates.select_related("account", "participation__organisation")
+    delegate = get_object_or_404(found, pk=pk, until=None)
+    voices.may_leave(case, delegate.participation)
     return _end(
         request,
         case,
@@ -133,8 +138,8 @@ def dismiss(request, number, pk):
 def end_participation(request, number, pk):
     """An organisation takes part no longer, after saying what that does."""
     case = open_case(request.acting, number)
-    rules.only_core_decides(case.scopes)
     part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
+    voices.may_leave(case, part)
     return _end(
         request,
         case,
@@ -145,8 +150,69 @@ def end_participation(request, number, pk):
             "Alle professionals van %(name)s zien meteen niets meer van deze casus. Wat zij hebben "
             "verstrekt, blijft bij de casus."
         ),
-        own=part.organisation_id == request.acting.organisation_id,
+        own=part.organisation_id == case.speaks_for,
     )
+
+
+@form_page
+def propose_departure(request, number, pk):
+    """Propose, or agree, that another organisation takes part no longer: all others decide that together."""
+    case = open_case(request.acting, number)
+    rules.only_core_decides(case.scopes)
+    part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
+    rules.about_another(part.organisation_id == case.speaks_for)
+    named = {"name": part.organisation.name}
+    form = DepartureForm(posted(request))
+    if perform(form, voices.propose, who=request.acting, case=case, participation=part):
+        part.refresh_from_db()
+        messages.success(
+            request,
+            (_("Alle anderen zijn het eens: %(name)s neemt niet meer deel.") if part.until else
+             _("Vastgelegd. De procesregisseur en het contactpunt weten het; de andere kerndeelnemers beslissen mee."))
+            % named,
+        )  # fmt: skip
+        return redirect("cases:participants", case.number)
+    return confirm(
+        request,
+        case,
+        form,
+        "cases:participants",
+        title=_("Voorstellen dat %(name)s niet meer deelneemt") % named,
+        consequence=_(
+            "Alle andere kerndeelnemers beslissen dit samen, minstens twee (WGS 2.31 lid 8). Is de laatste het eens, dan "
+            "ziet %(name)s meteen niets meer van deze casus. Wat zij heeft verstrekt, blijft bij de casus."
+        )
+        % named,
+        own=False,
+        submit=_("Vastleggen"),
+    )
+
+
+@require_POST
+def take_back_departure(request, number, pk):
+    """The own organisation does not want any more that another one leaves."""
+    case = open_case(request.acting, number)
+    part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
+    voices.take_back(request.acting, case, part)
+    messages.success(request, _("Uw organisatie stelt dit niet meer voor."))
+    return redirect("cases:participants", case.number)
+
+
+@require_safe
+def announcements(request):
+    """What the process director and the contact point were told about who decides on cases."""
+    if not request.acting.has(Role.PROCESS_DIRECTOR, Role.CONTACT_POINT, Role.AUDITOR):
+        raise Http404
+    return page(request, "cases/announcements.html", {"announcements": voices.announcements(request.acting)[:100]})
+
+
+@require_POST
+def note(request, pk):
+    """One has seen it."""
+    if not request.acting.has(Role.PROCESS_DIRECTOR, Role.CONTACT_POINT):
+        raise Http404
+    voices.note(request.acting, get_object_or_404(voices.announcements(request.acting), pk=pk))
+    return redirect("cases:announcements")
 
 
 def _end(request, case, action, given, *, name, consequence, own):

@@ -41,6 +41,8 @@ _FILTERS = {
             "cases_milestone",
             "cases_phase",
             "cases_closingopinion",
+            "cases_closingcall",
+            "cases_departure",
             "cases_closing",
             "conferences_agendaitem",
             "conferences_attendance",

@@ -27,7 +27,7 @@ def consents(request, number):
         {
             "consents": queries.consents(case),
             "may_record": queries.supplies(case),
-            "organisation": request.acting.organisation_id,
+            "organisation": case.speaks_for,
         },
         tab=TAB,
     )
@@ -58,7 +58,7 @@ def withdraw(request, number, pk):
     case = open_case(request.acting, number)
     consent = get_object_or_404(case.consents.select_related("person", "supplier"), pk=pk)
     rules.may_supply(case.scopes)
-    rules.may_withdraw(consent.supplier_id == request.acting.organisation_id, consent.withdrawn_on is not None)
+    rules.may_withdraw(consent.supplier_id == case.speaks_for, consent.withdrawn_on is not None)
     form = WithdrawForm(posted(request), initial={"withdrawn_on": timezone.localdate(), "by": Consent.Giver.SELF})
     if perform(form, consenting.withdraw, who=request.acting, case=case, consent=consent):
         messages.success(request, _("De intrekking is vastgelegd. Wie de gegevens ontving, krijgt bericht."))
@@ -72,7 +72,7 @@ def files(request, number, pk):
     """The signed form of a consent, and a file more for who recorded it."""
     case = open_case(request.acting, number)
     consent = get_object_or_404(with_forms(case.consents.select_related("person", "supplier")), pk=pk)
-    own = queries.supplies(case) and consent.supplier_id == request.acting.organisation_id
+    own = queries.supplies(case) and consent.supplier_id == case.speaks_for
     kept = len(consent.files.all())
     if request.method == "POST":
         rules.may_supply(case.scopes)

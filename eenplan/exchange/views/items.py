@@ -37,7 +37,7 @@ def items(request, number):
             "may_consent": queries.consenting(request.acting, case),
             "questions": [each for each in queries.questions(case) if each.open],
             "notices": queries.unseen(request.acting, case),
-            "organisation": request.acting.organisation_id,
+            "organisation": case.speaks_for,
         },
         tab=TAB,
     )
@@ -50,7 +50,7 @@ def supply(request, number):
     rules.may_supply(case.scopes)
     line = queries.asked_line(case, request.GET.get("vraag", ""))
     if line:
-        rules.may_answer(line.asked_id == request.acting.organisation_id, case.scopes)
+        rules.may_answer(line.asked_id == case.speaks_for, case.scopes)
     supplier = queries.supplier(request.acting)
     form = SupplyForm(
         posted(request),
@@ -84,7 +84,7 @@ def item_page(request, case, shown, **forms):
     """The page of an item with a form for each act; `forms` are those that were sent and are drawn again."""
     others = queries.other_versions(case, shown)
     valid = shown.status == Item.Status.VALID
-    own = queries.supplies(case) and shown.supplier_id == request.acting.organisation_id
+    own = queries.supplies(case) and shown.supplier_id == case.speaks_for
     return case_page(
         request,
         "exchange/item.html",
@@ -94,11 +94,11 @@ def item_page(request, case, shown, **forms):
             "others": others,
             "newest": next((each for each in others if each.status == Item.Status.VALID), None),
             "may_correct": own and valid,
-            "may_report": bool(case.scopes) and valid and shown.supplier_id != request.acting.organisation_id,
+            "may_report": bool(case.scopes) and valid and shown.supplier_id != case.speaks_for,
             "errors": queries.errors(shown),
             "own": own,
             "notices": queries.notices(case, shown),
-            "organisation": request.acting.organisation_id,
+            "organisation": case.speaks_for,
             "attach": AttachForm() if own and shown.usable else None,
             "share": _share_form(request, case, shown) if own and shown.usable else None,
             "met": MetForm() if own and valid and not shown.conditions_met else None,
@@ -114,7 +114,7 @@ def correct(request, number, pk):
     case = open_case(request.acting, number)
     old = queries.one(case, pk)
     rules.may_supply(case.scopes)
-    own = old.supplier_id == request.acting.organisation_id
+    own = old.supplier_id == case.speaks_for
     if request.method != "POST" or not own:
         rules.may_correct(own, old.status)
     names = ("category", "text", "ground", "motivation", "conditions")
@@ -160,7 +160,7 @@ def _own(request, number, pk):
     case = open_case(request.acting, number)
     shown = queries.one(case, pk)
     rules.may_supply(case.scopes)
-    rules.may_share(shown.supplier_id == request.acting.organisation_id)
+    rules.may_share(shown.supplier_id == case.speaks_for)
     return case, shown
 
 

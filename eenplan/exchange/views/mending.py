@@ -18,7 +18,7 @@ def report(request, number, pk):
     """Tell the supplier what is wrong in an item."""
     case = open_case(request.acting, number)
     item = queries.one(case, pk)
-    own = item.supplier_id == request.acting.organisation_id
+    own = item.supplier_id == case.speaks_for
     if (
         request.method != "POST" or own or not case.scopes
     ):  # what was typed about a version that is gone meanwhile is not lost
@@ -36,7 +36,7 @@ def destroy(request, number, pk):
     case = open_case(request.acting, number)
     item = queries.one(case, pk)
     rules.may_supply(case.scopes)
-    own = item.supplier_id == request.acting.organisation_id
+    own = item.supplier_id == case.speaks_for
     if request.method != "POST" or not own:
         rules.may_correct(own, item.status)
     form = DestroyForm(posted(request))
@@ -51,7 +51,7 @@ def keep(request, number, pk):
     """Answer an error report: why the item stays."""
     case = open_case(request.acting, number)
     error = _error(case, pk)
-    own = error.item.supplier_id == request.acting.organisation_id
+    own = error.item.supplier_id == case.speaks_for
     if request.method != "POST" or not own:
         rules.may_keep(own and queries.supplies(case), bool(error.outcome))
     form = KeepForm(posted(request))

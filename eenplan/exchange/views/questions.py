@@ -52,7 +52,7 @@ def question(request, number, pk):
     """One question: what was asked, and the answer per person and category."""
     case = open_case(request.acting, number)
     shown = queries.question(case, pk)
-    answers = queries.supplies(case) and shown.asked_id == request.acting.organisation_id and not shown.withdrawn_at
+    answers = queries.supplies(case) and shown.asked_id == case.speaks_for and not shown.withdrawn_at
     return case_page(
         request,
         "exchange/question.html",
@@ -100,7 +100,7 @@ def refuse(request, number, pk):
     """Refuse one line for weighty reasons."""
     case = open_case(request.acting, number)
     line = queries.line(case, pk)
-    rules.may_answer(line.asked_id == request.acting.organisation_id, case.scopes)
+    rules.may_answer(line.asked_id == case.speaks_for, case.scopes)
     form = RefuseForm(posted(request))
     if told(form, asking.refuse, who=request.acting, case=case, line=line):
         messages.success(request, _("De weigering is vastgelegd."))

@@ -71,7 +71,11 @@ def speak(who: Acting, renewal: Renewal, *, kind: str, agrees: bool, motive: str
 def start(who: Acting, renewal: Renewal) -> int:
     """Start it: the term moves, items without assent are destroyed, a closed case opens again. Returns how many went."""
     rules.still_proposed(_runs(renewal))
-    rules.all_order({voice.organisation.name: voice.ordered for voice in queries.voices(renewal) if voice.core})
+    voices = queries.voices(renewal)
+    rules.all_order({voice.organisation.name: voice.ordered for voice in voices if voice.core})
+    rules.all_suppliers_answer(
+        {voice.organisation.name: voice.assents for voice in voices if voice.items and voice.answers}
+    )
     audit.record("renewal.start", house=renewal.house_id, case=renewal.case_id, detail=f"tot {renewal.new_end}")
     with connection.cursor() as cursor:
         cursor.execute("SELECT retention_start(%s)", [renewal.pk])

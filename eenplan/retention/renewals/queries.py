@@ -19,13 +19,17 @@ from eenplan.ui.work import WorkItem
 
 @dataclass(frozen=True)
 class Voice:
-    """An organisation that orders (core) or assents (it supplied `items`), and what it said; None: nothing yet."""
+    """An organisation that orders (core) or assents (it supplied `items`), and what it said; None: nothing yet.
+
+    `answers`: it still can.
+    """
 
     organisation: Organisation
     core: bool
     ordered: bool | None
     items: int
     assents: bool | None
+    answers: bool
 
 
 @dataclass(frozen=True)
@@ -52,10 +56,12 @@ def of_case(case: Case) -> list[Renewal]:
 def voices(renewal: Renewal) -> list[Voice]:
     """Who has to speak about a renewal, core participants first."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT organisation, core, ordered, items, assents FROM retention_voices(%s)", [renewal.pk])
+        cursor.execute(
+            "SELECT organisation, core, ordered, items, assents, answers FROM retention_voices(%s)", [renewal.pk]
+        )
         rows = cursor.fetchall()
     organisations = Organisation.objects.in_bulk([row[0] for row in rows])
-    found = [Voice(organisations[row[0]], row[1], row[2], int(row[3]), row[4]) for row in rows]
+    found = [Voice(organisations[row[0]], row[1], row[2], int(row[3]), row[4], row[5]) for row in rows]
     return sorted(found, key=lambda voice: (not voice.core, voice.organisation.sort_key))
 
 

@@ -73,6 +73,18 @@ def all_order(orders: Mapping[str, bool | None]) -> None:
         )
 
 
+@cites("WGS 1.8(7)", "R-54")
+def all_suppliers_answer(assents: Mapping[str, bool | None]) -> None:
+    """What a supplier gave is not destroyed because it was silent. `assents` is by name; None: not given."""
+    if silent := [name for name, assents_ in assents.items() if assents_ is None]:
+        raise Refusal(
+            _("Nog geen antwoord van: %(names)s. Zwijgen is geen instemming met vernietigen.")
+            % {"names": ", ".join(silent)},
+            "WGS 1.8(7)",
+            _("Vraag hun antwoord: ja houdt wat zij verstrekten, nee vernietigt het."),
+        )
+
+
 @cites("WGS 2.27(1)", "WGS 1.8(7)", "R-54")
 def has_voice(kind: str, core: bool, supplies: bool) -> None:
     """Core participants order, suppliers assent to keeping their own items."""

@@ -105,7 +105,9 @@ def _renewal_page(request, shown, wrong=None):
             "voices": voices,
             "runs": runs,
             "criteria": [(name[-1], getattr(shown, name)) for name in actions.CRITERIA if getattr(shown, name)],
-            "ready": runs and all(voice.ordered for voice in voices if voice.core),
+            "ready": runs
+            and all(voice.ordered for voice in voices if voice.core)
+            and all(voice.assents is not None for voice in voices if voice.items and voice.answers),
             "lost": sum(voice.items for voice in voices if not voice.assents),
             "steers": _steers(request, shown),
             "forms": forms,

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
+from eenplan.access.models import Grant
 from eenplan.cases.models import Case
 from eenplan.exchange.models import Item
 from eenplan.law.calendar import written
@@ -143,6 +144,16 @@ def asked(who: Acting) -> QuerySet[Consultation]:
     return _consultations().filter(organisation=who.organisation_id).exclude(house__in=elsewhere)
 
 
+def own_tasks(who: Acting) -> QuerySet[Measure]:
+    """What follows from granted requests for the organisation one speaks for: one was asked about the person."""
+    consulted = Grant.objects.filter(
+        Q(until=None) | Q(until__gt=timezone.now()), account=who.account_id, kind=Grant.Kind.PERSON, scope="consulted"
+    )
+    return Measure.objects.filter(organisation=who.organisation_id, person__in=consulted.values("object_id")).exclude(
+        kind=Measure.Kind.RESTRICT
+    )
+
+
 def consultation(who: Acting, pk: int) -> Consultation:
     """One question to one's organisation, or to any in a request that one handles as contact point; 404 otherwise."""
     heard = Q(request__handler=who.account_id, house__in=who.houses(Role.CONTACT_POINT))
@@ -227,7 +238,7 @@ def my_work(who: Acting) -> list[WorkItem]:
         consultation__in=asked(who).values("pk"), lapsed_at=None, review_on__lte=today
     ).select_related("consultation__request")
     work += [_review(each) for each in reviews]
-    tasks = Measure.objects.filter(organisation=who.organisation_id, until=None).exclude(kind=Measure.Kind.RESTRICT)
+    tasks = own_tasks(who).filter(until=None)
     work += [_carry_out(each, today) for each in tasks.select_related("request")]
     return work
 

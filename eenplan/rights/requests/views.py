@@ -403,7 +403,7 @@ def measure(request, pk):
     task = get_object_or_404(
         Measure.objects.select_related("request", "organisation", "item").exclude(person=None), pk=pk
     )
-    may_finish = task.organisation_id == request.acting.organisation_id or (
+    may_finish = queries.own_tasks(request.acting).filter(pk=pk).exists() or (
         task.kind == Measure.Kind.RESTRICT and request.acting.has(Role.CONTACT_POINT, house=task.house_id)
     )
     form = FinishForm(posted(request)) if may_finish and not task.until else None

@@ -55,6 +55,25 @@ def _emergency(world):
     return {"pk": made.pk}
 
 
+def _announcement(world):
+    from django.utils import timezone
+
+    from eenplan.cases.models import Announcement
+    from tests.support.db import as_owner
+
+    with as_owner():
+        made = Announcement.objects.create(
+            house_id=world.case.house_id,
+            case=world.case,
+            number=world.case.number,
+            kind="left",
+            organisation=world.organisations["council"],
+            reader="contact",
+            at=timezone.now(),
+        )
+    return {"pk": made.pk}
+
+
 #: content of the open case: for who works on it, and for supervision
 CONTENT = "302 404 404 404 200 200 200 404 404 200 404"
 #: the core participants and the process director
@@ -63,6 +82,8 @@ STEER_EMPTY = "302 404 404 404 403 422 422 404 404 403 404"
 #: the core participants only: the process director prepares (WGS 2.31(4))
 DECIDE = "302 404 404 404 403 200 403 404 404 403 404"
 DECIDE_EMPTY = "302 404 404 404 403 422 403 404 404 403 404"
+#: the organisation itself
+OWN = "302 404 404 404 200 403 403 404 404 403 404"
 READ_ONLY = "302 405 405 405 405 405 405 405 405 405 405"
 POST_ONLY = "302 405 405 405 405 405 405 405 405 405 405"
 
@@ -98,8 +119,21 @@ EXPECTED = {
     },
     "cases:involve": {"kwargs": _case, "get": DECIDE, "post": DECIDE_EMPTY},
     "cases:name_professional": {"kwargs": _child(_participation), "get": DECIDE, "post": DECIDE_EMPTY},
-    "cases:end_participation": {"kwargs": _child(_participation), "get": DECIDE, "post": DECIDE.replace("200", "302")},
-    "cases:dismiss": {"kwargs": _child(_delegate), "get": DECIDE, "post": DECIDE.replace("200", "302")},
+    # the GGZ has a voice: it leaves by its own act, and by no other's alone
+    "cases:end_participation": {"kwargs": _child(_participation), "get": OWN, "post": OWN.replace("200", "302")},
+    "cases:dismiss": {"kwargs": _child(_delegate), "get": OWN, "post": OWN.replace("200", "302")},
+    "cases:propose_departure": {"kwargs": _child(_participation), "get": DECIDE, "post": DECIDE_EMPTY},
+    "cases:take_back_departure": {
+        "kwargs": _child(_participation),
+        "get": POST_ONLY,
+        "post": DECIDE.replace("200", "302"),
+    },
+    "cases:announcements": {"get": "302 404 404 404 404 404 200 404 200 200 404", "post": READ_ONLY},
+    "cases:note": {  # one for the contact point
+        "kwargs": _announcement,
+        "get": POST_ONLY,
+        "post": "302 404 404 404 404 404 404 404 302 404 404",
+    },
     # nobody is asked to direct: there is nothing to answer or to take back
     "cases:answer": {
         "kwargs": _child(_direction),

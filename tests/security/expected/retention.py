@@ -2,7 +2,7 @@
 
 from eenplan.network.models import House
 from eenplan.retention.engine import system_account
-from eenplan.retention.models import Certificate, Run
+from eenplan.retention.models import Certificate, Release, Run
 from tests.support.db import as_owner
 
 
@@ -30,6 +30,19 @@ def _certificate(world):
     return {"number": made.number}
 
 
+def _release(world):
+    with as_owner():
+        made = Release.objects.create(
+            house=world.case.house,
+            case=world.case,
+            destroy_on="2030-01-01",
+            motive="niet langer nodig",
+            organisation=world.organisations["police"],
+            account=world.people["police"],
+        )
+    return {"pk": made.pk}
+
+
 _PROOF = {
     "get": "302 404 404 404 404 404 404 200 200 200 404",
     "post": "302 405 405 405 405 405 405 405 405 405 405",
@@ -41,6 +54,11 @@ EXPECTED: dict = {
     "retention:certificate": {"kwargs": _certificate, **_PROOF},
     "retention:certificate_pdf": {"kwargs": _certificate, **_PROOF},
     "retention:remainder": _PROOF,
+    "retention:released": {
+        "kwargs": _release,
+        "get": "302 404 404 404 200 200 200 404 200 200 404",
+        "post": "302 404 404 404 403 422 403 404 403 403 404",
+    },
     "retention:release": {
         "kwargs": _case,
         "get": "302 404 404 404 403 403 403 404 404 403 404",
