@@ -94,6 +94,15 @@ def test_yes_it_is_takes_the_known_person_with_the_place_that_was_typed(form, kn
         )
 
 
+def test_the_enter_key_and_the_button_of_the_form_say_neither_yes_nor_no(form, known):
+    page = shown(form())
+    first = re.search(r"<button[^>]*>", page[page.index('id="bedoelt-u"') :])[0]
+    assert "name=" not in first
+    assert '<input type="hidden" name="not_same"' not in page
+    assert "Bedoelt u…?" in shown(form())
+    assert persons(given_names="Riccardo") == 0
+
+
 def test_a_no_to_one_is_no_answer_about_another(form, known):
     no = denied(form())
     with as_owner():

@@ -326,3 +326,27 @@ def test_whoever_is_stored_is_found_as_the_screen_shows_the_name(world, given_na
         transaction.set_rollback(True)
     assert person.pk in found
     assert above
+
+
+def test_candidates_come_by_an_index_also_under_the_policies_of_the_application(world, act_as, people):
+    asked = {
+        "people_birth_date": "SELECT id FROM people_person WHERE house_id = %s AND birth_date = ANY ('{1990-03-12,1990-12-03}')",
+        "people_bsn_once": "SELECT person_id FROM people_citizennumber WHERE house_id = %s AND bsn = ANY ('{123456782}')",
+    }
+    with as_owner(), connection.cursor() as cursor:
+        Person.objects.bulk_create(
+            Person(
+                house=world.houses["TEST"],
+                family_name=f"Naam{nth}",
+                birth_date=f"19{nth % 90 + 10}-{nth % 12 + 1:02}-11",
+            )
+            for nth in range(3_000)
+        )
+        cursor.execute("UPDATE people_citizennumber SET bsn = person_id::text WHERE bsn IS NULL")
+        cursor.execute("ANALYZE people_person, people_citizennumber")
+    with act_as(world.people["probation"]), connection.cursor() as cursor:
+        for index, query in asked.items():
+            cursor.execute(f"EXPLAIN {query}", [world.houses["TEST"].pk])
+            plan = "\n".join(line for (line,) in cursor.fetchall())
+            assert index in plan
+            assert "ANY" in plan.partition("Index Cond:")[2].partition("\n")[0]

@@ -51,5 +51,7 @@ def test_a_search_that_leads_to_a_page_is_logged_without_its_words(ask, world):
 
 def test_a_misspelled_name_finds_who_one_may_see(ask):
     assert "Karel de Vries" in ask("police", "Vriez").content.decode()
+    assert "Deze namen lijken erop" in ask("police", "Vriez").content.decode()
+    assert "Deze namen lijken erop" not in ask("police", "Vries").content.decode()
     assert "Karel de Vries" in ask("police", "v.d. Vries").content.decode()
     assert "Karel de Vries" not in ask("neighbour", "Vriez").content.decode()
