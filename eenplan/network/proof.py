@@ -132,7 +132,7 @@ def lookups(house: int, since: date, until: date) -> list[dict]:
             "keer": row["total"],
             "hoogste_van_een_professional": row["most"],
         }
-        for row in each.order_by("day", "organisation__name", "kind")
+        for row in each.order_by("day", "organisation__sort_key", "kind")
     ]
 
 
