@@ -210,7 +210,8 @@ BEGIN
   RETURN ARRAY(SELECT p.referral_id FROM referrals_referredperson p JOIN referrals_referral f ON f.id = p.referral_id
                 WHERE p.person_id = ANY (whom) AND p.part = ANY (parts) AND f.number IS NOT NULL);
 END $$;
--- A secret address is not told to who asks on behalf of the person: it may be hidden from exactly them (R-78).
+-- A secret address is not told to who asks on behalf of the person: it may be hidden from exactly them (R-78). Nor is one that is
+-- secret because somebody else hides there told to who is only registered at that place.
 CREATE OR REPLACE FUNCTION rights_in_person() RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -218,6 +219,7 @@ DECLARE
 BEGIN
   RETURN ARRAY(SELECT r.person_id FROM rights_request r JOIN rights_applicant a ON a.request_id = r.id
                 WHERE r.person_id = ANY (whom) AND r.decided_at IS NULL
+                  AND EXISTS (SELECT FROM people_addresssecrecy s WHERE s.person_id = r.person_id AND s.until IS NULL)
                 GROUP BY r.person_id HAVING bool_and(a.capacity = 'person'));
 END $$;
 -- Organisations that hold back, in a request that the acting contact point answers, that they are involved.
