@@ -4,6 +4,8 @@ from allauth.account.auth_backends import AuthenticationBackend
 from allauth.account.utils import url_str_to_user_pk
 from allauth.mfa.webauthn.forms import LoginWebAuthnForm
 from allauth.mfa.webauthn.internal.auth import extract_user_from_response
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from eenplan.access.acting import signs_in
 
@@ -20,7 +22,10 @@ class PasskeyForm(LoginWebAuthnForm):
     """A passkey says itself whose it is; the public keys of that account tell whether that is true."""
 
     def clean_credential(self):
-        signs_in(extract_user_from_response(self.cleaned_data["credential"]).pk)
+        said = self.cleaned_data["credential"]
+        if not isinstance(said, dict) or not isinstance(said.get("response"), dict):
+            raise ValidationError(gettext("Dit is geen antwoord van een beveiligingssleutel. Probeer het opnieuw."))
+        signs_in(extract_user_from_response(said).pk)
         return super().clean_credential()
 
 

@@ -39,7 +39,9 @@ ACTIONS = {
     "log.forget": _("persoon uit het log gewist"),
     "emergency.begin": _("noodprocedure gebruikt"),
     "emergency.read": _("gezien in de noodprocedure"),
+    "case.announcement.note": _("aankondiging in casus gelezen"),
     "case.still_needed": _("toegang tot casus nog nodig"),
+    "retention.release.speak": _("gesproken over eerder vernietigen"),
 }
 #: what an act is done with, by the first word of its name
 _THINGS = {

@@ -3,8 +3,9 @@
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
+from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.timezone import localdate, localtime, now
+from django.utils.timezone import localtime
 
 
 def months_after(day: date, months: int) -> date:
@@ -16,7 +17,7 @@ def months_after(day: date, months: int) -> date:
 
 def past(due: date | datetime | None) -> bool:
     """Is the last day (or moment) of a term behind us? What has no date is never late. The one answer for lists and pages."""
-    return due is not None and due < (now() if isinstance(due, datetime) else localdate())
+    return due is not None and due < (timezone.now() if isinstance(due, datetime) else timezone.localdate())
 
 
 def workdays_before(day: date, count: int) -> date:

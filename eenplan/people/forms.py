@@ -12,6 +12,7 @@ from eenplan.people import bsn as numbers
 from eenplan.people.dates import InvalidDate, PartialDate
 from eenplan.people.models import Address, Person, WaitingList
 from eenplan.ui.forms import Form, ModelForm
+from eenplan.ui.meanwhile import Watched
 
 #: "30 september 1990", whole in the first box
 LONGEST = 20
@@ -205,7 +206,7 @@ class EnterPersonForm(ModelForm):
             )
 
 
-class CorrectPersonForm(EnterPersonForm):
+class CorrectPersonForm(Watched, EnterPersonForm):
     """What was typed about somebody on a draft. Its answers are the arguments of `actions.correct`."""
 
     def __init__(self, *args, instance: Person, **kwargs):

@@ -247,6 +247,8 @@ class CitizenNumber(HouseRecord):
                 violation_error_message=_("Dit BSN is in dit huis al bekend."),
             ),
         ]
+        # a search finds the former holders of a number too
+        indexes = [models.Index(fields=["house", "bsn"], name="people_bsn_found")]
 
     def __str__(self) -> str:
         return self.bsn or ""

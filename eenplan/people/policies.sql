@@ -138,3 +138,15 @@ END $$;
 
 REVOKE ALL ON FUNCTION people_enter FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION people_enter TO eenplan_app;
+
+-- Number for a person of a list of the registry, which only the house's own account takes in. The sequence itself is closed.
+CREATE OR REPLACE FUNCTION people_number() RETURNS bigint
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF cardinality((SELECT access_houses('system'))::bigint[]) > 0 THEN
+    RETURN nextval(pg_get_serial_sequence('people_person', 'id'));
+  END IF;
+  RAISE EXCEPTION 'only an import gives numbers to persons (WGS 2.31(1))' USING ERRCODE = 'insufficient_privilege';
+END $$;
+REVOKE ALL ON FUNCTION people_number FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_number TO eenplan_app;

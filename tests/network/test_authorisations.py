@@ -209,7 +209,7 @@ def test_when_the_screening_ends_so_does_the_sight_on_cases(world, act_as, post,
         assert not Case.objects.exists()
     with act_as(world.people["administrator"]) as who:
         (item,) = my_work(who)
-        assert (item.title, item.late, item.due) == ("Petra Agema", True, TODAY)
+        assert (item.title, item.late, item.due) == ("Petra Agema", True, TODAY - timedelta(days=1))
         assert "geblokkeerd" in item.about
     assert post("screening", police.pk).status_code == 302
     confirm(client_of)

@@ -107,7 +107,8 @@ def test_every_column_of_the_network_says_whether_it_widens(db):
     with connection.cursor() as cursor:
         cursor.execute("""
             SELECT c.table_name || '.' || c.column_name FROM information_schema.columns c
-             WHERE c.table_schema = 'public' AND c.table_name IN (SELECT thing FROM network_widens())
+             WHERE c.table_schema = 'public' AND c.is_generated = 'NEVER'
+               AND c.table_name IN (SELECT thing FROM network_widens())
             EXCEPT SELECT thing || '.' || field FROM network_widens()""")
         assert cursor.fetchall() == []
         cursor.execute("""

@@ -331,7 +331,7 @@ def test_whoever_is_stored_is_found_as_the_screen_shows_the_name(world, given_na
 def test_candidates_come_by_an_index_also_under_the_policies_of_the_application(world, act_as, people):
     asked = {
         "people_birth_date": "SELECT id FROM people_person WHERE house_id = %s AND birth_date = ANY ('{1990-03-12,1990-12-03}')",
-        "people_bsn_once": "SELECT person_id FROM people_citizennumber WHERE house_id = %s AND bsn = ANY ('{123456782}')",
+        "people_bsn_found": "SELECT person_id FROM people_citizennumber WHERE house_id = %s AND bsn = ANY ('{123456782}')",
     }
     with as_owner(), connection.cursor() as cursor:
         Person.objects.bulk_create(

@@ -537,14 +537,19 @@ def test_no_letter_tells_where_somebody_hides(prepared, at_work, world, as_owner
 
 
 @pytest.mark.law("R-78", "AVG 32")
-def test_what_is_written_after_the_question_is_kept_from_the_letter_too(
+def test_who_hides_after_the_question_was_asked_is_kept_from_the_letter_too(
     asked, answer, checked, provide, world, as_owner
 ):
+    father = world.persons["father"]
+    with as_owner():
+        home = Address.objects.get(person=father)
+        Item.objects.filter(case=world.case).update(text=f"hij woont {home.street} {home.number}")
     provision = asked("participant", "police")
     answer(provision, "police", "agrees")
     checked(provision)
     with as_owner():
-        number = Address.objects.get(person=world.persons["mother"]).number
-        Provision.objects.filter(pk=provision.pk).update(necessity=f"zij woont Schuilplaats {number}")
+        AddressSecrecy.objects.create(
+            house=father.house, person=father, origin="house", reason="dreiging", account=world.people["director"]
+        )
     with pytest.raises(Refusal, match="geheim adres"):
         provide(provision)

@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from pypdf import PdfReader
 
 from eenplan.cases.models import Case
-from eenplan.retention import queries
+from eenplan.retention import queries, releases
 from eenplan.retention.models import Certificate, Release, Remainder
 from tests.support import world as build
 
@@ -133,11 +133,13 @@ def test_the_page_of_closing_asks_who_agreed_before_to_judge_again(world, client
 
 
 @pytest.mark.law("WGS 1.8(7)", "R-51", "R-57")
-def test_what_is_shown_of_a_closed_case_says_when_it_really_goes(world, client_of, unnecessary, close):
+def test_what_is_shown_of_a_closed_case_says_when_it_really_goes(world, client_of, unnecessary, close, act_as):
     day = build.TODAY + timedelta(days=30)
     address = f"/casussen/{world.case.number}/"
     client_of("police").post(f"{address}eerder-vernietigen/", {"destroy_on": day, "motive": "het gaat goed"})
     close()
+    with act_as(world.people["council"]) as who:  # each core participant says so itself (WGS 2.31(8))
+        releases.speak(who, Release.objects.get(), agrees=True, motive="het gaat goed")
     assert f"de vernietiging op {date_format(day, 'j F Y')} tegen" in client_of("contact").get(address).content.decode()
 
 

@@ -77,6 +77,7 @@ DEFINERS = {
     "network_number",
     "people_show",
     "people_enter",
+    "people_number",
     "people_keep_secrecy",
     "people_keep_address",
     "people_find",

@@ -35,7 +35,6 @@ ALSO_ASKED = {
     "eenplan/monitoring/actions.py": "plans.may(…).take_part",
     "eenplan/monitoring/views.py": "plans.may(…).take_part",
     "eenplan/plans/actions.py": "plans.may(…).take_part",
-    "eenplan/plans/views.py": "plans.may(…).take_part",
     "eenplan/web/explain.py": "my_grants(…, take_part or decide)",
     "eenplan/network/actions.py": "an administrator does not take the own organisation out of a house",
     "eenplan/referrals/queries.py": "who.has(ASSESSOR)",

@@ -46,6 +46,7 @@ _VALUES = {
     "uuid": "gen_random_uuid()",
     "jsonb": "'{}'",
     "bytea": "'x'",
+    "inet": "'127.0.0.1'",
     "character varying": "'x'",
     "text": "'x'",
 }

@@ -45,6 +45,13 @@ def test_only_htmx_gets_the_part_and_caches_know():
 
 
 @pytest.mark.django_db
+@pytest.fixture
+def acting(world, act_as):
+    """Somebody: what is refused is a line in the log, and nobody writes none."""
+    with act_as(world.people["police"]):
+        yield
+
+
 class TestPerform:
     def test_a_valid_form_is_performed_with_its_cleaned_values(self):
         assert http.perform(Note({"text": " x "}), lambda who, text: (who, text), who="politie") == (
@@ -61,7 +68,7 @@ class TestPerform:
 
         assert http.perform(Note({}), never) is None
 
-    def test_a_refusal_stands_on_the_form_with_its_article_and_what_to_do(self):
+    def test_a_refusal_stands_on_the_form_with_its_article_and_what_to_do(self, acting):
         heard = []
 
         def act(text):
@@ -86,7 +93,7 @@ class TestPerform:
         assert form.errors["text"] == ["Te kort."]
         assert form.non_field_errors() == ["Past niet."]
 
-    def test_what_the_database_refuses_is_said_with_its_article(self):
+    def test_what_the_database_refuses_is_said_with_its_article(self, acting):
         def act(text):
             raise integrity_error("exchange_police_only")
 

@@ -1,5 +1,6 @@
 """Who gets which answer in the room of retention; of the proof, those of renewals and holds stand beside."""
 
+from eenplan.monitoring.models import Evaluation
 from eenplan.network.models import House
 from eenplan.retention.engine import system_account
 from eenplan.retention.models import Certificate, Release, Run
@@ -32,7 +33,14 @@ def _certificate(world):
 
 def _release(world):
     with as_owner():
-        made = Release.objects.create(
+        Evaluation.objects.get_or_create(
+            house=world.case.house,
+            case=world.case,
+            held_on="2026-01-01",
+            necessary=False,
+            defaults={"conclusion": "Het gaat goed", "advice": "scale_down", "account": world.people["director"]},
+        )
+        made, _new = Release.objects.get_or_create(
             house=world.case.house,
             case=world.case,
             destroy_on="2030-01-01",
