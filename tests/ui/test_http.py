@@ -44,7 +44,6 @@ def test_only_htmx_gets_the_part_and_caches_know():
     assert "HX-Request" in plain.headers["Vary"]
 
 
-@pytest.mark.django_db
 @pytest.fixture
 def acting(world, act_as):
     """Somebody: what is refused is a line in the log, and nobody writes none."""
@@ -52,6 +51,7 @@ def acting(world, act_as):
         yield
 
 
+@pytest.mark.django_db
 class TestPerform:
     def test_a_valid_form_is_performed_with_its_cleaned_values(self):
         assert http.perform(Note({"text": " x "}), lambda who, text: (who, text), who="politie") == (
