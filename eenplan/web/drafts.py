@@ -26,6 +26,7 @@ from django.views.decorators.http import require_POST
 
 from eenplan.files import vault
 from eenplan.ui.http import CHANGED, SLIP, TOKEN, VERSIONS, kept
+from eenplan.ui.meanwhile import Watched
 from eenplan.web.models import Draft
 
 KEPT = timedelta(days=1)
@@ -116,7 +117,7 @@ def read(slip: Slip) -> dict[str, Any] | None:
         for row, values in found.items()
         if values is not None
     }
-    return {"fields": fields, "at": max(row.at for row in found)} if fields else None
+    return {"fields": fields, "at": max(row.at for row in found)} if fields.keys() - {Watched.SEEN} else None
 
 
 def save(slip: Slip, typed: dict[str, list[str]], seen: dict[str, int]) -> tuple[dict[str, int], dict[str, dict]]:
@@ -143,8 +144,9 @@ def drop(slip: Slip, seen: dict[str, int] | None = None) -> None:
     """Forget what was typed in this form; with `seen`, only what stands there as it was seen."""
     rows = _rows(slip)
     if seen is not None:
-        known = rows.values_list("pk", "field", "version")
-        rows = Draft.objects.filter(pk__in=[pk for pk, field, version in known if seen.get(field) == version])
+        newer = [field for field, version in rows.values_list("field", "version") if seen.get(field) != version]
+        if set(newer) - {Watched.SEEN}:  # what stood there goes along with what was typed over it
+            rows = rows.exclude(field__in=newer)
     rows.delete()
 
 

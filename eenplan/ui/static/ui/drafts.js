@@ -7,7 +7,7 @@
   const SILENCE = 1500;
   const AGAIN = 15000;
   const BEACON = 60000; // a request that outlives its page holds no more than this
-  const OURS = new Set(["csrfmiddlewaretoken", "een-once", "een-slip", "een-versions"]);
+  const OURS = new Set(["csrfmiddlewaretoken", "een-once", "een-slip", "een-versions", "een-seen"]);
   const forms = new Map();
   const typedForms = (root) => root.querySelectorAll("form[data-typed]");
 
