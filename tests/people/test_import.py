@@ -575,7 +575,7 @@ def test_without_the_designation_of_its_system_account_a_house_imports_nothing(h
 def test_nobody_but_the_system_account_can_import(world, act_as, persona):
     persons, account = importing.read(io.BytesIO(as_bytes(first_line())))
     with (
-        pytest.raises(ProgrammingError, match="row-level security|only an import gives numbers"),
+        pytest.raises(ProgrammingError, match=r"row-level security|only an import gives numbers"),
         act_as(world.people[persona]),
     ):
         importing.take_over(world.houses["TEST"], persons, account)
