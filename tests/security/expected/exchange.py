@@ -172,7 +172,7 @@ EXPECTED = {
     "exchange:seen": {
         "kwargs": _notice,
         "get": _ONLY_POST,
-        "post": "302 404 404 404 404 403 302 404 404 403 404",
+        "post": "302 404 404 404 404 403 403 404 404 403 404",  # a process director speaks for no organisation
     },
     "exchange:questions": {
         "kwargs": _case,
