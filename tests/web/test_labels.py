@@ -12,7 +12,7 @@ from tests.security import expected
 from tests.support.pages import pages_with_forms
 
 # Not yet true of every form: it runs by `make prove` until it is.
-pytestmark = pytest.mark.prove
+pytestmark = [pytest.mark.django_db, pytest.mark.prove]
 ROOMS = sorted(module.name for module in pkgutil.iter_modules(expected.__path__))
 _CONTROL = re.compile(r"<(input|select|textarea)\b([^>]*)>")
 _OPTION = re.compile(r'<option value="([^"]+)"')
