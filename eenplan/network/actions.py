@@ -410,23 +410,27 @@ def propose(who: Acting, house: House, kind: Proposal.Kind, **about) -> Proposal
 
     `about` is an account or an organisation, with a value or a reason.
     """
-    rules.may_administer(who.roles_in(house.pk))
-    made = Proposal.objects.create(house=house, kind=kind, proposed_by_id=who.account_id, **about)
-    made.refresh_from_db(fields=["accepted", "decided_at", "changes"])  # the database decides whether it waits
+    made = _propose(who, house, kind, house=house, **about)
     audit.record(
         f"proposal.{kind}",
-        house=(made.from_house or house).pk,
+        house=house.pk,
         thing=_about(made),
         detail=made.value or made.reason[:100] or "; ".join(made.in_short),
     )
     return made
 
 
+def _propose(who: Acting, mine: House, kind: Proposal.Kind, **about) -> Proposal:
+    """For an administrator of his house; the database decides whether it waits."""
+    rules.may_administer(who.roles_in(mine.pk))
+    made = Proposal.objects.create(kind=kind, proposed_by_id=who.account_id, **about)
+    made.refresh_from_db(fields=["accepted", "decided_at", "changes"])
+    return made
+
+
 def _ask(who: Acting, house: House, home: House, kind: Proposal.Kind, **about) -> Proposal:
     """Ask the house whose organisation or account it is (docs/adr/0024)."""
-    rules.may_administer(who.roles_in(house.pk))
-    made = Proposal.objects.create(house=home, from_house=house, kind=kind, proposed_by_id=who.account_id, **about)
-    made.refresh_from_db(fields=["accepted", "decided_at", "changes"])
+    made = _propose(who, house, kind, house=home, from_house=house, **about)
     audit.record(f"proposal.{kind}", house=house.pk, thing=_about(made), detail=made.value or home.code)
     return made
 

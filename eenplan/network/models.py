@@ -516,8 +516,6 @@ def _in_words(table: type[models.Model], name: str, value) -> str:
         return "–"
     if isinstance(value, bool):
         return gettext("ja") if value else gettext("nee")
-    if isinstance(value, bool):
-        return str(_("ja") if value else _("nee"))
     field = table._meta.get_field(name)
     return str(dict(field.flatchoices).get(value) or localize(field.to_python(value)))
 
