@@ -87,17 +87,17 @@ class Drafts:
             return None
         whole = urldefrag(urljoin(self.request.get_full_path(), action)).url
         form = hashlib.sha256(repr((acting.account_id, whole, which)).encode()).hexdigest()[:32]
-        page = self._sent.page if self._sent else self.request.get_full_path()
+        page = self.sent.page if self.sent else self.request.get_full_path()
         slip = Slip(acting.account_id, page, form, *about)
-        mine = self._sent is not None and self._sent.form == form
+        mine = self.sent is not None and self.sent.form == form
         kept = (read(slip) if form in self._begun and not mine else None) or {"fields": {}}
         versions = {name: field["version"] for name, field in kept["fields"].items()}
         known = _versions(self.request.POST) if mine else versions
         return {**kept, "slip": slip.signed(), "form": form, "versions": json.dumps(known)}
 
     @cached_property
-    def _sent(self) -> Slip | None:
-        """The slip of the form that this page answers."""
+    def sent(self) -> Slip | None:
+        """The slip of the form that this request sends."""
         return slip_of(self.request) if self.request.method == "POST" else None
 
     @cached_property
@@ -175,7 +175,7 @@ def keep(slip: Slip, sent: QueryDict) -> dict[str, int]:
 @require_POST
 def draft(request):
     """Keep what is typed so far; `weg` forgets it. 409 with both versions when another window wrote the same field."""
-    slip = slip_of(request)
+    slip = request.drafts.sent
     if slip is None:
         return HttpResponseBadRequest()
     if "weg" in request.POST:
@@ -234,7 +234,7 @@ def keep_typed(get_response):
 
     def middleware(request):
         request.drafts = Drafts(request)
-        slip = slip_of(request) if request.method == "POST" else None
+        slip = request.drafts.sent
         signed_in = request.user.is_authenticated
         if slip is None:
             response = get_response(request)
@@ -288,7 +288,7 @@ def forget_sent(get_response):
 
     def middleware(request):
         response = get_response(request)
-        slip = slip_of(request) if request.method == "POST" else None
+        slip = request.drafts.sent
         if slip and response.status_code < 400 and CHANGED not in request.POST and not _complained(request):
             drop(slip, _versions(request.POST))
             response.set_cookie(  # says to the browser that its own copy can go
