@@ -79,9 +79,7 @@ def receive(upload: UploadedFile) -> Checked:
     content = upload.read()
     if not content:
         raise ValidationError(_("Dit bestand is leeg. Kies een ander bestand."), code="empty")
-    kind = _kind(content)
-    if kind == TEXT:
-        content = _text(content).encode()
+    kind, content = _recognised(content)
     if kind is None:
         raise ValidationError(
             _("Dit soort bestand wordt niet aangenomen. Kies %(kinds)s.") % {"kinds": get_text_list([*KINDS], _("of"))},
@@ -92,17 +90,18 @@ def receive(upload: UploadedFile) -> Checked:
     return Checked(name, kind, content)
 
 
-def _kind(content: bytes) -> str | None:
-    """What the bytes say; the name and what the browser claims do not count."""
+def _recognised(content: bytes) -> tuple[str | None, bytes]:
+    """What the bytes say, and the bytes to keep (text as UTF-8); the name and what the browser claims do not count."""
     if content.startswith(scanner.ARCHIVE):
-        return _packed_kind(content)
-    if _text(content) is not None and not content.startswith(b"%PDF-"):  # "BM" begins a picture, and a letter about BMW
-        return TEXT
+        return _packed_kind(content), content
+    text = None if content.startswith(b"%PDF-") else _text(content)
+    if text is not None:  # before the signatures: "BM" begins a picture, and a letter about BMW
+        return TEXT, text.encode()
     try:
         found = {match.mime_type for match in puremagic.magic_string(content)}
     except (puremagic.PureError, ValueError):
-        return None
-    return next((kind for kind in BY_SIGNATURE if kind in found), None)
+        return None, content
+    return next((kind for kind in BY_SIGNATURE if kind in found), None), content
 
 
 def _text(content: bytes) -> str | None:
