@@ -160,9 +160,7 @@ def enter_person(
             country=country,
         )
     person.refresh_from_db(fields=["address_secret"])
-    categories = {DataCategory.IDENTITY: True, DataCategory.BSN: bsn, DataCategory.HOUSING: address_kind}
-    entered = [category for category, given in categories.items() if given]
-    audit.record("person.enter", house=house.pk, subjects=[person.pk], categories=entered)
+    _log("person.enter", person, bsn=bool(bsn), housing=bool(address_kind))
     return person
 
 
@@ -190,10 +188,15 @@ def correct(
         written = {"street": street, "number": number, "postcode": postcode, "locality": locality, "lines": lines}
         written |= {"country": country, "kind": address_kind or Address.Kind.UNKNOWN}
         Address.objects.update_or_create(person=person, house_id=person.house_id, defaults=written)
-    categories = {DataCategory.IDENTITY: True, DataCategory.BSN: bsn, DataCategory.HOUSING: known or address_kind}
-    changed = [category for category, given in categories.items() if given]
-    audit.record("person.correct", house=person.house_id, subjects=[person.pk], categories=changed)
+    _log("person.correct", person, bsn=bool(bsn), housing=bool(known or address_kind))
     return person
+
+
+def _log(act: str, person: Person, *, bsn: bool, housing: bool) -> None:
+    """What was written down about somebody by hand, beside who it is."""
+    categories = {DataCategory.IDENTITY: True, DataCategory.BSN: bsn, DataCategory.HOUSING: housing}
+    written = [category for category, given in categories.items() if given]
+    audit.record(act, house=person.house_id, subjects=[person.pk], categories=written)
 
 
 def _keep_secret(who: Acting, person: Person) -> None:

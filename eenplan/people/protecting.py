@@ -90,6 +90,7 @@ def take_over(
     Gives whose lists wait, and of whom something was taken over. The reason of the rejection tells both.
     """
     waiting, protected = set(), set()
+    decided = settled(house, [each.id for known in stored.values() for each in known])
     for each in account.protections:
         known = _whose(each, stored)
         if known is None:
@@ -101,9 +102,10 @@ def take_over(
         if not taken and not differs:  # the same list twice says nothing new
             continue
         account.explain(each.line, _told(differs, taken))
-        waiting |= _wait(house, known, each, differs, taken)
+        waiting |= _wait(house, known, each, differs, taken, decided)
     for each in reused:
-        waiting |= _wait(house, stored[each.bsn][0], each, _differences(each, stored[each.bsn][0]), [])
+        known = stored[each.bsn][0]
+        waiting |= _wait(house, known, each, _differences(each, known), [], decided)
     return waiting, protected
 
 
@@ -156,11 +158,18 @@ def _told(differs: list[str], taken: list[str]) -> str:
     return " ".join([*parts, "De lijst wacht op een procesregisseur."])
 
 
-def _wait(house: "House", known: "Stored", said: Protection, differs: list[str], taken: list[str]) -> set[int]:
+def _wait(
+    house: "House",
+    known: "Stored",
+    said: Protection,
+    differs: list[str],
+    taken: list[str],
+    decided: Mapping[tuple[int, str], str],
+) -> set[int]:
     """Let the list wait, unless a human has settled exactly this already."""
     why = said.why if said.why in WaitingList.Why.values else Why.UNREADABLE
     print_ = fingerprint(why, said)
-    if settled(house, [known.id]).get((known.id, print_)):
+    if decided.get((known.id, print_)):
         return set()
     with connection.cursor() as cursor:
         cursor.execute(_WAIT, [house.pk, known.id, str(why), said.line, differs, taken, print_])
