@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.management import call_command
 from django.db import OperationalError, connection
-from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from eenplan.runtime.errors import CommandError
@@ -40,12 +39,6 @@ def _load_reference_data() -> None:
     from eenplan.network import reference  # the models exist only once Django is up
 
     reference.load()
-
-
-def pending() -> list[str]:
-    """The migrations of this version that the database has not had."""
-    known = MigrationLoader(None).disk_migrations
-    return sorted(".".join(one) for one in known.keys() - MigrationRecorder(connection).applied_migrations().keys())
 
 
 def _applied() -> int:

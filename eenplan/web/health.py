@@ -94,7 +94,13 @@ def _database() -> bool:
 
 def _migrations() -> bool:
     """All applied, and the access rules that belong to them in force."""
-    return _known_migrations() <= MigrationRecorder(connection).applied_migrations().keys() and policies.current()
+    return not pending() and policies.current()
+
+
+def pending() -> list[str]:
+    """The migrations of this version that the database has not had."""
+    applied = MigrationRecorder(connection).applied_migrations().keys()
+    return sorted(".".join(one) for one in _known_migrations() - applied)
 
 
 @cache

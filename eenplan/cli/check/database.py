@@ -10,7 +10,8 @@ from django.utils import timezone
 from eenplan.access import policies
 from eenplan.access.declarations import declared
 from eenplan.cli.check import Line
-from eenplan.cli.database import EXTENSIONS, pending
+from eenplan.cli.database import EXTENSIONS
+from eenplan.web import health
 
 APP = "eenplan_app"
 
@@ -93,7 +94,7 @@ def guards() -> Iterator[Line]:
     yield Line("rijbeveiliging", listed("ontbreekt op", bare), "op elke tabel, ook voor de eigenaar", "eenplan migrate")
     strange = "" if policies.current() else "van een andere versie"
     yield Line("toegangsregels", strange, "die van deze versie", "eenplan migrate")
-    yield Line("migraties", listed("nog niet uitgevoerd:", pending()), "alle uitgevoerd", "eenplan migrate")
+    yield Line("migraties", listed("nog niet uitgevoerd:", health.pending()), "alle uitgevoerd", "eenplan migrate")
 
 
 def limits() -> Iterator[Line]:
@@ -144,8 +145,6 @@ def clock() -> Iterator[Line]:
 
 def writing() -> Iterator[Line]:
     """A line of the log, which is not kept, and room on the disk of the database; what fails is told by its error."""
-    from eenplan.web import health
-
     health.writing()
     yield Line("schrijven", "", "een logregel kan worden geschreven")
 
