@@ -29,7 +29,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from eenplan.runtime.dsn import dsn
-from eenplan.runtime.home import home, key, secret
+from eenplan.runtime.home import anchors, home, key, secret
 from eenplan.runtime.proxies import networks
 
 HERE = Path(__file__).parent
@@ -178,7 +178,7 @@ SCANNER = os.environ.get("EENPLAN_SCANNER", "")
 FILE_UPLOAD_HANDLERS = ["eenplan.files.uploading.BoundedMemoryHandler"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 5
 # the seals of the log that leave the database
-ANCHORS = Path(os.environ.get("EENPLAN_ANCHORS") or HOME / "anchors")
+ANCHORS = anchors()
 ANCHOR_KEY = os.environ.get("EENPLAN_ANCHOR_KEY") or key("anchor-key")
 ANCHOR_OLD_KEYS = [old for old in os.environ.get("EENPLAN_ANCHOR_OLD_KEYS", "").split(",") if old]
 AUTH_USER_MODEL = "access.Account"

@@ -5,10 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
 
 from eenplan.runtime.dsn import dsn, running, where
 from eenplan.runtime.errors import CommandError
+from eenplan.runtime.home import JOURNAL, anchors
 from eenplan.runtime.proxies import networks
 from eenplan.runtime.start import started
 
@@ -66,8 +66,7 @@ def show_dsn(options) -> dict:
 def show_places(options) -> dict:
     """Print where home, database, files, anchors and journal lie."""
     places = where()
-    anchors = Path(os.environ.get("EENPLAN_ANCHORS") or places["home"] / "anchors")
-    places |= {"anchors": anchors, "journal": places["home"] / "destruction-journal.jsonl"}
+    places |= {"anchors": anchors(), "journal": places["home"] / JOURNAL}
     if not options.json:
         for what, place in places.items():
             print(f"{what:9} {place}{'' if place.exists() else '  (is er nog niet)'}")

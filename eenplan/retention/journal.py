@@ -20,6 +20,7 @@ from eenplan.access.acting import act_as, take_up_to
 from eenplan.network.models import House
 from eenplan.retention.engine import system_account
 from eenplan.retention.models import JournalLine
+from eenplan.runtime.home import JOURNAL
 
 FIELDS = ("kind", "key", "number", "rule", "article", "at")
 PORTION = 1000
@@ -38,7 +39,7 @@ class Unreadable(Exception):
 
 def place() -> Path:
     """Where the journal stands, outside the database."""
-    return settings.HOME / "destruction-journal.jsonl"
+    return settings.HOME / JOURNAL
 
 
 def export(house: House) -> int:

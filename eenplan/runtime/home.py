@@ -7,6 +7,14 @@ import os
 import secrets
 from pathlib import Path
 
+#: the destruction journal, in the home
+JOURNAL = "destruction-journal.jsonl"
+
+
+def anchors() -> Path:
+    """The folder of the seals of the log, best on another machine."""
+    return Path(os.environ.get("EENPLAN_ANCHORS") or home() / "anchors")
+
 
 def home() -> Path:
     """The data folder: `EENPLAN_HOME`, or the usual place in the user's home; made on first use."""

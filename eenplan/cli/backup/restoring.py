@@ -16,14 +16,13 @@ from eenplan.cli.backup import archive
 from eenplan.cli.backup.making import PATIENT
 from eenplan.runtime.dsn import database, dsn
 from eenplan.runtime.errors import CommandError
-from eenplan.runtime.home import home
+from eenplan.runtime.home import JOURNAL, anchors, home
 from eenplan.runtime.programs import program, signing_in
 from eenplan.runtime.roles import provision
 from eenplan.runtime.start import started
 
 #: which variable of the environment goes before which file in the home
 KEYS = {"file-key": "EENPLAN_FILE_KEYS", "anchor-key": "EENPLAN_ANCHOR_KEY", "secret-key": "SECRET_KEY"}
-JOURNAL = "destruction-journal.jsonl"
 
 _FILLED = """
 SELECT count(*) FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
@@ -91,8 +90,7 @@ def tell(told: dict) -> None:
 
 def _files(content: archive.Content, journal: Path | None) -> dict[Path, bytes]:
     """What goes where in the home. Raises CommandError when something else is there already."""
-    anchors = Path(os.environ.get("EENPLAN_ANCHORS") or home() / "anchors")
-    files = {anchors / Path(name).name: text for name, text in content.anchors.items()}
+    files = {anchors() / Path(name).name: text for name, text in content.anchors.items()}
     for name, variable in KEYS.items():
         if not os.environ.get(variable):
             files[home() / name] = content.keys[name].encode()
