@@ -41,6 +41,8 @@ CONFIGURATION = """
 listen_addresses = ''
 unix_socket_directories = '{socket}'
 max_connections = 60
+# putting all keys and policies back takes a lock on every table and index, more than are set aside by themselves
+max_locks_per_transaction = 256
 shared_buffers = 256MB
 work_mem = 16MB
 random_page_cost = 1.1
