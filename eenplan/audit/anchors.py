@@ -100,7 +100,7 @@ def check() -> Checked:
     lost = 0
     for name, anchor in _strange(dict(zip(names, stated, strict=True))).items():
         if excused.get(name) != anchor["hash"]:
-            return Checked(len(names), broken=name, why="de keten en in de database is hier een andere")
+            return Checked(len(names), broken=name, why="de keten in de database is hier een andere")
         lost += 1
     return Checked(len(names), stated[-1]["at"] if stated else "", lost=lost)
 
