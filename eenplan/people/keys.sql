@@ -1,6 +1,7 @@
 -- The keys of a person, by which one is found, listed and compared. They are columns that the database generates from the name,
 -- so these functions are made by the migration that adds them; who changes one adds a migration that makes the columns anew.
--- They name each other with their schema: whoever restores a dump works without a search path.
+-- Those that call others have a body that the database knows (RETURN): so a dump makes the others first, and needs no search path.
+-- They name each other with their schema: what runs while a dump is put back has no search path.
 
 -- The words of a name that tell people apart: folded, without prefixes, wherever these stand and however short they are written.
 -- Of a name of prefixes alone ('Ten', 'el Al') all words.
@@ -20,9 +21,8 @@ BEGIN
 END $$;
 
 -- The surname in one piece: 'van den Berg', 'v.d. Berg' and 'Berg, van den' have one stem.
-CREATE OR REPLACE FUNCTION people_stem(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT replace(public.people_words(name), ' ', '')
-$$;
+CREATE OR REPLACE FUNCTION people_stem(name text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN replace(public.people_words(name), ' ', '');
 
 -- Each word as Dutch ears hear it: what sounds alike becomes one consonant, and only a vowel in front stays.
 -- Dijkstra and Dykstra, Jansen and Janssen, Khatib and Ghatib, Visser and Fisser are equal; Mulder and Muller are not.
@@ -56,22 +56,18 @@ $$;
 
 -- Where somebody stands in a list: by the surname in use, without its prefix; a tab comes before every letter and space.
 CREATE OR REPLACE FUNCTION people_sort_key(name_use text, prefix text, own text, partner_prefix text, partner text,
-                                           given text, born text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT public.access_fold(CASE WHEN own = '' AND partner = '' THEN given ELSE public.people_surname(name_use, own, partner) END)
-         || E'\t' || public.access_fold(given) || E'\t' || public.access_fold(public.people_surname(name_use, prefix, partner_prefix)) || E'\t' || born
-$$;
+                                           given text, born text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN public.access_fold(CASE WHEN own = '' AND partner = '' THEN given ELSE public.people_surname(name_use, own, partner) END)
+         || E'\t' || public.access_fold(given) || E'\t' || public.access_fold(public.people_surname(name_use, prefix, partner_prefix)) || E'\t' || born;
 
 -- Every word of the names of a person, prefixes and birth date included: what a search may ask for.
 CREATE OR REPLACE FUNCTION people_search_name(own text, prefix text, given text, partner_prefix text, partner text, born text)
-RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT public.access_fold(own || ' ' || prefix || ' ' || given || ' ' || partner_prefix || ' ' || partner) || ' ' || born
-$$;
+RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN public.access_fold(own || ' ' || prefix || ' ' || given || ' ' || partner_prefix || ' ' || partner) || ' ' || born;
 
 -- What is kept of a person: stem and sound of the own surname (of the given names where there is none), and the sound of each
 -- word of all names, the partner's too.
-CREATE OR REPLACE FUNCTION people_stem(own text, given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT public.people_stem(CASE WHEN own = '' THEN given ELSE own END)
-$$;
-CREATE OR REPLACE FUNCTION people_sounds(own text, given text, partner text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  SELECT public.people_heard(public.people_words(own || ' ' || given || ' ' || partner))
-$$;
+CREATE OR REPLACE FUNCTION people_stem(own text, given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN public.people_stem(CASE WHEN own = '' THEN given ELSE own END);
+CREATE OR REPLACE FUNCTION people_sounds(own text, given text, partner text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE
+  RETURN public.people_heard(public.people_words(own || ' ' || given || ' ' || partner));

@@ -12,6 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from django.conf import settings
 from django.db import ProgrammingError, connection
 
 from eenplan.access.models import Account
@@ -603,7 +604,7 @@ class Installation:
             [sys.executable, "-m", "eenplan.cli", "import-persons", self.file, "--house", house, "--json", *options],
             cwd=REPOSITORY,
             env={**os.environ, "DJANGO_SETTINGS_MODULE": "eenplan.settings", "DATABASE_APP_URL": self.database.dsn(),
-                 "EENPLAN_HOME": os.environ["EENPLAN_TEST_HOME"]},
+                 "EENPLAN_HOME": os.environ["EENPLAN_TEST_HOME"], "EENPLAN_IDENTITY_KEY": settings.IDENTITY_KEY},
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -613,6 +614,7 @@ class Installation:
         """Exit status, the JSON object of the last line, and what was said."""
         process = self.start(*options, **where)
         out, said = process.communicate(timeout=120)
+        assert out, said
         return process.returncode, json.loads(out.splitlines()[-1]), said
 
     def one(self, query, role="owner"):

@@ -10,6 +10,7 @@ from contextlib import contextmanager, suppress
 
 import psycopg
 import pytest
+from django.conf import settings
 
 from eenplan.retention import journal
 from tests.support import db
@@ -34,8 +35,11 @@ BEGIN
    WHERE c.closed_at IS NOT NULL;
   SET LOCAL session_replication_role = replica;
   FOR n IN 1 .. %s LOOP
-    INSERT INTO people_person SELECT (jsonb_populate_record(p, jsonb_build_object('id', nextval('people_person_id_seq'),
-      'given_names', 'Verzonnen' || n, 'family_name', 'Zwaluwstaart', 'registered_at', clock_timestamp()))).*
+    INSERT INTO people_person (id, house_id, given_names, prefix, family_name, noble_title, name_use, partner_prefix, partner_name,
+                               sex, birth_date, birth_place, birth_country, died_on, address_secret, suspension, fingerprint, registered_at)
+    SELECT nextval('people_person_id_seq'), p.house_id, 'Verzonnen' || n, p.prefix, 'Zwaluwstaart', p.noble_title, p.name_use,
+           p.partner_prefix, p.partner_name, p.sex, p.birth_date, p.birth_place, p.birth_country, p.died_on, p.address_secret,
+           p.suspension, p.fingerprint, clock_timestamp()
       FROM people_person p JOIN cases_member m ON m.person_id = p.id WHERE m.case_id = old.id RETURNING id INTO person;
     INSERT INTO referrals_referral SELECT (jsonb_populate_record(r, jsonb_build_object('id', nextval('referrals_referral_id_seq'),
       'number', 'X-' || n, 'created_at', clock_timestamp()))).* FROM referrals_referral r WHERE r.id = old.referral_id
@@ -85,6 +89,7 @@ class Place:
                 "DATABASE_URL": self.server.dsn("owner", name),
                 "DATABASE_APP_URL": self.server.dsn("app", name),
                 "DJANGO_SETTINGS_MODULE": "eenplan.settings",
+                "EENPLAN_IDENTITY_KEY": settings.IDENTITY_KEY,
                 "EENPLAN_DATABASE_ROLE": "owner" if "replay" in arguments else "app",
             },
             stdout=subprocess.PIPE,
