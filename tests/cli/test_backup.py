@@ -71,10 +71,12 @@ class Installation:
             return answer.fetchall() if answer.description else None
 
     def rows(self) -> dict[str, int]:
-        return {
-            name: self.ask(sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name)))[0][0]
-            for (name,) in self.ask(TABLES)
-        }
+        with psycopg.connect(self.owner, autocommit=True) as connection:
+            count = sql.SQL("SELECT count(*) FROM {}")
+            return {
+                name: connection.execute(count.format(sql.Identifier(name))).fetchone()[0]
+                for (name,) in connection.execute(TABLES).fetchall()
+            }
 
 
 @pytest.fixture(scope="module")
