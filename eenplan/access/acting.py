@@ -50,13 +50,14 @@ class Acting:
 NOBODY = Acting(None, "", None, {})
 _acting: ContextVar[Acting] = ContextVar("acting", default=NOBODY)
 
-#: purpose of a proof: what it opens. An empty purpose is nobody, which needs no proof.
+#: purpose of a proof: what it opens
 _ENTRANCES = {
+    "nobody": "SELECT FROM access_rest(%s, %s)",
     "act": "SELECT house_id, organisation_id, role FROM access_begin(%s, %s)",
     "sign-in": "SELECT FROM access_sign_in(%s, %s)",
     "installation": "SELECT FROM access_install(%s, %s)",
 }
-_proven: ContextVar[tuple[str, int]] = ContextVar("proven", default=("", 0))
+_proven: ContextVar[tuple[str, int]] = ContextVar("proven", default=("nobody", 0))
 
 
 class NoProof(OperationalError):
@@ -94,6 +95,12 @@ def signs_in(number: int) -> None:
         _proven.set(("sign-in", number))
 
 
+def open_own() -> None:
+    """What opens the account that acts may change in this transaction: on the pages for that, and on no other."""
+    _purpose, number = _proven.get()
+    bound("SELECT FROM access_open_own(%s, %s)", number, proof("own", number))
+
+
 @contextmanager
 def as_installation() -> Iterator[None]:
     """Open a transaction for what the installation does by itself."""
@@ -126,8 +133,6 @@ def take_up_to(minutes: int) -> None:
 
 def prove(purpose: str, subject: int) -> list[tuple]:
     """Enter as this subject for the rest of the transaction; what the entrance answers. Raises `NoProof`."""
-    if not purpose:
-        return bound("SELECT FROM access_rest()")
     return bound(_ENTRANCES[purpose], subject, proof(purpose, subject))
 
 

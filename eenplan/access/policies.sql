@@ -9,6 +9,11 @@ BEGIN
   EXECUTE format('CREATE POLICY owner ON %s TO CURRENT_USER USING (true) WITH CHECK (true)', guarded);
 END $$;
 
+-- The day in the houses. Never current_date, nor a date of a moment without a zone: the zone is a setting that whoever speaks to
+-- the database chooses, a week off if he likes.
+CREATE OR REPLACE FUNCTION access_today() RETURNS date LANGUAGE sql STABLE AS
+$$ SELECT (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date $$;
+
 -- Who acts, with proof (docs/adr/0020). The web or worker process signs the account once per transaction, with a key that only it
 -- and the database have. The database works out everything that policies read, puts it in settings of the transaction and seals
 -- them with a second key, which no process outside it has. Every reader checks the seal: whoever writes the settings himself, or
@@ -64,14 +69,18 @@ BEGIN
   RETURN encode(sha256(outside || sha256(inside || convert_to(actor || '|' || access_challenge(), 'UTF8'))), 'hex');
 END $$;
 
--- account|organisation|{houses}|{casework}|{directs}|{answers}|emergency|subject|installation. For the functions below only.
+-- account|organisation|{houses}|{casework}|{directs}|{answers}|emergency|subject|installation|own. For the functions below only.
+-- The lock remembers that somebody was sealed: nobody can give it up before the transaction ends, or goes back to before this.
 CREATE OR REPLACE FUNCTION access_reseal(actor text) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM set_config('eenplan.actor', actor, true), set_config('eenplan.seal', access_seal(actor), true);
+  PERFORM set_config('eenplan.actor', actor, true), set_config('eenplan.seal', access_seal(actor), true),
+          pg_advisory_xact_lock_shared(20, pg_backend_pid());
 END $$;
 
 -- Who acts, as sealed in this transaction; NULL: nobody. Raises when the seal is not that of these words. Asked often: in line.
+-- Whoever acted is not nobody for a moment either, between two rows of one statement: of a trigger that forbids something to who
+-- acts (`<> access_account()`), or of emergency access that only reads, nothing would be left.
 CREATE OR REPLACE FUNCTION access_actor() RETURNS text[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER PARALLEL RESTRICTED SET search_path = public, pg_temp AS $$
 DECLARE
@@ -80,6 +89,9 @@ DECLARE
   outside bytea;
 BEGIN
   IF actor IS NULL OR actor = '' THEN
+    IF EXISTS (SELECT FROM pg_locks WHERE locktype = 'advisory' AND pid = pg_backend_pid() AND classid = 20 AND objid = pid::oid) THEN
+      RAISE EXCEPTION 'identity without proof' USING ERRCODE = 'invalid_authorization_specification';
+    END IF;
     RETURN NULL;
   END IF;
   SELECT seal_inner, seal_outer INTO STRICT inside, outside FROM access_key WHERE id = 1;
@@ -108,6 +120,14 @@ $$ BEGIN RETURN coalesce((access_actor())[7] = '1', false); END $$;
 -- Whose own password, factors and sessions are open: of who acts, or of who is signing in (0: somebody not known yet).
 CREATE OR REPLACE FUNCTION access_subject() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
 $$ BEGIN RETURN nullif((access_actor())[8], '')::bigint; END $$;
+
+-- Whose factors, sessions, addresses and logins may change: of who signs in, or acts on the pages for that (access_open_own).
+CREATE OR REPLACE FUNCTION access_keeper() RETURNS bigint LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS $$
+DECLARE
+  who text[] := access_actor();
+BEGIN
+  RETURN CASE WHEN who[1] = '' OR who[10] = '1' THEN nullif(who[8], '')::bigint END;
+END $$;
 
 CREATE OR REPLACE FUNCTION access_installation() RETURNS boolean LANGUAGE plpgsql STABLE PARALLEL RESTRICTED AS
 $$ BEGIN RETURN coalesce((access_actor())[9] = '1', false); END $$;
@@ -161,6 +181,21 @@ BEGIN
   PERFORM access_reseal(array_to_string(who, '|', ''));
 END $$;
 
+-- From here on, in this transaction, who acts may change what opens the own account. Only the pages for that prove so: what slips
+-- into any other page plants no key for later.
+CREATE OR REPLACE FUNCTION access_open_own(subject bigint, proof bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  who text[] := access_actor();
+BEGIN
+  PERFORM access_check('own', subject, proof);
+  IF who[8] IS DISTINCT FROM subject::text THEN
+    RAISE EXCEPTION 'identity without proof' USING ERRCODE = 'invalid_authorization_specification';
+  END IF;
+  who[10] := '1';
+  PERFORM access_reseal(array_to_string(who, '|', ''));
+END $$;
+
 -- Somebody is signing in: nobody acts yet, and only what is this account's own is open (0: nothing, but a failure can be logged).
 CREATE OR REPLACE FUNCTION access_sign_in(subject bigint, proof bytea) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -177,9 +212,14 @@ BEGIN
   PERFORM access_reseal('||||||||1');
 END $$;
 
--- Back to nobody: needs no proof, for it gives no right.
-CREATE OR REPLACE FUNCTION access_rest() RETURNS void LANGUAGE sql AS
-$$ SELECT set_config('eenplan.actor', '', true), set_config('eenplan.seal', '', true) $$;
+-- Back to nobody, within a transaction in which somebody acted.
+DROP FUNCTION IF EXISTS access_rest();
+CREATE OR REPLACE FUNCTION access_rest(subject bigint, proof bytea) RETURNS void
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM access_check('nobody', subject, proof);
+  PERFORM access_reseal('||||||||');
+END $$;
 REVOKE ALL ON FUNCTION access_pad, access_set_key FROM PUBLIC;
 
 -- The numbers of the things of one kind that the acting account may see with one of these scopes, now.
@@ -310,7 +350,8 @@ BEGIN
 END $$;
 REVOKE ALL ON FUNCTION access_bind_houses FROM PUBLIC;
 
-GRANT EXECUTE ON FUNCTION access_actor, access_begin, access_sign_in, access_install, access_objects, access_speaks_for TO eenplan_app;
+GRANT EXECUTE ON FUNCTION access_actor, access_begin, access_sign_in, access_install, access_rest, access_open_own,
+  access_objects, access_speaks_for TO eenplan_app;
 
 -- When something happened the database says, not the application: a date that can be chosen can lengthen a term or hide who
 -- was first. The owner (a migration, the demonstration, a test) may.
@@ -326,7 +367,7 @@ END $$;
 -- is broken is the argument. The owner may look back.
 CREATE OR REPLACE FUNCTION access_reviewed_within_a_year() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
-  today date := (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date;
+  today date := access_today();
 BEGIN
   IF current_user = 'eenplan_app' AND (NEW.review_on <= today OR NEW.review_on > today + interval '1 year') THEN
     RAISE EXCEPTION 'reviewed after today and within a year' USING ERRCODE = 'check_violation', CONSTRAINT = TG_ARGV[0];

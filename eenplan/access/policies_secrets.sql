@@ -1,5 +1,6 @@
 -- What opens an account: password, second factors, sessions, addresses (docs/adr/0021). The application reads none of it in bulk:
--- a password and a session one by one, by a function that asks for the exact key; the rest only of who acts or is signing in.
+-- a password and a session one by one, by a function that asks for the exact key; the rest only of who acts or is signing in, and
+-- changed by who signs in or on the pages for that.
 
 -- The hash of a password leaves only for a process that proves it is checking this one, and is changed only with such a proof.
 SELECT access_protect('access_password');
@@ -62,13 +63,14 @@ BEGIN
   FOREACH own IN ARRAY ARRAY['mfa_authenticator', 'account_emailaddress', 'usersessions_usersession', 'socialaccount_socialaccount']::regclass[]
   LOOP
     PERFORM access_protect(own);
-    EXECUTE format('CREATE POLICY own ON %s TO eenplan_app USING (user_id = (SELECT access_subject()))'
-                   ' WITH CHECK (user_id = (SELECT access_subject()))', own);
+    EXECUTE format('CREATE POLICY read ON %s FOR SELECT TO eenplan_app USING (user_id = (SELECT access_subject()))', own);
+    EXECUTE format('CREATE POLICY keep ON %s TO eenplan_app USING (user_id = (SELECT access_keeper()))'
+                   ' WITH CHECK (user_id = (SELECT access_keeper()))', own);
     EXECUTE format('GRANT SELECT, INSERT, UPDATE, DELETE ON %s TO eenplan_app', own);
   END LOOP;
   -- not in use: confirmations are signed links, tokens of other logins are not kept, and those logins stand in the settings
   FOREACH own IN ARRAY ARRAY['account_emailconfirmation', 'socialaccount_socialtoken', 'socialaccount_socialapp']::regclass[] LOOP
     PERFORM access_protect(own);
-    EXECUTE format('GRANT SELECT ON %s TO eenplan_app', own);
+    EXECUTE format('GRANT SELECT, DELETE ON %s TO eenplan_app', own);  -- Django asks it of what hangs on a row that goes
   END LOOP;
 END $$;

@@ -9,14 +9,14 @@ from django.shortcuts import render
 from django.template import loader
 from psycopg.errors import InsufficientPrivilege
 
-from eenplan.access.acting import NOBODY, act_as, signing_in, unproven
+from eenplan.access.acting import NOBODY, act_as, open_own, signing_in, unproven
 from eenplan.access.backend import pending
 from eenplan.audit.trail import at_access_point, record, trail
 from eenplan.law.rules import Refusal
 
 #: answers that undo what the request did; a refusal is logged afterwards, in a transaction of its own
 _UNDONE = frozenset({403, 404, 500, 503})
-#: below this stand the pages on which one signs in
+#: below this stand the pages on which one signs in, and keeps what one signs in with
 _ENTRANCE = "/account/"
 
 
@@ -44,6 +44,8 @@ class ActingMiddleware:
             return self._answered_to_a_stranger(request)
         with trail(request.method) as gathered:
             with act_as(request.user) as request.acting:
+                if request.path_info.startswith(_ENTRANCE):
+                    open_own()
                 response = self.get_response(request)
                 if response.status_code in _UNDONE:
                     transaction.set_rollback(True)

@@ -212,7 +212,7 @@ BEGIN
   IF NOT EXISTS (
        SELECT FROM network_organisation o JOIN network_houseorganisation h ON h.organisation_id = o.id
         WHERE o.id = NEW.organisation_id AND o.ground <> 'none' AND h.house_id = NEW.house_id
-          AND (h.until IS NULL OR h.until > current_date)) THEN
+          AND (h.until IS NULL OR h.until > access_today())) THEN
     RAISE EXCEPTION 'no participant of this house (WGS 2.27)' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'cases_organisation_of_house';
   END IF;

@@ -24,7 +24,8 @@ CREATE OR REPLACE FUNCTION network_administered_organisations() RETURNS bigint[]
 DECLARE
   mine bigint[] := access_houses('administrator');
 BEGIN
-  RETURN ARRAY(SELECT organisation_id FROM network_houseorganisation WHERE house_id = ANY (mine) AND (until IS NULL OR until > current_date));
+  RETURN ARRAY(SELECT organisation_id FROM network_houseorganisation
+                WHERE house_id = ANY (mine) AND (until IS NULL OR until > access_today()));
 END $$;
 SELECT access_protect('network_organisation');
 CREATE POLICY everyone ON network_organisation FOR SELECT TO eenplan_app USING (true);
@@ -118,8 +119,8 @@ BEGIN
       CONSTRAINT = 'network_no_commercial_duties';
   ELSIF EXISTS (SELECT FROM network_authorisation other
                  WHERE other.professional_id = NEW.professional_id AND other.house_id = NEW.house_id AND other.purpose <> NEW.purpose
-                   AND coalesce(other.until, 'infinity') > greatest(NEW.designated_on, current_date)
-                   AND coalesce(NEW.until, 'infinity') > greatest(other.designated_on, current_date)) THEN
+                   AND coalesce(other.until, 'infinity') > greatest(NEW.designated_on, access_today())
+                   AND coalesce(NEW.until, 'infinity') > greatest(other.designated_on, access_today())) THEN
     RAISE EXCEPTION 'one professional serves one purpose in a house (WGS 1.8(2), R-71)' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'network_one_purpose';
   END IF;
@@ -147,7 +148,7 @@ CREATE OR REPLACE FUNCTION network_reckon() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE network_authorisation SET until = until
-   WHERE (until IS NULL OR until > current_date) AND role <> 'system'
+   WHERE (until IS NULL OR until > access_today()) AND role <> 'system'
      AND house_id = CASE TG_TABLE_NAME WHEN 'network_house' THEN NEW.id ELSE (to_jsonb(NEW) ->> 'house_id')::bigint END
      AND (TG_TABLE_NAME = 'network_house' OR professional_id = (to_jsonb(NEW) ->> 'professional_id')::bigint);
   RETURN NEW;
@@ -203,7 +204,7 @@ BEGIN
   ) AS zrm (code, name);
   -- The house's own tasks act on behalf of the cooperation, which is not itself an organisation of WGS 2.27.
   INSERT INTO network_organisation (name, kind, ground, medical_secrecy, oin, email, phone, since)
-  VALUES ('Systeem ' || house_code, 'other', 'none', false, '', '', '', current_date) RETURNING id INTO organisation;
+  VALUES ('Systeem ' || house_code, 'other', 'none', false, '', '', '', access_today()) RETURNING id INTO organisation;
   INSERT INTO access_account (password_stamp, email, name, is_active, is_demo, language, joined_at)
   VALUES (gen_random_uuid(), lower('system@' || house_code || '.invalid'), 'Systeem ' || house_code, true, false, 'nl', now())
   RETURNING id INTO system;
@@ -211,7 +212,7 @@ BEGIN
   VALUES (system, organisation, 'systeemtaak', '');
   INSERT INTO network_authorisation (house_id, professional_id, role, purpose, designated_on, screening, screened_on,
                                      screening_valid_until, no_commercial_duties)
-  VALUES (house, system, 'system', 'c', current_date, 'screening', current_date, '9999-12-31', true);
+  VALUES (house, system, 'system', 'c', access_today(), 'screening', access_today(), '9999-12-31', true);
   RETURN house;
 END $$;
 REVOKE ALL ON FUNCTION network_found_house FROM PUBLIC;

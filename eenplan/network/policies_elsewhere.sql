@@ -38,14 +38,14 @@ CREATE OR REPLACE FUNCTION network_houses_of_organisation(organisation bigint) R
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT ARRAY(SELECT home_id FROM network_organisation WHERE id = organisation AND home_id IS NOT NULL
                UNION SELECT house_id FROM network_houseorganisation
-                      WHERE organisation_id = organisation AND (until IS NULL OR until > current_date))
+                      WHERE organisation_id = organisation AND (until IS NULL OR until > access_today()))
 $$;
 CREATE OR REPLACE FUNCTION network_houses_of_account(account bigint) RETURNS bigint[]
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT ARRAY(SELECT unnest(ARRAY[p.home_id, o.home_id]) FROM network_professional p
                  JOIN network_organisation o ON o.id = p.organisation_id WHERE p.account_id = account
                UNION SELECT house_id FROM network_authorisation
-                      WHERE professional_id = account AND (until IS NULL OR until > current_date)
+                      WHERE professional_id = account AND (until IS NULL OR until > access_today())
                EXCEPT SELECT NULL)
 $$;
 REVOKE ALL ON FUNCTION network_houses_of_organisation, network_houses_of_account FROM PUBLIC;
@@ -76,7 +76,7 @@ BEGIN
     WHEN 'network_authorisation' THEN
       IF NOT EXISTS (SELECT FROM network_houseorganisation h JOIN network_professional p USING (organisation_id)
                       WHERE h.house_id = NEW.house_id AND p.account_id = NEW.professional_id
-                        AND (h.until IS NULL OR h.until > current_date)) THEN
+                        AND (h.until IS NULL OR h.until > access_today())) THEN
         RAISE EXCEPTION 'the organisation takes part in the house (WGS 2.27)' USING ERRCODE = 'check_violation',
           CONSTRAINT = 'network_role_of_participant';
       END IF;

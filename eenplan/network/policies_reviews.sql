@@ -5,13 +5,13 @@
 CREATE OR REPLACE FUNCTION network_speaks_for(house bigint, organisation bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM network_houseorganisation h
                   WHERE h.house_id = house AND h.organisation_id = organisation AND h.contact_id = (SELECT access_account())
-                    AND (h.until IS NULL OR h.until > current_date)
+                    AND (h.until IS NULL OR h.until > access_today())
                     AND house = ANY (access_authorised_in()))
 $$;
 -- Does anybody? Of an organisation without one an administrator or manager of its first house decides.
 CREATE OR REPLACE FUNCTION network_has_contact(house bigint, organisation bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT EXISTS (SELECT FROM network_houseorganisation h JOIN access_account a ON a.id = h.contact_id
-                  WHERE h.house_id = house AND h.organisation_id = organisation AND (h.until IS NULL OR h.until > current_date)
+                  WHERE h.house_id = house AND h.organisation_id = organisation AND (h.until IS NULL OR h.until > access_today())
                     AND a.is_active)
 $$;
 SELECT access_protect('network_review');
@@ -38,7 +38,7 @@ CREATE OR REPLACE FUNCTION network_no_longer_needed() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   UPDATE network_authorisation SET until = greatest(designated_on, (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date)
-   WHERE id = NEW.authorisation_id AND (until IS NULL OR until > current_date);
+   WHERE id = NEW.authorisation_id AND (until IS NULL OR until > access_today());
   RETURN NEW;
 END $$;
 CREATE OR REPLACE TRIGGER no_longer_needed AFTER INSERT ON network_reviewanswer FOR EACH ROW WHEN (NOT NEW.needed)
@@ -51,7 +51,7 @@ BEGIN
   IF NEW.contact_id IS NOT NULL AND NOT EXISTS (
        SELECT FROM network_professional p JOIN network_authorisation a ON a.professional_id = p.account_id
         WHERE p.account_id = NEW.contact_id AND p.organisation_id = NEW.organisation_id AND a.house_id = NEW.house_id
-          AND (a.until IS NULL OR a.until > current_date)) THEN
+          AND (a.until IS NULL OR a.until > access_today())) THEN
     RAISE EXCEPTION 'a contact person is authorised for this organisation (WGS 1.8(2))' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'network_contact_is_authorised';
   END IF;

@@ -64,7 +64,7 @@ BEGIN
     PERFORM jsonb_populate_record(NULL::network_organisation, NEW.changes -> 'to') WHERE NEW.account_id IS NULL;
     PERFORM jsonb_populate_record(NULL::network_professional, NEW.changes -> 'to');
   ELSIF NEW.kind = 'join' THEN
-    NEW.value := (NEW.value::date)::text;
+    NEW.value := to_char(NEW.value::date, 'YYYY-MM-DD');
   END IF;
   RETURN NEW;
 END $$;
@@ -75,7 +75,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   CASE NEW.kind
     WHEN 'role' THEN
-      UPDATE network_authorisation SET confirmed = NEW.accepted, until = CASE WHEN NEW.accepted THEN until ELSE current_date END
+      UPDATE network_authorisation SET confirmed = NEW.accepted, until = CASE WHEN NEW.accepted THEN until ELSE access_today() END
        WHERE id = NEW.authorisation_id;
     WHEN 'reopen' THEN
       UPDATE access_account SET is_active = true WHERE NEW.accepted AND id = NEW.account_id;
@@ -91,7 +91,7 @@ BEGIN
       UPDATE access_account SET is_active = false WHERE NEW.accepted AND id = NEW.account_id AND is_active;
     WHEN 'join' THEN
       INSERT INTO network_houseorganisation (house_id, organisation_id, since)
-      SELECT NEW.from_house_id, NEW.organisation_id, greatest(NEW.value::date, current_date) WHERE NEW.accepted;
+      SELECT NEW.from_house_id, NEW.organisation_id, greatest(NEW.value::date, access_today()) WHERE NEW.accepted;
     WHEN 'details' THEN
       UPDATE network_professional p SET (function, phone) = (
                SELECT g.function, g.phone FROM jsonb_populate_record(p, NEW.changes -> 'to') AS g)
@@ -117,7 +117,7 @@ BEGIN
         PERFORM network_put('network_authorisation',
           ARRAY(SELECT a.id FROM network_authorisation a
                  WHERE a.house_id = NEW.house_id AND a.professional_id = NEW.account_id
-                   AND (a.until IS NULL OR a.until > current_date)),
+                   AND (a.until IS NULL OR a.until > access_today())),
           NEW.changes -> 'to');
       END IF;
     WHEN 'training' THEN

@@ -64,7 +64,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
            JOIN people_familymember o ON o.family_id = m.family_id
            JOIN people_addresssecrecy s ON s.person_id = o.person_id AND s.until IS NULL
            LEFT JOIN people_address a ON a.person_id = o.person_id
-          WHERE m.household AND o.household AND coalesce(least(m.until, o.until) > now()::date, true)
+          WHERE m.household AND o.household AND coalesce(least(m.until, o.until) > access_today(), true)
             AND coalesce(a.kind, '') <> 'institution' AND (sources IS NULL OR o.person_id = ANY (sources)))
   SELECT person_id, pair.mate, pair.secrecy FROM pair WHERE pair.mate <> person_id
 $$;

@@ -44,7 +44,7 @@ LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF NOT EXISTS (SELECT FROM provisions_thirdparty t
                   WHERE t.id = NEW.third_party_id AND t.case_id = NEW.case_id AND t.until IS NULL)
-     OR NEW.signed_on > current_date + 1 THEN  -- a day of grace: the house is ahead of the server's clock
+     OR NEW.signed_on > access_today() THEN
     RAISE EXCEPTION 'a statement belongs to a third party of this case' USING ERRCODE = 'check_violation',
       CONSTRAINT = 'provisions_statement_fits';
   END IF;
@@ -262,7 +262,7 @@ BEGIN
   IF NEW.kind = 'participant' THEN
     SELECT o.name INTO NEW.recipient_name FROM network_organisation o
       JOIN network_houseorganisation h ON h.organisation_id = o.id AND h.house_id = NEW.house_id
-     WHERE o.id = NEW.organisation_id AND o.ground <> 'none' AND (h.until IS NULL OR h.until > current_date) LIMIT 1;
+     WHERE o.id = NEW.organisation_id AND o.ground <> 'none' AND (h.until IS NULL OR h.until > access_today()) LIMIT 1;
   ELSIF NEW.kind = 'third_party' THEN
     SELECT left(t.name || ' (' || o.name || ')', 300) INTO NEW.recipient_name
       FROM provisions_thirdparty t JOIN network_organisation o ON o.id = t.organisation_id

@@ -24,6 +24,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from eenplan.access.acting import bound, proof
 from eenplan.files import vault
 from eenplan.ui.http import CHANGED, SLIP, TOKEN, VERSIONS, kept
 from eenplan.ui.meanwhile import Watched
@@ -46,6 +47,7 @@ ON CONFLICT ON CONSTRAINT web_draft_one_per_field DO UPDATE
  WHERE d.version = %(seen)s
 RETURNING version
 """
+_KEEP = "SELECT web_keep_draft(%s, %s, %s, %s, %s, %s, %s, %s)"
 
 
 @dataclass(frozen=True)
@@ -160,12 +162,11 @@ def drop_old() -> int:
 def keep(slip: Slip, sent: QueryDict) -> dict[str, int]:
     """Keep a whole form that did nothing, for the account it was drawn for, whoever acts now. Returns the versions."""
     seen, versions = _versions(sent), {}
-    with transaction.atomic(), connection.cursor() as cursor:
+    with transaction.atomic():
+        whose = (slip.account, proof("draft", slip.account))
         for field, values in _typed(sent).items():
-            locked = _lock(slip, field, values)
-            row: list[Any] = [slip.account, slip.form, field, seen.get(field, 0), locked, slip.sort, slip.number]
-            cursor.execute("SELECT web_keep_draft(%s, %s, %s, %s, %s, %s, %s)", row)
-            versions[field] = cursor.fetchone()[0]
+            typed = (slip.form, field, seen.get(field, 0), _lock(slip, field, values), slip.sort, slip.number)
+            ((versions[field],),) = bound(_KEEP, *whose, *typed)
     return versions
 
 

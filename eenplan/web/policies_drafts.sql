@@ -5,11 +5,13 @@ CREATE POLICY own ON web_draft TO eenplan_app
 GRANT SELECT, INSERT, DELETE, UPDATE (version, locked, other, at, until) ON web_draft TO eenplan_app;
 
 -- A form that came too late, when nobody was signed in any more, or that was refused: kept for the account that its page was
--- drawn for (the web server verified the signature). It only adds: nobody reads anything through it. When another window wrote
--- the field meanwhile, that text is kept beside it.
+-- drawn for. The web server verified the signature of the page, and proves for whom it is: nobody else writes over what somebody
+-- typed. It only adds: nobody reads anything through it. When another window wrote the field meanwhile, that text is kept beside it.
+DROP FUNCTION IF EXISTS web_keep_draft(bigint, text, text, integer, bytea, text, bigint);
 CREATE OR REPLACE FUNCTION web_keep_draft(
-  owner bigint, in_form text, in_field text, seen integer, text_locked bytea, about text, about_number bigint
+  owner bigint, proof bytea, in_form text, in_field text, seen integer, text_locked bytea, about text, about_number bigint
 ) RETURNS integer LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT access_check('draft', owner, proof);
   INSERT INTO web_draft AS d (account_id, form, field, version, locked, sort, number, at, until)
   SELECT owner, in_form, in_field, seen + 1, text_locked, about, about_number, now(), now() + interval '24 hours'
     FROM access_account a WHERE a.id = owner AND a.is_active

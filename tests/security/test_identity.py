@@ -1,6 +1,7 @@
 """Whoever gets to speak to the database as the application can still only be who the request already is (docs/adr/0020)."""
 
 import hmac
+import re
 from contextlib import ExitStack
 
 import psycopg
@@ -8,6 +9,7 @@ import pytest
 from django.conf import settings
 from django.core.signals import request_started
 from django.db import DatabaseError, ProgrammingError, connection, connections, transaction
+from django.utils import timezone
 from psycopg.errors import InsufficientPrivilege, InvalidAuthorizationSpecification
 
 from eenplan.access import acting
@@ -55,6 +57,31 @@ ATTACKS = {
     ),
     "the log, as nobody in particular": (
         "SELECT set_config('eenplan.actor', '||||||||1', true); SELECT audit_verify_begin(true)",
+        UNPROVEN,
+    ),
+    "nobody for a moment": (
+        "SELECT set_config('eenplan.actor', '', true), set_config('eenplan.seal', '', true); SELECT count(*) FROM cases_case",
+        UNPROVEN,
+    ),
+    "nobody between two rows of a statement": (
+        "SELECT access_account(), set_config('eenplan.actor', '', true) FROM generate_series(1, 2)",
+        UNPROVEN,
+    ),
+    "nobody in a trigger, after the policy": (
+        "WITH gone AS (INSERT INTO web_submission (account_id, digest, location, at) VALUES (%(me)s, 'x', '', now())"
+        " RETURNING set_config('eenplan.actor', '', true)) SELECT access_account() FROM gone",
+        UNPROVEN,
+    ),
+    "the proof of acting, to be nobody": ("SELECT access_rest(%(me)s, %(proof)s)", UNPROVEN),
+    "nobody without a proof": ("SELECT access_rest(0, NULL)", UNPROVEN),
+    "keeping what opens the account, on the proof of acting": ("SELECT access_open_own(%(me)s, %(proof)s)", UNPROVEN),
+    "keeping what opens another's account": ("SELECT access_open_own(%(other)s, %(own)s)", UNPROVEN),
+    "writing over what another typed": (
+        "SELECT web_keep_draft(%(other)s, %(proof)s, 'form', 'field', 0, ''::bytea, '', NULL)",
+        UNPROVEN,
+    ),
+    "writing over what another typed, with the proof of one's own": (
+        "SELECT web_keep_draft(%(other)s, %(draft)s, 'form', 'field', 0, ''::bytea, '', NULL)",
         UNPROVEN,
     ),
     "making a seal": ("SELECT access_seal(%(forged)s)", CLOSED),
@@ -121,7 +148,16 @@ def test_an_injected_statement_makes_nobody_of_anybody(name, world, lines):
     proof = line.begin(me)
     forged = line.ask("SELECT current_setting('eenplan.actor')")[0][0].replace(str(me.pk), str(other.pk))
     with pytest.raises(outcome):
-        line.ask(statement, me=me.pk, other=other.pk, proof=proof, forged=forged, sign_in=line.proof("sign-in", me.pk))
+        line.ask(
+            statement,
+            me=me.pk,
+            other=other.pk,
+            proof=proof,
+            forged=forged,
+            sign_in=line.proof("sign-in", me.pk),
+            draft=line.proof("draft", me.pk),
+            own=line.proof("own", other.pk),
+        )
 
 
 def test_what_is_attacked_works_with_the_right_proof(world, lines):
@@ -263,6 +299,41 @@ def test_a_key_that_the_database_does_not_know_gets_a_clear_answer(client_of, se
     answer = client.get("/")
     assert answer.status_code == 503
     assert "eenplan migrate" in answer.text
+
+
+def test_who_acted_is_nobody_again_only_by_going_back_to_before(world, lines):
+    """A part of a transaction that is undone takes its identity along, as before; then nobody acted."""
+    line, me = lines(), world.people["police"]
+    line.ask("BEGIN; SAVEPOINT before")
+    line.ask("SELECT access_begin(%(me)s, %(proof)s)", me=me.pk, proof=line.proof("act", me.pk))
+    assert line.cases() > 0
+    line.ask("ROLLBACK TO before")
+    assert line.cases() == 0
+    line.ask("SELECT access_rest(0, %(proof)s)", proof=line.proof("nobody", 0))
+    assert line.cases() == 0
+
+
+def test_no_rule_asks_the_session_which_day_it_is(db):
+    """The zone is a setting of the session, up to a week off: a term of days would end when somebody likes."""
+    days = re.compile(r"current_date|localtimestamp|localtime\b|current_time\b|now\(\)::date|timestamp\(\)::date", re.IGNORECASE)
+    for path in (database.ROOT / "eenplan").glob("*/policies*.sql"):
+        rules = re.sub("--.*", "", path.read_text())
+        assert not days.search(rules), path
+    with transaction.atomic(), connection.cursor() as cursor:
+        for zone in ("XXX-167", "XXX+167"):
+            cursor.execute("SELECT set_config('TimeZone', %s, true)", [zone])
+            cursor.execute("SELECT access_today()")
+            assert cursor.fetchone() == (timezone.localdate(),)
+
+
+def test_the_database_alone_numbers_rows(db):
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT c.relname, act FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, unnest('{INSERT,UPDATE}'::text[]) act"
+            " WHERE c.relnamespace = 'public'::regnamespace AND a.attidentity <> ''"
+            "   AND has_column_privilege('eenplan_app', c.oid, a.attnum, act)"
+        )
+        assert cursor.fetchall() == [("people_person", "INSERT")]  # the import numbers persons beforehand
 
 
 def test_policies_read_who_acts_from_nothing_else_than_the_sealed_actor():
