@@ -1,4 +1,4 @@
-"""A connection is kept between requests; what one request left in it, the next does not find (docs/adr/0020)."""
+"""A connection is kept between requests, and between jobs; what one left in it, the next does not find (docs/adr/0020)."""
 
 import psycopg
 from django.core.signals import request_started
@@ -25,3 +25,9 @@ def leave_nothing(**kwargs) -> None:
     else:
         connection.health_check_done = True
         connection.ensure_timezone()
+
+
+def washed(call_next, context, worker):
+    """Middleware of the worker, in the thread of the job and so in its connection."""
+    leave_nothing()
+    return call_next()

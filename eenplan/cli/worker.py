@@ -10,6 +10,7 @@ import signal
 from procrastinate import App, RetryStrategy, exceptions, jobs
 from procrastinate.contrib.django import app
 
+from eenplan.access.connections import washed
 from eenplan.runtime.logs import database_away
 
 log = logging.getLogger(__name__)
@@ -71,12 +72,16 @@ async def _until(stop: asyncio.Event, work) -> str:
 
 async def _work(concurrency: int) -> None:
     """Take jobs until the database goes, which ends this in one way or another."""
+    around = [*(app.worker_defaults.get("task_middleware") or []), washed]
     with app.replace_connector(app.connector.get_worker_connector()) as ours:
         async with ours.open_async():
             taking_up = asyncio.create_task(_take_up(ours))
             try:
                 await ours.run_worker_async(
-                    concurrency=concurrency, delete_jobs="successful", install_signal_handlers=False
+                    concurrency=concurrency,
+                    delete_jobs="successful",
+                    install_signal_handlers=False,
+                    task_middleware=around,
                 )
             finally:
                 taking_up.cancel()

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import LiteralString
+from typing import LiteralString, NamedTuple
 from urllib.parse import quote
 
 import psycopg
@@ -28,12 +28,41 @@ from .home import home, secret
 
 DATABASE = "eenplan"
 ROLES = {"superuser": "postgres", "owner": "eenplan_owner", "app": "eenplan_app"}
-#: how long the application waits, and what it may not; for a superuser to say (docs/security.md)
-HARDENING: tuple[LiteralString, ...] = (
-    "ALTER ROLE eenplan_app SET statement_timeout = '15s'",
-    "ALTER ROLE eenplan_app SET lock_timeout = '10s'",
-    "ALTER ROLE eenplan_app SET idle_in_transaction_session_timeout = '1min'",
-    "REVOKE EXECUTE ON FUNCTION lo_create(oid), lo_creat(integer), lo_from_bytea(oid, bytea) FROM PUBLIC",
+
+
+class Hardening(NamedTuple):
+    """Something that only a superuser can close to the application, and how the application finds out that it is."""
+
+    name: str
+    statement: LiteralString
+    holds: LiteralString
+
+
+def _at_most(name: LiteralString, value: LiteralString) -> Hardening:
+    holds: LiteralString = f"SELECT current_setting('{name}') NOT IN ('0', '-1')"
+    return Hardening(name, f"ALTER ROLE eenplan_app SET {name} = '{value}'", holds)
+
+
+def _without(name: str, *functions: LiteralString) -> Hardening:
+    named: LiteralString = ", ".join(functions)
+    holds: LiteralString = " AND ".join(f"NOT has_function_privilege('{each}', 'EXECUTE')" for each in functions)
+    return Hardening(name, f"REVOKE EXECUTE ON FUNCTION {named} FROM PUBLIC", f"SELECT {holds}")
+
+
+#: how long the application waits, how much it takes, and what it may not (docs/security.md)
+HARDENING = (
+    _at_most("statement_timeout", "15s"),
+    _at_most("lock_timeout", "10s"),
+    _at_most("idle_in_transaction_session_timeout", "1min"),
+    _at_most("temp_file_limit", "4GB"),
+    # connections of one role see each other's last statement, with the values in it
+    Hardening(
+        "track_activities",
+        "ALTER ROLE eenplan_app SET track_activities = off",
+        "SELECT current_setting('track_activities') = 'off'",
+    ),
+    _without("large objects", "lo_create(oid)", "lo_creat(integer)", "lo_from_bytea(oid, bytea)"),
+    _without("andere verbindingen", "pg_terminate_backend(integer, bigint)", "pg_cancel_backend(integer)"),
 )
 LONGEST_SOCKET = 107 - len("/.s.PGSQL.5432")
 
@@ -228,8 +257,12 @@ class Server:
                 _execute(connection, "CREATE DATABASE {} OWNER {}", database, owner)
                 _execute(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", database)
         with psycopg.connect(self.dsn("superuser"), autocommit=True) as connection:
-            for statement in HARDENING:
-                connection.execute(statement)
+            app, database = sql.Identifier(ROLES["app"]), sql.Identifier(DATABASE)
+            with connection.transaction():  # a role may set its own defaults, and nobody can forbid it
+                _execute(connection, "ALTER ROLE {} RESET ALL", app)
+                _execute(connection, "ALTER ROLE {} IN DATABASE {} RESET ALL", app, database)
+                for each in HARDENING:
+                    connection.execute(each.statement)
 
     def _as_superuser(self) -> psycopg.Connection:
         try:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -14,15 +13,6 @@ from .errors import CommandError
 from .postgres import HARDENING, ROLES
 
 OLDEST = 150000
-#: asked as the application: is this hardening in force?
-_SAFE: tuple[LiteralString, ...] = (
-    *(
-        f"SELECT current_setting('{name}') <> '0'"
-        for name in ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
-    ),
-    "SELECT NOT bool_or(has_function_privilege(oid, 'EXECUTE')) FROM pg_proc"
-    " WHERE pronamespace = 'pg_catalog'::regnamespace AND proname IN ('lo_create', 'lo_creat', 'lo_from_bytea')",
-)
 
 HELP = """
 Laat de databasebeheerder dit eenmaal uitvoeren:
@@ -43,22 +33,10 @@ def provision() -> None:
         if not _exists(connection):
             _create(connection)
         _check(connection)
-        for statement in HARDENING:
-            with suppress(psycopg.errors.InsufficientPrivilege):  # then unsafe() tells
-                connection.execute(statement)
+        for each in HARDENING:
+            with suppress(psycopg.errors.InsufficientPrivilege):  # then `eenplan check` tells
+                connection.execute(each.statement)
     _connect("app").close()
-
-
-def unsafe() -> list[str]:
-    """What a superuser has yet to run in this database, as SQL; empty when nothing stands open (docs/security.md)."""
-    with _connect("app") as connection:
-        return [
-            statement
-            for statement, (safe,) in zip(
-                HARDENING, (connection.execute(each).fetchone() for each in _SAFE), strict=True
-            )
-            if not safe
-        ]
 
 
 def _exists(connection: psycopg.Connection) -> bool:

@@ -19,6 +19,7 @@ from eenplan.access.models import Account, PolicySet
 from eenplan.audit import anchors
 from eenplan.cli.check import database, house, looked_at
 from eenplan.cli.worker import nightly
+from eenplan.runtime.postgres import HARDENING
 from tests.support.db import TESTER, on_database
 
 #: what a part tells, by the name of its line
@@ -91,18 +92,39 @@ def test_guards(db, as_owner, run):
         run("ALTER TABLE cases_case NO FORCE ROW LEVEL SECURITY")
     wrong(database.guards, "rijbeveiliging", "cases_case")
     with as_owner():
+        run(f'GRANT TEMPORARY ON DATABASE "{connection.settings_dict["NAME"]}" TO PUBLIC')
+    wrong(database.guards, "tijdelijke tabellen")
+    with as_owner():
         run("DELETE FROM django_migrations WHERE app = 'plans'")
         PolicySet.objects.update(fingerprint="old")
     wrong(database.guards, "migraties", "plans.0001_initial")
     wrong(database.guards, "toegangsregels")
 
 
-@pytest.mark.parametrize("name", database.LIMITS)
-def test_limits(run, name):
-    run(f"SET LOCAL {name} = '1s'")
-    well(database.limits, name)
-    run(f"SET LOCAL {name} = 0")
-    wrong(database.limits, name)
+#: how each of these comes to stand open
+OPENED = {
+    "track_activities": "SET LOCAL track_activities = on",
+    "temp_file_limit": "SET LOCAL temp_file_limit = -1",
+    "large objects": "GRANT EXECUTE ON FUNCTION lo_create(oid) TO PUBLIC",
+    "andere verbindingen": "GRANT EXECUTE ON FUNCTION pg_cancel_backend(integer) TO PUBLIC",
+}
+
+
+@pytest.mark.parametrize("each", HARDENING, ids=lambda each: each.name)
+def test_hardening(as_superuser, each):
+    as_superuser.execute(OPENED.get(each.name, f"SET LOCAL {each.name} = 0"))
+    wrong(database.hardening, each.name)
+    do = told(database.hardening)[each.name].do.split(": ", 1)[1]
+    as_superuser.execute(do.replace("ALTER ROLE eenplan_app SET", "SET LOCAL"))  # what it says to do is enough
+    well(database.hardening, each.name)
+
+
+def test_defaults_that_the_role_gave_itself(as_superuser):
+    well(database.hardening, "eigen instellingen")
+    as_superuser.execute("SET LOCAL ROLE eenplan_app; ALTER ROLE eenplan_app SET row_security = off; RESET ROLE")
+    wrong(database.hardening, "eigen instellingen", "row_security")
+    as_superuser.execute(told(database.hardening)["eigen instellingen"].do)
+    well(database.hardening, "eigen instellingen")
 
 
 @pytest.mark.parametrize("name", database.QUIET)
@@ -126,14 +148,6 @@ def test_extensions(db, as_owner, run):
     with as_owner():
         run("CREATE EXTENSION citext")
     wrong(database.extensions, "uitbreidingen", "citext")
-
-
-def test_large_objects(as_superuser):
-    as_superuser.execute("GRANT EXECUTE ON FUNCTION lo_create(oid) TO PUBLIC")
-    wrong(database.extensions, "large objects")
-    line = told(database.extensions)["large objects"]
-    as_superuser.execute(line.do.split(": ", 1)[1])  # what it says to do is enough
-    well(database.extensions, "large objects")
 
 
 def test_clock(db, monkeypatch):

@@ -94,6 +94,7 @@ def clone(superuser_dsn: str, name: str) -> None:
     with psycopg.connect(superuser_dsn, autocommit=True) as connection:
         connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
         connection.execute(f'CREATE DATABASE "{name}" TEMPLATE eenplan OWNER eenplan_owner STRATEGY wal_log')
+        connection.execute(f'REVOKE TEMPORARY ON DATABASE "{name}" FROM PUBLIC')  # no part of a template
         connection.execute(f'GRANT CONNECT ON DATABASE "{name}" TO eenplan_app')
 
 

@@ -71,6 +71,7 @@ class Visitor:
     address: str
     to: tuple[str, int]
     cookies: dict[str, str] = field(default_factory=dict)
+    host: str = HOST
 
     def get(self, path: str, **headers: str):
         return self._send("GET", path, None, headers)
@@ -84,7 +85,7 @@ class Visitor:
         """Status, text, and where it leads."""
         connection = HTTPConnection(*self.to, timeout=30, source_address=(self.address, 0))
         cookie = "; ".join(f"{name}={value}" for name, value in self.cookies.items())
-        told = {"Host": HOST, "Referer": f"https://{HOST}{path}", "Cookie": cookie, **headers}
+        told = {"Host": self.host, "Referer": f"https://{self.host}{path}", "Cookie": cookie, **headers}
         connection.request(method, path, body, told)
         answer = connection.getresponse()
         for line in answer.headers.get_all("Set-Cookie") or []:

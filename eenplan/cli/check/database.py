@@ -11,6 +11,7 @@ from eenplan.access import policies
 from eenplan.access.declarations import declared
 from eenplan.cli.check import Line
 from eenplan.cli.database import EXTENSIONS
+from eenplan.runtime.postgres import HARDENING
 from eenplan.web import health
 
 APP = "eenplan_app"
@@ -30,7 +31,6 @@ QUIET: dict[str, set[str | None]] = {
     "auto_explain.log_min_duration": {"-1", None},
     "pgaudit.log": {"none", "", None},
 }
-LIMITS = ("statement_timeout", "lock_timeout", "idle_in_transaction_session_timeout")
 
 #: ways to be somebody without the key
 PRETENDING = {
@@ -55,10 +55,13 @@ SELECT relname FROM pg_class
  WHERE relname = ANY (%s) AND relnamespace = 'public'::regnamespace AND NOT (relrowsecurity AND relforcerowsecurity) ORDER BY 1
 """
 _STRANGE_EXTENSIONS = "SELECT extname FROM pg_extension WHERE extname <> ALL (%s) ORDER BY 1"
-_LARGE_OBJECTS = """
-SELECT p.oid::regprocedure::text FROM pg_proc p
- WHERE p.pronamespace = 'pg_catalog'::regnamespace AND p.proname IN ('lo_creat', 'lo_create', 'lo_from_bytea')
-   AND has_function_privilege(%s, p.oid, 'EXECUTE') ORDER BY 1
+# Defaults that the role gave itself, or an administrator: what these set for the whole database (ALTER DATABASE) is not asked.
+_OWN_DEFAULTS = """
+SELECT name, format('ALTER ROLE %%I%%s RESET %%I;', rolname, ' IN DATABASE ' || quote_ident(datname), name)
+  FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole LEFT JOIN pg_database d ON d.oid = setdatabase,
+       unnest(setconfig) one, split_part(one, '=', 1) AS name
+ WHERE rolname = %s AND (setdatabase <> 0 OR name <> ALL (%s)) AND name IN (SELECT s.name FROM pg_settings s WHERE s.context = 'user')
+ ORDER BY 1, 2
 """
 
 
@@ -92,16 +95,23 @@ def guards() -> Iterator[Line]:
     """Every declared table is guarded, by the rules of this version."""
     bare = [name for (name,) in ask(_UNGUARDED, list(declared()))]
     yield Line("rijbeveiliging", listed("ontbreekt op", bare), "op elke tabel, ook voor de eigenaar", "eenplan migrate")
+    ((temporary,),) = ask("SELECT has_database_privilege(%s, current_database(), 'TEMPORARY')", APP)
+    doubles = "een eigen tabel kan voor die van Eenplan komen te staan" if temporary else ""
+    yield Line("tijdelijke tabellen", doubles, f"{APP} maakt er geen", "eenplan migrate")
     strange = "" if policies.current() else "van een andere versie"
     yield Line("toegangsregels", strange, "die van deze versie", "eenplan migrate")
     yield Line("migraties", listed("nog niet uitgevoerd:", health.pending()), "alle uitgevoerd", "eenplan migrate")
 
 
-def limits() -> Iterator[Line]:
-    """A statement, a lock and a forgotten transaction end by themselves."""
-    for name in LIMITS:
-        ((value,),) = ask("SELECT current_setting(%s)", name)
-        yield Line(name, "" if value != "0" else "geen grens", value, f"ALTER ROLE {APP} SET {name} = '15s';")
+def hardening() -> Iterator[Line]:
+    """What only a superuser closes: no endless work, no place beside row security, nothing of the connections of others."""
+    for each in HARDENING:
+        ((holds,),) = ask(each.holds)
+        do = f"Als superuser, in deze database: {each.statement};"
+        yield Line(each.name, "" if holds else "open voor de toepassing", "zoals het hoort", do)
+    own = ask(_OWN_DEFAULTS, APP, [each.name for each in HARDENING])
+    strange, undo = listed(f"{APP} heeft", [name for name, _ in own]), " ".join(undo for _, undo in own)
+    yield Line("eigen instellingen", strange, f"{APP} heeft alleen die van Eenplan", undo)
 
 
 def quiet() -> Iterator[Line]:
@@ -125,11 +135,6 @@ def extensions() -> Iterator[Line]:
     strange = [name for (name,) in ask(_STRANGE_EXTENSIONS, [*EXTENSIONS, "plpgsql"])]
     undo = f"Als beheerder, tenzij u weet waarvoor ze nodig zijn: DROP EXTENSION {', '.join(strange)};"
     yield Line("uitbreidingen", listed("niet van Eenplan:", strange), "alleen die van Eenplan", undo)
-    reached = [name for (name,) in ask(_LARGE_OBJECTS, APP)]
-    undo = f"Als superuser, in deze database: REVOKE EXECUTE ON FUNCTION {', '.join(reached)} FROM PUBLIC;"
-    yield Line(
-        "large objects", f"{APP} kan buiten de rijbeveiliging gegevens bewaren" if reached else "", "gesloten", undo
-    )
 
 
 def clock() -> Iterator[Line]:
@@ -185,4 +190,4 @@ def listed(what: str, names: list[str]) -> str:
     return f"{what} {', '.join(names)}" if names else ""
 
 
-PARTS = (roles, guards, limits, quiet, extensions, clock, writing, identity)
+PARTS = (roles, guards, hardening, quiet, extensions, clock, writing, identity)
