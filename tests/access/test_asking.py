@@ -1,4 +1,4 @@
-"""How often a page asks the database who acts. Each time the seal is checked: a policy that asks for every row shows here first."""
+"""How often a page asks the database who acts. Each time the seal is checked: a policy that asks per row shows here first."""
 
 import pytest
 from django.db import connection

@@ -76,7 +76,9 @@ def test_what_opens_an_account_is_seen_and_changed_by_its_own_account_only(kind,
             if who:  # what slips into a page of the work plants no key for later
                 assert model.objects.update(**fields) == model.objects.all().delete()[0] == 0
                 with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():
-                    model.objects.create(user=mine, **{**fields, **({"session_key": "y"} if kind == "sessions" else {})})
+                    model.objects.create(
+                        user=mine, **{**fields, **({"session_key": "y"} if kind == "sessions" else {})}
+                    )
                 acting.open_own()
             assert model.objects.update(**fields) == 1
             with pytest.raises(ProgrammingError, match="row-level security"), transaction.atomic():

@@ -315,7 +315,9 @@ def test_who_acted_is_nobody_again_only_by_going_back_to_before(world, lines):
 
 def test_no_rule_asks_the_session_which_day_it_is(db):
     """The zone is a setting of the session, up to a week off: a term of days would end when somebody likes."""
-    days = re.compile(r"current_date|localtimestamp|localtime\b|current_time\b|now\(\)::date|timestamp\(\)::date", re.IGNORECASE)
+    days = re.compile(
+        r"current_date|localtimestamp|localtime\b|current_time\b|now\(\)::date|timestamp\(\)::date", re.IGNORECASE
+    )
     for path in (database.ROOT / "eenplan").glob("*/policies*.sql"):
         rules = re.sub("--.*", "", path.read_text())
         assert not days.search(rules), path
@@ -329,7 +331,8 @@ def test_no_rule_asks_the_session_which_day_it_is(db):
 def test_the_database_alone_numbers_rows(db):
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT c.relname, act FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid, unnest('{INSERT,UPDATE}'::text[]) act"
+            "SELECT c.relname, act FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid,"
+            " unnest('{INSERT,UPDATE}'::text[]) act"
             " WHERE c.relnamespace = 'public'::regnamespace AND a.attidentity <> ''"
             "   AND has_column_privilege('eenplan_app', c.oid, a.attnum, act)"
         )

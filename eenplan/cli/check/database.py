@@ -60,7 +60,8 @@ _OWN_DEFAULTS = """
 SELECT name, format('ALTER ROLE %%I%%s RESET %%I;', rolname, ' IN DATABASE ' || quote_ident(datname), name)
   FROM pg_db_role_setting JOIN pg_roles r ON r.oid = setrole LEFT JOIN pg_database d ON d.oid = setdatabase,
        unnest(setconfig) one, split_part(one, '=', 1) AS name
- WHERE rolname = %s AND (setdatabase <> 0 OR name <> ALL (%s)) AND name IN (SELECT s.name FROM pg_settings s WHERE s.context = 'user')
+ WHERE rolname = %s AND (setdatabase <> 0 OR name <> ALL (%s))
+   AND name IN (SELECT s.name FROM pg_settings s WHERE s.context = 'user')
  ORDER BY 1, 2
 """
 
