@@ -4,6 +4,7 @@ Django's `session_key` is the digest here; `cookie` is what the browser holds, k
 """
 
 import hashlib
+from contextvars import ContextVar
 from datetime import timedelta
 
 from django.conf import settings
@@ -16,17 +17,21 @@ from eenplan.access.acting import bound
 
 #: length of a key as the database keeps it; what a browser holds is shorter
 KEPT = 40
+#: what the browser holds of the sessions of this request, by digest: a library opens one anew by its `session_key`
+_held: ContextVar[dict[str, str] | None] = ContextVar("held", default=None)
 
 
 class SessionStore(SessionBase):
     """A session in the database, found by what the browser holds or by the digest of that."""
 
     def __init__(self, session_key: str | None = None):
-        self.cookie = None if _is_kept(session_key) else session_key
-        super().__init__(_kept(session_key))
+        kept = _kept(session_key)
+        self.cookie = (_held.get() or {}).get(kept or "") if _is_kept(session_key) else session_key
+        super().__init__(kept)
 
     def _get_new_session_key(self) -> str:
         self.cookie = key = super()._get_new_session_key()
+        _hold(key)
         return _digest(key)
 
     def load(self) -> dict:
@@ -70,6 +75,9 @@ class SessionMiddleware(middleware.SessionMiddleware):
 
     def process_request(self, request):
         key = request.COOKIES.get(settings.SESSION_COOKIE_NAME)
+        _held.set({})
+        if key and not _is_kept(key):
+            _hold(key)
         request.session = SessionStore(None if _is_kept(key) else key)
 
     def process_response(self, request, response):
@@ -78,6 +86,12 @@ class SessionMiddleware(middleware.SessionMiddleware):
         if set_now and set_now.value == request.session.session_key:
             set_now.set(set_now.key, request.session.cookie, request.session.cookie)
         return response
+
+
+def _hold(cookie: str) -> None:
+    held = _held.get()
+    if held is not None:
+        held[_digest(cookie)] = cookie
 
 
 def _content(kept: str | None) -> str | None:

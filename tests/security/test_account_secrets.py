@@ -8,14 +8,15 @@ from allauth.usersessions.models import UserSession
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import CreateError, UpdateError
 from django.db import IntegrityError, ProgrammingError, connection, transaction
-from django.test import Client
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.urls import reverse
 from django.utils import timezone
 
 from eenplan.access import acting, secrets
 from eenplan.access.acting import NoProof, act_as, as_installation, signing_in, signs_in
 from eenplan.access.models import Account
-from eenplan.access.sessions import SessionStore
+from eenplan.access.sessions import SessionMiddleware, SessionStore
 from tests.support import sessions
 from tests.support.db import as_owner
 from tests.support.world import PASSWORD
@@ -139,6 +140,23 @@ def test_the_database_holds_no_key_with_which_a_browser_gets_in(world):
     thief.cookies["sessionid"] = mine
     assert thief.get(reverse("mfa_index")).headers["Location"].startswith(reverse("account_login"))
     assert client.get(reverse("mfa_index")).status_code == 200
+
+
+def test_a_session_that_is_opened_anew_by_its_key_stays_that_of_the_browser(world):
+    """As the library does that walks to the login of an organisation and back."""
+
+    def view(request):
+        request.session["seen"] = 1
+        request.session.save()
+        request.session = request.session.__class__(request.session.session_key)
+        request.session["again"] = 1
+        return HttpResponse()
+
+    browser = RequestFactory()
+    for _time in range(2):  # without a cookie, and with the one it was given
+        answer = SessionMiddleware(view)(browser.get("/"))
+        browser.cookies["sessionid"] = cookie = answer.cookies["sessionid"].value
+        assert SessionStore(cookie)["again"] == 1
 
 
 def test_a_session_is_saved_once_found_by_its_key_and_ended(world):
