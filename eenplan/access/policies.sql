@@ -353,12 +353,28 @@ REVOKE ALL ON FUNCTION access_bind_houses FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION access_actor, access_begin, access_sign_in, access_install, access_rest, access_open_own,
   access_objects, access_speaks_for TO eenplan_app;
 
--- When something happened the database says, not the application: a date that can be chosen can lengthen a term or hide who
--- was first. The owner (a migration, the demonstration, a test) may.
+-- When something happened the database says, not the application (eenplan/web/policies_when.sql): of a new row the moments in
+-- the first argument are now, those in the second are not there yet.
 CREATE OR REPLACE FUNCTION access_stamp() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF current_user = 'eenplan_app' THEN
-    NEW := jsonb_populate_record(NEW, jsonb_build_object(TG_ARGV[0], clock_timestamp()));
+  RETURN jsonb_populate_record(NEW, (
+    SELECT jsonb_object_agg(moment, CASE WHEN moment = ANY (TG_ARGV[0]::text[]) THEN clock_timestamp() END)
+      FROM unnest(TG_ARGV[0]::text[] || TG_ARGV[1]::text[]) moment));
+END $$;
+-- Of a change: a moment that becomes another one, is now. It may become empty again.
+CREATE OR REPLACE FUNCTION access_stamp_step() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  RETURN jsonb_populate_record(NEW, (
+    SELECT coalesce(jsonb_object_agg(step, clock_timestamp()), '{}')
+      FROM unnest(TG_ARGV[0]::text[]) step, LATERAL (SELECT to_jsonb(NEW) -> step AS new, to_jsonb(OLD) -> step AS old) moment
+     WHERE moment.new NOT IN (moment.old, 'null')));
+END $$;
+
+-- The day of something that happened outside is told by a human: it has come. A day ahead would go before every later one.
+CREATE OR REPLACE FUNCTION access_day_has_come() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF (to_jsonb(NEW) ->> TG_ARGV[0])::date > (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date THEN
+    RAISE EXCEPTION '% lies ahead', TG_ARGV[0] USING ERRCODE = 'check_violation', CONSTRAINT = 'access_day_has_come';
   END IF;
   RETURN NEW;
 END $$;

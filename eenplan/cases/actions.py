@@ -102,8 +102,10 @@ def involve(
 
 
 def name(who: Acting, case: Case, participation: Participation, *, professionals: Iterable[Professional]) -> None:
-    """Name professionals of an organisation that takes part; each sees the case from now on (WGS 1.8(2), 2.31(4))."""
-    rules.only_core_decides(case.scopes)
+    """Name professionals of an organisation that takes part; each sees the case from now on (WGS 1.8(2), 2.31(4)). Refusal for
+    another core participant, which names its own.
+    """
+    voices.may_name(case, participation)
     for professional in professionals:
         rules.is_neutral(queries.directs_process(case, professional.pk))
         Delegate.objects.create(
@@ -223,6 +225,7 @@ def close(
     """Close together: from this moment the case is shielded for everybody who worked on it (WGS 2.31(8), R-53)."""
     rules.only_core_closes(case.scopes)
     rules.may_close({row["organisation"].name: row["lets"] or row["agrees"] for row in queries.opinions(case)})
+    rules.closes_with_another(voices.seconded(case))
     _log("case.close", case, case.members.filter(until=None).values_list("person_id", flat=True), detail=outcome)
     return Closing.objects.create(
         house_id=case.house_id,

@@ -364,10 +364,6 @@ class ClosingCall(HouseRecord):
         """Until when an answer counts: a week after it was asked again, at the earliest."""
         return (self.told_again_at or self.told_at + rules.TIME_TO_ANSWER) + rules.TIME_TO_ANSWER
 
-    def is_over(self, since: datetime) -> bool:
-        """Was it asked twice, while it took part, and silent for a week after that? The database: `cases_silent`."""
-        return bool(self.told_again_at) and self.told_at >= since and self.until <= timezone.now()
-
 
 class Departure(HouseRecord):
     """A core organisation on the case wants that another one takes part no longer. Once all others do, two at least, it ends."""
@@ -410,8 +406,10 @@ class Announcement(HouseRecord):
     class Kind(models.TextChoices):
         PROPOSED = "proposed", _("voorgesteld is dat deze organisatie niet meer deelneemt")
         LEFT = "left", _("deze organisatie neemt niet meer deel")
+        UNSTAFFED = "unstaffed", _("van deze organisatie is niemand meer geautoriseerd; zij beslist niet meer mee")
+        ALONE = "alone", _("deze organisatie is de enige kerndeelnemer en wil de casus afsluiten")
         RELEASE = "release", _("allen zijn het eens: de gegevens worden eerder vernietigd")
-        STOPPED = "stopped", _("eerder vernietigen is gestopt: een organisatie is het niet meer eens")
+        STOPPED = "stopped", _("eerder vernietigen is gestopt: een organisatie is het niet meer eens, of de casus wordt vastgehouden")
 
     class Reader(models.TextChoices):
         DIRECTOR = "director", _("procesregisseur")

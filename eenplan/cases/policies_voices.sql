@@ -30,14 +30,38 @@ BEGIN
                  OR EXISTS (SELECT FROM provisions_reply r JOIN provisions_provision p ON p.id = r.provision_id
                              WHERE r.case_id = in_case AND r.organisation_id = $2 AND p.provided_at IS NULL AND p.withdrawn_at IS NULL));
 END $$;
--- Said again by the pages, about a case that who acts works on.
-CREATE OR REPLACE FUNCTION cases_with_voice(in_case bigint) RETURNS bigint[]
+-- Could somebody who decides for the organisation read the case all the time since then, and can he now? Who could not, was told
+-- nothing: an account that was closed or suspended, a screening that ran out, a professional who left.
+CREATE OR REPLACE FUNCTION cases_could_read(in_case bigint, whose bigint, since timestamptz) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  SELECT ARRAY(SELECT p.organisation_id FROM cases_participation p
-                WHERE p.case_id = in_case AND p.until IS NULL AND in_case = ANY (access_cases()) AND cases_has_voice(in_case, p.organisation_id))
+  SELECT EXISTS (SELECT FROM access_seers('case', in_case) g
+                  WHERE g.organisation_id = whose AND g.scope = 'decide' AND g.since <= $3 AND g.counts)
 $$;
-REVOKE ALL ON FUNCTION cases_staffed, cases_voices, cases_has_voice, cases_with_voice FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cases_with_voice TO eenplan_app;
+-- Told twice, able to read it, and silent for a week: that counts for four weeks, then it is asked anew.
+CREATE OR REPLACE FUNCTION cases_silent(in_case bigint, whose bigint, since timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM cases_closingcall k WHERE k.case_id = in_case AND k.organisation_id = whose AND k.told_at >= since
+                    AND k.told_again_at <= clock_timestamp() - interval '7 days'
+                    AND k.told_again_at > clock_timestamp() - interval '35 days' AND cases_could_read(in_case, whose, k.told_at))
+$$;
+-- Core participants that name their own professionals: they have a voice, and somebody who can speak. Who takes part since this
+-- moment is named by who let it take part.
+CREATE OR REPLACE FUNCTION cases_names_itself(in_case bigint, whose bigint) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT EXISTS (SELECT FROM cases_voices(in_case) v
+                  WHERE v.organisation = whose AND v.since < transaction_timestamp()
+                    AND cases_could_read(in_case, whose, clock_timestamp()))
+$$;
+-- What the pages ask of the organisations on a case that who acts works on.
+DROP FUNCTION IF EXISTS cases_with_voice(bigint);
+CREATE OR REPLACE FUNCTION cases_voices_shown(in_case bigint)
+RETURNS TABLE (organisation bigint, voice boolean, names_itself boolean, silent boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.organisation_id, cases_has_voice(in_case, p.organisation_id), cases_names_itself(in_case, p.organisation_id),
+         cases_silent(in_case, p.organisation_id, p.since)
+    FROM cases_participation p WHERE p.case_id = in_case AND p.until IS NULL AND in_case = ANY (access_cases())
+$$;
+REVOKE ALL ON FUNCTION cases_staffed, cases_voices, cases_has_voice, cases_could_read, cases_silent, cases_names_itself, cases_voices_shown
+  FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_voices_shown TO eenplan_app;
 
 CREATE OR REPLACE FUNCTION cases_leaves_itself(in_case bigint, organisation bigint) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -68,6 +92,21 @@ CREATE OR REPLACE TRIGGER a_keep_voice BEFORE UPDATE OF until ON cases_delegate 
   WHEN (current_user = 'eenplan_app' AND NEW.until IS DISTINCT FROM OLD.until) EXECUTE FUNCTION cases_keep_voice();
 CREATE OR REPLACE TRIGGER a_keep_voice BEFORE INSERT ON cases_stillneeded FOR EACH ROW
   WHEN (current_user = 'eenplan_app' AND NOT NEW.needed) EXECUTE FUNCTION cases_keep_voice();
+
+-- Who speaks for a core participant is chosen by nobody but itself.
+CREATE OR REPLACE FUNCTION cases_check_naming() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  whose bigint := (SELECT organisation_id FROM cases_participation WHERE id = NEW.participation_id);
+BEGIN
+  IF cases_names_itself(NEW.case_id, whose) AND (NEW.case_id, whose) NOT IN (SELECT * FROM access_speaks_for('case', 'decide')) THEN
+    RAISE EXCEPTION 'a core participant names its own professionals (WGS 2.31(8))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'cases_voice_names_itself';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER a_check_naming BEFORE INSERT ON cases_delegate FOR EACH ROW
+  WHEN (current_user = 'eenplan_app') EXECUTE FUNCTION cases_check_naming();
 
 -- Who directs the case answers for the plan and finds whether it is still necessary: no party gives that to itself. The process
 -- director is replaced by a party only when nobody who is authorised directs it.
@@ -125,6 +164,31 @@ BEGIN
 END $$;
 CREATE OR REPLACE TRIGGER announce_end AFTER UPDATE ON cases_participation FOR EACH ROW
   WHEN (NEW.until IS NOT NULL AND OLD.until IS NULL) EXECUTE FUNCTION cases_announce_end();
+
+-- The house ended the last authorisation of an organisation that takes part in an open case, or its day came: nobody speaks for it
+-- any more. Said once for each time; also by the house's own task, since a day comes by itself.
+CREATE OR REPLACE FUNCTION cases_announce_unstaffed(house bigint, organisation bigint DEFAULT NULL) RETURNS void
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT cases_announce(p.case_id, 'unstaffed', p.organisation_id)
+    FROM cases_participation p JOIN cases_case c ON c.id = p.case_id AND c.closed_at IS NULL
+   WHERE p.house_id = house AND p.until IS NULL AND p.organisation_id = coalesce(organisation, p.organisation_id)
+     AND NOT cases_staffed(p.organisation_id, house)
+     AND NOT EXISTS (SELECT FROM cases_announcement told
+                      WHERE told.case_id = p.case_id AND told.organisation_id = p.organisation_id AND told.kind = 'unstaffed'
+                        AND told.at >= coalesce((SELECT max(a.until) FROM network_authorisation a
+                                                   JOIN network_professional n ON n.account_id = a.professional_id
+                                                  WHERE a.house_id = house AND n.organisation_id = p.organisation_id
+                                                    AND a.role IN ('referrer', 'assessor', 'participant')), '-infinity'))
+$$;
+REVOKE ALL ON FUNCTION cases_announce_unstaffed FROM PUBLIC;
+CREATE OR REPLACE FUNCTION cases_authorisation_ended() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  PERFORM cases_announce_unstaffed(NEW.house_id, (SELECT organisation_id FROM network_professional WHERE account_id = NEW.professional_id));
+  RETURN NULL;
+END $$;
+CREATE OR REPLACE TRIGGER zz_announce_unstaffed AFTER UPDATE OF until ON network_authorisation FOR EACH ROW
+  WHEN (NEW.until IS DISTINCT FROM OLD.until) EXECUTE FUNCTION cases_authorisation_ended();
 
 -- ── Joint act: all other core participants let an organisation leave ────────────────────────────────────────────────
 
@@ -212,7 +276,8 @@ END $$;
 CREATE OR REPLACE TRIGGER call_again AFTER UPDATE OF lapsed_at ON cases_closingopinion FOR EACH ROW
   WHEN (NEW.lapsed_at IS NOT NULL AND OLD.lapsed_at IS NULL) EXECUTE FUNCTION cases_call_again();
 
--- Tell again who said nothing for a week: by the house's own task, every night.
+-- Tell again who said nothing for a week, by the house's own task, every night. Who could not read it meanwhile, or whose silence is
+-- old, is asked from the beginning.
 CREATE OR REPLACE FUNCTION cases_tell_again(house bigint) RETURNS bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -221,33 +286,57 @@ BEGIN
   IF house <> ALL (access_houses('system')) THEN
     RAISE EXCEPTION 'the house tells, not a party' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  UPDATE cases_closingcall k SET told_again_at = clock_timestamp()
-    FROM cases_case c
-   WHERE c.id = k.case_id AND c.closed_at IS NULL AND k.house_id = house AND k.told_again_at IS NULL
-     AND k.told_at <= clock_timestamp() - interval '7 days'
-     AND EXISTS (SELECT FROM cases_voices(k.case_id) v
-                  WHERE v.organisation = k.organisation_id AND k.told_at >= v.since AND cases_says(k.case_id, v.organisation, v.since) IS NULL);
+  PERFORM cases_announce_unstaffed(house);
+  UPDATE cases_closingcall k
+     SET told_at = CASE WHEN asked.heard THEN k.told_at ELSE clock_timestamp() END,
+         told_again_at = CASE WHEN asked.heard THEN clock_timestamp() END
+    FROM (SELECT open.id, open.told_again_at IS NULL AND cases_could_read(open.case_id, open.organisation_id, open.told_at) AS heard
+            FROM cases_closingcall open JOIN cases_case c ON c.id = open.case_id AND c.closed_at IS NULL
+            JOIN LATERAL cases_voices(open.case_id) v ON v.organisation = open.organisation_id
+           WHERE open.house_id = house AND cases_says(open.case_id, open.organisation_id, v.since) IS NULL
+             AND cases_could_read(open.case_id, open.organisation_id, clock_timestamp())) asked
+   WHERE asked.id = k.id
+     AND CASE WHEN asked.heard THEN k.told_at <= clock_timestamp() - interval '7 days'
+              ELSE k.told_again_at <= clock_timestamp() - interval '35 days' OR NOT cases_could_read(k.case_id, k.organisation_id, k.told_at) END;
   GET DIAGNOSTICS told = ROW_COUNT;
   RETURN told;
 END $$;
 REVOKE ALL ON FUNCTION cases_tell_again FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_tell_again TO eenplan_app;
 
+-- A joint decision is not taken by one (WGS 2.31(8)): of a case with one voice only, the process director and the contact point of
+-- the house are told that it wants to close, and one of them says that he has no objection.
+CREATE OR REPLACE FUNCTION cases_ask_second() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+  IF (SELECT count(*) FROM cases_voices(NEW.case_id)) = 1 THEN
+    PERFORM cases_announce(NEW.case_id, 'alone', NEW.organisation_id);
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER z_ask_second AFTER INSERT ON cases_closingopinion FOR EACH ROW WHEN (NEW.agrees)
+  EXECUTE FUNCTION cases_ask_second();
+-- Is there a second who has no objection? True when more than one has a voice; counts for what was said last.
+CREATE OR REPLACE FUNCTION cases_seconded(closing bigint) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT closing = ANY (access_cases()) AND (
+         (SELECT count(*) FROM cases_voices(closing)) > 1
+         OR EXISTS (SELECT FROM cases_announcement a
+                     WHERE a.case_id = closing AND a.kind = 'alone' AND a.seen_at IS NOT NULL
+                       AND a.at >= (SELECT max(o.at) FROM cases_closingopinion o WHERE o.case_id = closing)))
+$$;
 -- Closing is for core participants, each for itself (WGS 2.31(8)): every voice agrees, or was told twice and is silent. Who makes
 -- agreements lapse at this moment comes before or after.
-CREATE OR REPLACE FUNCTION cases_silent(in_case bigint, whose bigint, since timestamptz) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT EXISTS (SELECT FROM cases_closingcall k WHERE k.case_id = in_case AND k.organisation_id = whose AND k.told_at >= since
-                    AND k.told_again_at <= clock_timestamp() - interval '7 days')
-$$;
 CREATE OR REPLACE FUNCTION cases_all_agree(closing bigint) RETURNS boolean
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   PERFORM pg_advisory_xact_lock(hashtextextended('closing', closing));
-  RETURN NOT EXISTS (SELECT FROM cases_voices(closing) v
-                      WHERE NOT coalesce(cases_says(closing, v.organisation, v.since), cases_silent(closing, v.organisation, v.since)));
+  RETURN cases_seconded(closing) AND NOT EXISTS (
+    SELECT FROM cases_voices(closing) v
+     WHERE NOT coalesce(cases_says(closing, v.organisation, v.since), cases_silent(closing, v.organisation, v.since)));
 END $$;
-REVOKE ALL ON FUNCTION cases_all_agree FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION cases_all_agree TO eenplan_app;
+REVOKE ALL ON FUNCTION cases_all_agree, cases_seconded FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION cases_all_agree, cases_seconded TO eenplan_app;
 CREATE POLICY decide ON cases_closing FOR INSERT TO eenplan_app
   WITH CHECK ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'decide'))
               AND account_id = (SELECT access_account())

@@ -281,7 +281,7 @@ def opinions(case: Case) -> list[dict]:
     that `lets` it be closed. Who has nobody authorised any more (`absent`) is not waited for.
     """
     calls = {call.organisation_id: call for call in case.closing_calls.all()}
-    present = voices.with_voice(case)
+    known = voices.voices_of(case)
     latest = {
         opinion.organisation_id: opinion for opinion in case.closing_opinions.select_related("account").order_by("pk")
     }
@@ -292,17 +292,17 @@ def opinions(case: Case) -> list[dict]:
             opinion = opinion if opinion and opinion.at >= part.since else None
             agrees = opinion.agrees if opinion and not (opinion.agrees and opinion.lapsed_at) else None
             call = calls.get(part.organisation_id)
-            absent = part.organisation_id not in present
+            voice = known[part.organisation_id]
             rows.append(
                 {
                     "organisation": part.organisation,
                     "participation": part,
                     "opinion": opinion,
                     "agrees": agrees,
-                    "absent": absent,
+                    "absent": not voice.heard,
                     "call": call,
                     "until": call.until if call and agrees is None else None,
-                    "lets": absent or (agrees if agrees is not None else bool(call and call.is_over(part.since))),
+                    "lets": not voice.heard or (voice.silent if agrees is None else agrees),
                 }
             )
     return rows

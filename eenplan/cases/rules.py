@@ -123,6 +123,17 @@ def leaves_itself(voice: bool, own: bool, name: str) -> None:
         )
 
 
+@cites("WGS 2.31(8)", "WGS 1.8(2)", "R-01")
+def names_itself(itself: bool, own: bool, name: str) -> None:
+    """Who speaks for a core participant is chosen by nobody but itself, as long as somebody of it can speak."""
+    if itself and not own:
+        raise Refusal(
+            _("%(name)s beslist mee over deze casus en noemt haar professionals zelf.") % {"name": name},
+            "WGS 2.31(8)",
+            _("Vraag %(name)s wie zij erbij wil.") % {"name": name},
+        )
+
+
 @cites("WGS 2.31(4)", "R-01")
 def may_end(scopes: Collection[str], own: bool) -> None:
     """Everybody ends its own part; who else takes part, the core participants decide."""
@@ -255,4 +266,15 @@ def may_close(opinions: Mapping[str, bool | None]) -> None:
             _("Nog geen oordeel over afsluiten van: %(names)s.") % {"names": ", ".join(silent)},
             "WGS 2.31(8)",
             _("Vraag hun oordeel. Wie ook na een tweede vraag een week zwijgt, heeft geen bezwaar tegen afsluiten."),
+        )
+
+
+@cites("WGS 2.31(8)", "R-01")
+def closes_with_another(seconded: bool) -> None:
+    """A joint decision is not taken by one: who is the only core participant closes with the house."""
+    if not seconded:
+        raise Refusal(
+            _("U bent de enige kerndeelnemer; de procesregisseur of het contactpunt moet zeggen geen bezwaar te hebben."),
+            "WGS 2.31(8)",
+            _("Zij zien uw oordeel onder Mededelingen. Vraag of een van hen het bekijkt."),
         )

@@ -1,5 +1,7 @@
 """Who has a voice in what is decided jointly on a case, and how a voice leaves it (WGS 2.31(8), docs/adr/0023)."""
 
+from dataclasses import dataclass
+
 from django.db import connection
 from django.db.models import Prefetch, QuerySet
 from django.urls import reverse
@@ -14,11 +16,43 @@ from eenplan.law.codes import Role
 from eenplan.ui.work import WorkItem
 
 
-def with_voice(case: Case) -> set[int]:
-    """The organisations on the case that have a voice in what is decided jointly; the database's own answer."""
+@dataclass(frozen=True)
+class Voice:
+    """How an organisation on the case stands in what is decided jointly: the database's own answer."""
+
+    #: it has a voice
+    heard: bool
+    #: a core participant with somebody who can speak: nobody else names professionals of it
+    names_itself: bool
+    #: it was asked twice whether the case can be closed, could read that, and said nothing
+    silent: bool
+
+
+def voices_of(case: Case) -> dict[int, Voice]:
+    """Of every organisation that takes part in the case."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT unnest(cases_with_voice(%s))", [case.pk])
-        return {organisation for (organisation,) in cursor.fetchall()}
+        cursor.execute("SELECT organisation, voice, names_itself, silent FROM cases_voices_shown(%s)", [case.pk])
+        return {organisation: Voice(*said) for organisation, *said in cursor.fetchall()}
+
+
+def with_voice(case: Case) -> set[int]:
+    """The organisations on the case that have a voice in what is decided jointly."""
+    return {organisation for organisation, voice in voices_of(case).items() if voice.heard}
+
+
+def seconded(case: Case) -> bool:
+    """Can the case be closed as far as it takes two? False while one voice alone waits for the house to have no objection."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT cases_seconded(%s)", [case.pk])
+        return bool(cursor.fetchone()[0])
+
+
+def may_name(case: Case, participation: Participation) -> None:
+    """Refusal when who acts may not say who speaks for this organisation."""
+    rules.only_core_decides(case.scopes)
+    itself = voices_of(case).get(participation.organisation_id)
+    own = participation.organisation_id == case.speaks_for
+    rules.names_itself(bool(itself and itself.names_itself), own, participation.organisation.name)
 
 
 def may_leave(case: Case, participation: Participation) -> None:

@@ -228,6 +228,21 @@ _TEXTS = {
         "WGS 2.31(4)",
         "Laat een collega namens de organisatie meedoen, of kies een andere procesregisseur.",
     ),
+    "access_day_has_come": (
+        "Deze dag ligt in de toekomst; hij vertelt wat al is gebeurd.",
+        "BGS 1.7",
+        "Kies vandaag of een eerdere dag.",
+    ),
+    "monitoring_next_in_time": (
+        "De volgende evaluatie komt later dan het huis toestaat.",
+        "WGS 2.31(6)",
+        "Kies een eerdere datum.",
+    ),
+    "cases_voice_names_itself": (
+        "Deze organisatie beslist mee over de casus en noemt haar professionals zelf.",
+        "WGS 2.31(8)",
+        "Vraag de organisatie wie zij erbij wil.",
+    ),
     "cases_organisation_of_house": (
         "Deze organisatie neemt niet op een wettelijke grondslag deel aan dit huis.",
         "WGS 2.27(2)",

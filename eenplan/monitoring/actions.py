@@ -10,6 +10,7 @@ from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.actions import reach
 from eenplan.cases.models import Case, Member, Milestone
+from eenplan.law.calendar import months_after
 from eenplan.law.codes import DataCategory
 from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
@@ -58,9 +59,9 @@ def evaluate(
     closing = advice == Evaluation.Advice.SCALE_DOWN
     rules.may_evaluate(plans.may(case).write)
     rules.need_decides(necessary, closing)
-    rules.evaluated_in_time(
-        held_on, timezone.localdate(case.opened_at), timezone.localdate(), next_on, closing, case.retain_until
-    )
+    today = timezone.localdate()
+    latest = min(case.retain_until, months_after(today, case.house.evaluation_months))
+    rules.evaluated_in_time(held_on, timezone.localdate(case.opened_at), today, next_on, closing, latest)
     if case.evaluations.filter(held_on=held_on, conclusion=conclusion).exists():
         raise ValidationError({"conclusion": _("Deze evaluatie is al vastgelegd.")})
     evaluation = Evaluation.objects.create(

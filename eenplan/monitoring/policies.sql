@@ -23,6 +23,17 @@ CREATE POLICY supervise ON monitoring_evaluation FOR SELECT TO eenplan_app
 CREATE POLICY record ON monitoring_evaluation FOR INSERT TO eenplan_app
   WITH CHECK (case_id = ANY ((SELECT plans_writes())::bigint[]) AND account_id = (SELECT access_account()));
 GRANT SELECT, INSERT ON monitoring_evaluation TO eenplan_app;
+-- How often at least, the house set with two people; who directs does not put it off any longer by himself.
+CREATE OR REPLACE FUNCTION monitoring_next_in_time() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NEW.next_on > (SELECT (clock_timestamp() AT TIME ZONE 'Europe/Amsterdam')::date + make_interval(months => evaluation_months)
+                      FROM network_house WHERE id = NEW.house_id) THEN
+    RAISE EXCEPTION 'evaluated as often as the house set' USING ERRCODE = 'check_violation', CONSTRAINT = 'monitoring_next_in_time';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER next_in_time BEFORE INSERT ON monitoring_evaluation FOR EACH ROW
+  WHEN (current_user = 'eenplan_app') EXECUTE FUNCTION monitoring_next_in_time();
 
 SELECT access_protect('monitoring_score');
 CREATE POLICY work ON monitoring_score FOR SELECT TO eenplan_app

@@ -79,9 +79,11 @@ def need_decides(necessary: bool, closing: bool) -> None:
 
 @cites("WGS 2.31(6)", "WGS 1.8(7)")
 def evaluated_in_time(
-    held_on: date, opened_on: date, today: date, next_on: date | None, closing: bool, retain_until: date
+    held_on: date, opened_on: date, today: date, next_on: date | None, closing: bool, latest: date
 ) -> None:
-    """Held between the opening of the case and today; the next one later, within the term, unless the case closes."""
+    """Held between the opening of the case and today; the next one later, at the `latest` day that the terms of the house and of
+    keeping allow, unless the case closes.
+    """
     if not opened_on <= held_on <= today:
         raise Refusal(
             _("De evaluatie kan niet op deze datum zijn gehouden."),
@@ -94,11 +96,11 @@ def evaluated_in_time(
             "WGS 2.31(6)",
             _("Alleen bij afschalen en afsluiten is er geen volgende."),
         )
-    if next_on and not held_on < next_on <= retain_until:
+    if next_on and not held_on < next_on <= latest:
         raise Refusal(
-            _("De volgende evaluatie valt niet na deze en binnen de bewaartermijn."),
+            _("De volgende evaluatie valt niet na deze, of later dan het huis en de bewaartermijn toestaan."),
             "WGS 1.8(7)",
-            _("Kies een datum tot en met %(last)s.") % {"last": written(retain_until)},
+            _("Kies een datum tot en met %(last)s.") % {"last": written(latest)},
         )
 
 

@@ -139,7 +139,24 @@ CREATE OR REPLACE FUNCTION network_deciding(asked network_proposal) RETURNS bigi
               ELSE ARRAY[asked.house_id] END
 $$;
 -- The second pair of eyes: not of the one who proposed, nor of the one it is about. Whether an organisation takes part in another
--- house its contact person decides, where it has one. False when there is nothing (any more) to decide for who acts.
+-- house its contact person decides, where it has one.
+CREATE OR REPLACE FUNCTION network_may_decide(asked network_proposal) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT asked.decided_at IS NULL AND asked.proposed_by_id <> access_account() AND asked.account_id IS DISTINCT FROM access_account()
+     AND NOT EXISTS (SELECT FROM network_authorisation a WHERE a.id = asked.authorisation_id AND a.professional_id = access_account())
+     AND CASE WHEN asked.kind = 'join' AND network_has_contact(asked.house_id, asked.organisation_id)
+              THEN network_speaks_for(asked.house_id, asked.organisation_id)
+              ELSE network_deciding(asked) && access_houses('administrator', 'manager') END
+$$;
+-- What who acts may decide, and in which of his houses: the one that was asked, else one that has to do with the account.
+CREATE OR REPLACE FUNCTION network_to_decide() RETURNS TABLE (proposal bigint, house bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.id, CASE WHEN p.house_id = ANY (access_authorised_in()) THEN p.house_id
+                    ELSE (SELECT min(h) FROM unnest(network_deciding(p)) h WHERE h = ANY (access_authorised_in())) END
+    FROM network_proposal p WHERE p.decided_at IS NULL AND network_may_decide(p)
+$$;
+REVOKE ALL ON FUNCTION network_to_decide FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION network_to_decide TO eenplan_app;
+-- False when there is nothing (any more) to decide for who acts.
 CREATE OR REPLACE FUNCTION network_decide(proposal bigint, accepting boolean) RETURNS boolean
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -147,12 +164,7 @@ DECLARE
 BEGIN
   UPDATE network_proposal p
      SET decided_by_id = access_account(), decided_at = clock_timestamp(), accepted = accepting
-   WHERE p.id = proposal AND p.decided_at IS NULL AND p.proposed_by_id <> access_account()
-     AND p.account_id IS DISTINCT FROM access_account()
-     AND NOT EXISTS (SELECT FROM network_authorisation a WHERE a.id = p.authorisation_id AND a.professional_id = access_account())
-     AND CASE WHEN p.kind = 'join' AND network_has_contact(p.house_id, p.organisation_id)
-              THEN network_speaks_for(p.house_id, p.organisation_id)
-              ELSE network_deciding(p) && access_houses('administrator', 'manager') END
+   WHERE p.id = proposal AND p.decided_at IS NULL AND network_may_decide(p)
   RETURNING * INTO decided;
   IF decided.id IS NULL THEN
     RETURN false;

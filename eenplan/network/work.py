@@ -78,20 +78,18 @@ def _to_confirm(who: Acting) -> list[WorkItem]:
     """What this account may confirm: as administrator or manager, or as contact person that another house asks."""
     if not who.has(Role.ADMINISTRATOR, Role.MANAGER) and not queries.contact_for(who).exists():
         return []
-    open_ = Proposal.objects.filter(decided_at=None).select_related(
-        "house", "proposed_by", "account", "organisation", "authorisation__professional__account"
-    )
     mine = {house.pk: house for house in queries.houses(who)}
+    decided_in = queries.to_decide()
+    proposals = Proposal.objects.filter(pk__in=decided_in).select_related("proposed_by")
     return [
         WorkItem(
             kind=_("Vier ogen"),
             title=_("%(what)s: bevestigen of afwijzen") % {"what": proposal.get_kind_display().capitalize()},
-            url=reverse("network:proposals", args=[mine[decided_in].code]),
+            url=reverse("network:proposals", args=[mine[decided_in[proposal.pk]].code]),
             about=_("voorgesteld door %(name)s") % {"name": proposal.proposed_by.name},
             icon="eye-check",
         )
-        for proposal in open_
-        if queries.may_decide(who, proposal) and (decided_in := queries.decided_in(who, proposal)) in mine
+        for proposal in proposals.order_by("pk")
     ]
 
 

@@ -45,7 +45,7 @@ CREATE POLICY supervise ON retention_release FOR SELECT TO eenplan_app
   USING (house_id = ANY ((SELECT access_houses('auditor', 'contact_point'))::bigint[]));
 CREATE POLICY decide ON retention_release FOR INSERT TO eenplan_app
   WITH CHECK ((case_id, organisation_id) IN (SELECT * FROM access_speaks_for('case', 'decide'))
-              AND account_id = (SELECT access_account()) AND destroy_on > retention_day(now()));
+              AND account_id = (SELECT access_account()) AND destroy_on > retention_day(now()) AND told_on IS NULL);
 CREATE POLICY take_back ON retention_release FOR DELETE TO eenplan_app
   USING (case_id = ANY ((SELECT access_objects('case', 'decide'))::bigint[]));
 GRANT SELECT, INSERT, DELETE ON retention_release TO eenplan_app;

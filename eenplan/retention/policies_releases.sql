@@ -87,7 +87,8 @@ END $$;
 CREATE OR REPLACE TRIGGER drop_voices AFTER DELETE ON retention_release
   FOR EACH ROW EXECUTE FUNCTION retention_drop_release_voices();
 
--- Everybody agreed and the case is closed: from this day all are told, and the two weeks run. Somebody went back on it: they stop.
+-- Everybody agreed and the case is closed: from this day all are told, and the two weeks run. Somebody went back on it, or a hold was
+-- laid on the case: they stop, and begin anew once that is over.
 CREATE OR REPLACE FUNCTION retention_tell(in_case bigint) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
@@ -96,6 +97,7 @@ DECLARE
 BEGIN
   SELECT r.* INTO mine FROM retention_release r WHERE r.case_id = in_case FOR UPDATE;
   agreed := mine.id IS NOT NULL AND EXISTS (SELECT FROM cases_case WHERE id = in_case AND closed_at IS NOT NULL)
+            AND NOT retention_held(in_case)
             AND NOT EXISTS (SELECT FROM retention_release_heard(mine.id) h WHERE retention_release_says(mine.id, h) IS NOT TRUE);
   IF agreed AND mine.told_on IS NULL THEN
     UPDATE retention_release SET told_on = retention_day(clock_timestamp()) WHERE id = mine.id;
@@ -113,6 +115,7 @@ BEGIN
   RETURN NULL;
 END $$;
 CREATE OR REPLACE TRIGGER retell AFTER INSERT ON retention_releasevoice FOR EACH ROW EXECUTE FUNCTION retention_retell();
+CREATE OR REPLACE TRIGGER retell AFTER INSERT OR UPDATE OF ended_at ON retention_hold FOR EACH ROW EXECUTE FUNCTION retention_retell();
 CREATE OR REPLACE TRIGGER z_retell AFTER INSERT ON cases_closing FOR EACH ROW EXECUTE FUNCTION retention_retell();
 -- Decided before this was so, and closed: they are told today.
 DO $$ BEGIN PERFORM retention_tell(r.case_id) FROM retention_release r WHERE r.told_on IS NULL; END $$;

@@ -85,18 +85,27 @@ def speak(who: Acting, release: Release, *, agrees: bool, motive: str) -> Releas
 
 
 def my_work(who: Acting) -> list[WorkItem]:
-    """Decisions about which my organisation still has to speak, though it does not work on the case any more."""
+    """Decisions about which my organisation still has to speak, though it does not work on the case any more; and those to which
+    all agreed, until the day on which one can still go back on it.
+    """
     if not who.has(Role.REFERRER, Role.ASSESSOR, Role.PARTICIPANT):
         return []
     return [
         WorkItem(
             kind=_("Eerder vernietigen"),
-            title=_("%(number)s: mogen de gegevens eerder worden vernietigd?") % {"number": number_of(release)},
+            title=(
+                _("%(number)s wordt vernietigd; tot dan kunt u erop terugkomen")
+                if release.told_on
+                else _("%(number)s: mogen de gegevens eerder worden vernietigd?")
+            )
+            % {"number": number_of(release)},
             url=reverse("retention:released", args=[release.pk]),
+            due=ends_on(release),
             icon="trash",
         )
-        for release in Release.objects.filter(pk__in=speaks(), told_on=None)
-        if any(one.agrees is None and one.organisation.pk == who.organisation_id for one in voices(release))
+        for release in Release.objects.filter(pk__in=speaks())
+        if release.told_on
+        or any(one.agrees is None and one.organisation.pk == who.organisation_id for one in voices(release))
     ]
 
 

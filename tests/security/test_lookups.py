@@ -54,7 +54,17 @@ def by_known_number(world, client_of, act_as):
         return finding.numbers_of("999990019")
 
 
-FACES = [by_referrer, by_director, everywhere, in_the_database, by_known_number]
+def by_list_of_the_house(world, client_of, act_as):
+    return client_of("auditor").get(reverse("cases:list"), {"q": "vries"})
+
+
+def by_list_of_closed_cases(world, client_of, act_as):
+    return client_of("contact").get(reverse("cases:list"), {"q": "meer"})
+
+
+FACES = [
+    by_referrer, by_director, everywhere, in_the_database, by_known_number, by_list_of_the_house, by_list_of_closed_cases,
+]  # fmt: skip
 
 
 def said(face, world, client_of, act_as):

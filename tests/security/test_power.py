@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 
+from eenplan.access.models import Grant
 from eenplan.cases.models import (
     Case,
     Closing,
@@ -304,7 +305,31 @@ def referral(world, act_as):
     return "council", decide, lambda: judge("council", "reject")
 
 
-DECISIONS = [closing, departure, order, assent, provision, referral]
+def destruction(world, act_as):
+    """Earlier than the term: silence lets the case be closed, and never destroys it."""
+    case = world.case
+    with act_as(world.people["police"]):
+        Release.objects.create(
+            house=case.house, case=case, destroy_on=TODAY + timedelta(days=1), motive="x",
+            organisation=world.organisations["police"], account=world.people["police"],
+        )  # fmt: skip
+
+    def decide():
+        with as_owner():
+            build.close(case, world.people["police"])
+            if not Release.objects.filter(case=case, told_on__isnull=False).exists():
+                raise DatabaseError("not everybody agreed")
+
+    def speaks():
+        ClosingOpinion.objects.create(
+            house=case.house, case=case, organisation=world.organisations["council"], account=world.people["council"],
+            agrees=False, motive="x",
+        )  # fmt: skip
+
+    return "council", decide, speaks
+
+
+DECISIONS = [closing, departure, order, assent, provision, referral, destruction]
 #: who tries: one professional, or with a colleague of the same organisation
 PARTIES = [("police",), ("police", "police_colleague")]
 
@@ -422,6 +447,7 @@ def test_over_time_silence_lets_a_case_close_and_never_destroys_it(world, client
 
     with as_owner():  # all take part since before they are asked
         Participation.objects.filter(case=world.case).update(since=timezone.now() - timedelta(days=90))
+        Grant.objects.filter(kind="case", object_id=world.case.pk).update(since=timezone.now() - timedelta(days=90))
     attack(world, client_of("police"))
     house = world.houses["TEST"]
 

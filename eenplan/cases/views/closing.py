@@ -4,7 +4,7 @@ from django.contrib import messages
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
-from eenplan.cases import actions, queries, rules
+from eenplan.cases import actions, queries, rules, voices
 from eenplan.cases.forms import ClosingForm, OpinionForm
 from eenplan.cases.pages import case_page, open_case
 from eenplan.cases.panels import panels
@@ -31,13 +31,20 @@ def closing(request, number):
         case,
         {
             "opinions": opinions,
-            "agreed": all(row["lets"] for row in opinions),
+            **_stand(case, opinions),
             "mine": next((row for row in opinions if row["organisation"].pk == own), None),
             "panels": panels(request.acting, case, "closing"),
         },
         tab="cases:closing",
         form=form,
     )
+
+
+def _stand(case, opinions):
+    """Did everybody agree, and does the decision of one alone still wait for the house?"""
+    agreed = all(row["lets"] for row in opinions)
+    waits = agreed and not voices.seconded(case)
+    return {"agreed": agreed and not waits, "waits": waits}
 
 
 @form_page
@@ -56,7 +63,7 @@ def close(request, number):
         case,
         {
             "opinions": opinions,
-            "agreed": all(row["lets"] for row in opinions),
+            **_stand(case, opinions),
             "panels": panels(request.acting, case, "closing"),
         },
         tab="cases:closing",

@@ -21,6 +21,7 @@ def participants(request, number):
     """The organisations and professionals on the case, who directs, and the AVE phase."""
     case = open_case(request.acting, number)
     directions = queries.directions(case)
+    known = voices.voices_of(case)
     return case_page(
         request,
         "cases/participants.html",
@@ -29,7 +30,8 @@ def participants(request, number):
             "participations": queries.participations(case),
             "ended": queries.ended_participations(case),
             "needed": _needed(request, case),
-            "voices": voices.with_voice(case),
+            "voices": {organisation for organisation, voice in known.items() if voice.heard},
+            "names_itself": {organisation for organisation, voice in known.items() if voice.names_itself},
             "proposed": voices.proposed(case),
             "directions": directions,
             "asked": asked_of_me(request, directions),
@@ -94,8 +96,8 @@ def involve(request, number):
 def name_professional(request, number, pk):
     """Name more professionals of an organisation that takes part."""
     case = open_case(request.acting, number)
-    rules.only_core_decides(case.scopes)
     part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
+    voices.may_name(case, part)
     professionals = queries.may_be_named(case, part.organisation)
     form = ProfessionalsForm(posted(request), professionals=professionals)
     if perform(form, actions.name, who=request.acting, case=case, participation=part):
@@ -158,8 +160,8 @@ def end_participation(request, number, pk):
 def propose_departure(request, number, pk):
     """Propose, or agree, that another organisation takes part no longer: all others decide that together."""
     case = open_case(request.acting, number)
-    rules.only_core_decides(case.scopes)
     part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
+    voices.may_name(case, part)
     rules.about_another(part.organisation_id == case.speaks_for)
     named = {"name": part.organisation.name}
     form = DepartureForm(posted(request))

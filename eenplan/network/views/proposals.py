@@ -18,13 +18,14 @@ def proposals(request, code):
     mine = _overseen(request, code)
     found = Paginator(queries.proposals(mine), PER_PAGE).get_page(request.GET.get("page"))
     seconds = queries.confirmers(mine)
+    may_decide = queries.to_decide()
     return house_page(
         request,
         "network/proposals.html",
         mine,
         tab="proposals",
         proposals=found,
-        rows=[(one, queries.may_decide(request.acting, one), _confirmers(mine, one, seconds)) for one in found],
+        rows=[(one, one.pk in may_decide, _confirmers(mine, one, seconds)) for one in found],
     )
 
 
