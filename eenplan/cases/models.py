@@ -409,7 +409,10 @@ class Announcement(HouseRecord):
         UNSTAFFED = "unstaffed", _("van deze organisatie is niemand meer geautoriseerd; zij beslist niet meer mee")
         ALONE = "alone", _("deze organisatie is de enige kerndeelnemer en wil de casus afsluiten")
         RELEASE = "release", _("allen zijn het eens: de gegevens worden eerder vernietigd")
-        STOPPED = "stopped", _("eerder vernietigen is gestopt: een organisatie is het niet meer eens, of de casus wordt vastgehouden")
+        STOPPED = (
+            "stopped",
+            _("eerder vernietigen is gestopt: een organisatie is het niet meer eens, of de casus wordt vastgehouden"),
+        )
 
     class Reader(models.TextChoices):
         DIRECTOR = "director", _("procesregisseur")

@@ -292,7 +292,7 @@ def opinions(case: Case) -> list[dict]:
             opinion = opinion if opinion and opinion.at >= part.since else None
             agrees = opinion.agrees if opinion and not (opinion.agrees and opinion.lapsed_at) else None
             call = calls.get(part.organisation_id)
-            voice = known[part.organisation_id]
+            voice = known.get(part.organisation_id, voices.UNTOLD)
             rows.append(
                 {
                     "organisation": part.organisation,

@@ -274,7 +274,9 @@ def closes_with_another(seconded: bool) -> None:
     """A joint decision is not taken by one: who is the only core participant closes with the house."""
     if not seconded:
         raise Refusal(
-            _("U bent de enige kerndeelnemer; de procesregisseur of het contactpunt moet zeggen geen bezwaar te hebben."),
+            _(
+                "U bent de enige kerndeelnemer; de procesregisseur of het contactpunt moet zeggen geen bezwaar te hebben."
+            ),
             "WGS 2.31(8)",
             _("Zij zien uw oordeel onder Mededelingen. Vraag of een van hen het bekijkt."),
         )

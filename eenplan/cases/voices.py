@@ -28,8 +28,12 @@ class Voice:
     silent: bool
 
 
+#: what somebody reads who does not work on the case (emergency access)
+UNTOLD = Voice(heard=True, names_itself=True, silent=False)
+
+
 def voices_of(case: Case) -> dict[int, Voice]:
-    """Of every organisation that takes part in the case."""
+    """Of every organisation that takes part in the case; empty for who does not work on it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT organisation, voice, names_itself, silent FROM cases_voices_shown(%s)", [case.pk])
         return {organisation: Voice(*said) for organisation, *said in cursor.fetchall()}

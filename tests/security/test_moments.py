@@ -7,7 +7,7 @@ import json
 from datetime import timedelta
 
 import pytest
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.utils import timezone
 
 from eenplan.cases.models import Case
@@ -42,7 +42,7 @@ _ASIDE = """
 DO $$
 DECLARE stamp record;
 BEGIN
-  FOR stamp IN SELECT tgrelid::regclass AS name, tgname FROM pg_trigger WHERE tgname LIKE '0\\_stamp%' LOOP
+  FOR stamp IN SELECT tgrelid::regclass AS name, tgname FROM pg_trigger WHERE tgname ~ '^0_(stamp|day)' LOOP
     EXECUTE format('ALTER TABLE %s ENABLE TRIGGER %I', stamp.name, stamp.tgname);
   END LOOP;
 END $$
@@ -74,7 +74,10 @@ def forged(cursor, table, where, column, add) -> bool:
     before = transaction.savepoint()
     if add:  # the same row once more, as the application writes it
         with as_owner():
-            cursor.execute(f"DELETE FROM {table} t WHERE {where} RETURNING to_jsonb(t) || %s", [f'{{"{column}": "2099-01-01"}}'])
+            cursor.execute(
+                f"DELETE FROM {table} t WHERE {where} RETURNING to_jsonb(t) || %s",
+                [f'{{"{column.strip(chr(34))}": "2099-01-01"}}'],
+            )
             (row,) = cursor.fetchone()
             cursor.execute(_COLUMNS, [table])
             (columns,) = cursor.fetchone()
@@ -105,6 +108,27 @@ def test_no_moment_in_any_table_can_be_chosen_by_the_application(rows):
                 ways = [way for way, may in ((True, add), (False, change)) if may]
                 chosen |= {(table, column) for way in ways if forged(cursor, table, rows[table], column, way)}
     assert chosen == set(CHOSEN)
+
+
+@pytest.mark.law("WGS 1.8(7)", "R-51", "BGS 1.7")
+def test_no_day_of_what_happened_lies_ahead(rows):
+    """A day in the future would go before every later evaluation, score or consent."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgrelid::regclass::text, substring(tgname FROM 7) FROM pg_trigger WHERE tgname ~ '^0_day_'"
+        )
+        days = cursor.fetchall()
+        assert ("monitoring_evaluation", "held_on") in days
+        for table, day in days:
+            cursor.execute("SELECT has_column_privilege(%s, %s, 'UPDATE')", [table, day])
+            (change,) = cursor.fetchone()
+            with pytest.raises(IntegrityError) as refused, transaction.atomic():
+                forged(cursor, table, rows[table], quoted(day), not change)
+            assert refused.value.__cause__.diag.constraint_name == "access_day_has_come"
+
+
+def quoted(name):
+    return f'"{name}"' if name == "on" else name
 
 
 @pytest.mark.law("WGS 1.8(7)", "R-50", "R-03")

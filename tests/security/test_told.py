@@ -63,7 +63,9 @@ def close(world, client_of):
 def told(world, *kinds):
     with as_owner():
         return sorted(
-            Announcement.objects.filter(case=world.case, kind__in=kinds).values_list("kind", "organisation__name", "reader")
+            Announcement.objects.filter(case=world.case, kind__in=kinds).values_list(
+                "kind", "organisation__name", "reader"
+            )
         )
 
 
@@ -151,7 +153,9 @@ def test_a_single_core_participant_closes_with_the_house_and_not_alone(second, w
     shown = client_of(second).get(reverse("cases:announcements")).content.decode()
     assert "Geen bezwaar" in shown
     with as_owner():
-        asked = Announcement.objects.get(case=world.case, kind="alone", reader="director" if second == "director" else "contact")
+        asked = Announcement.objects.get(
+            case=world.case, kind="alone", reader="director" if second == "director" else "contact"
+        )
     assert client_of("police").post(reverse("cases:note", args=[asked.pk])).status_code == 404
     assert client_of(second).post(reverse("cases:note", args=[asked.pk])).status_code == 302
     assert close("police", agrees=False) == 302
@@ -246,7 +250,9 @@ def test_an_end_that_was_planned_is_told_when_its_day_came(world, act_as):
     with as_owner(), connection.cursor() as cursor:
         cursor.execute("ALTER TABLE network_authorisation DISABLE TRIGGER zz_announce_unstaffed")
         Authorisation.objects.filter(**casework).update(until=TODAY)
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE network_authorisation ENABLE TRIGGER zz_announce_unstaffed")
+        cursor.execute(
+            "SET CONSTRAINTS ALL IMMEDIATE; ALTER TABLE network_authorisation ENABLE TRIGGER zz_announce_unstaffed"
+        )
     engine.run(world.houses["TEST"])
     assert [reader for _kind, _name, reader in told(world, "unstaffed")] == ["contact", "director"]
 

@@ -4,15 +4,28 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cases', '0005_voices'),
+        ("cases", "0005_voices"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='announcement',
-            name='kind',
-            field=models.CharField(choices=[('proposed', 'voorgesteld is dat deze organisatie niet meer deelneemt'), ('left', 'deze organisatie neemt niet meer deel'), ('unstaffed', 'van deze organisatie is niemand meer geautoriseerd; zij beslist niet meer mee'), ('alone', 'deze organisatie is de enige kerndeelnemer en wil de casus afsluiten'), ('release', 'allen zijn het eens: de gegevens worden eerder vernietigd'), ('stopped', 'eerder vernietigen is gestopt: een organisatie is het niet meer eens, of de casus wordt vastgehouden')], max_length=10, verbose_name='soort'),
+            model_name="announcement",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("proposed", "voorgesteld is dat deze organisatie niet meer deelneemt"),
+                    ("left", "deze organisatie neemt niet meer deel"),
+                    ("unstaffed", "van deze organisatie is niemand meer geautoriseerd; zij beslist niet meer mee"),
+                    ("alone", "deze organisatie is de enige kerndeelnemer en wil de casus afsluiten"),
+                    ("release", "allen zijn het eens: de gegevens worden eerder vernietigd"),
+                    (
+                        "stopped",
+                        "eerder vernietigen is gestopt: een organisatie is het niet meer eens, of de casus wordt vastgehouden",
+                    ),
+                ],
+                max_length=10,
+                verbose_name="soort",
+            ),
         ),
     ]
