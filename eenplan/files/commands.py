@@ -1,15 +1,15 @@
-"""`eenplan files`: the keys of the attachments."""
+"""`eenplan files`: the keys of the attachments, and of whatever else is kept locked."""
 
 from eenplan.runtime.start import started
 
 
 def register(commands) -> None:
     """Add `files rotate`."""
-    files = commands.add_parser("files", help="de sleutels van de bijlagen")
+    files = commands.add_parser("files", help="de sleutels van bijlagen en bewaarde tekst")
     actions = files.add_subparsers(required=True, metavar="HANDELING")
     command = actions.add_parser(
         "rotate",
-        help="versleutel alle bijlagen opnieuw met de nieuwste sleutel",
+        help="versleutel alle bijlagen en bewaarde tekst opnieuw met de nieuwste sleutel",
         description="Zet eerst een nieuwe sleutel vooraan in EENPLAN_FILE_KEYS. Onderbroken? Voer de opdracht opnieuw uit.",
     )
     command.add_argument("--json", action="store_true")
@@ -17,7 +17,7 @@ def register(commands) -> None:
 
 
 def rotate(options) -> dict:
-    """Lock every file again; exit status 1 when one opens with no key."""
+    """Lock everything again; exit status 1 when one opens with no key."""
     with started("owner"):
         from eenplan.files.rotating import rotate as run
 

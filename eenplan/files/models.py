@@ -10,6 +10,15 @@ from eenplan.files import vault
 from eenplan.network.models import HouseRecord
 
 
+class LockedField(models.BinaryField):
+    """Locked with the keys of the files: whatever the table, a new key locks it again (eenplan/files/rotating.py)."""
+
+    def deconstruct(self):
+        """To a migration it is what it is to the database."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.BinaryField", args, kwargs
+
+
 class StoredFile(HouseRecord):
     """Encrypted content with what is needed to hand it out again. Never changed after it was kept.
 
@@ -21,7 +30,7 @@ class StoredFile(HouseRecord):
     content_type = models.CharField(_("soort bestand"), max_length=100)
     size = models.PositiveIntegerField(_("grootte in bytes"))
     sha256 = models.CharField(_("vingerafdruk"), max_length=64)
-    locked = models.BinaryField(_("versleutelde inhoud"))
+    locked = LockedField(_("versleutelde inhoud"))
     account = models.ForeignKey(Account, models.PROTECT, related_name="+", verbose_name=_("bewaard door"))
     kept_at = models.DateTimeField(_("bewaard op"), auto_now_add=True)
 

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
+from eenplan.files.models import LockedField
 
 
 class Submission(models.Model):
@@ -38,8 +39,8 @@ class Draft(models.Model):
     form = models.CharField(_("formulier"), max_length=32)
     field = models.CharField(_("veld"), max_length=100)
     version = models.PositiveIntegerField(_("versie"))
-    locked = models.BinaryField(_("tekst, versleuteld"))
-    other = models.BinaryField(_("tekst van een ander venster, versleuteld"), null=True)
+    locked = LockedField(_("tekst, versleuteld"))
+    other = LockedField(_("tekst van een ander venster, versleuteld"), null=True)
     sort = models.CharField(_("gaat over"), max_length=10, blank=True)
     number = models.BigIntegerField(_("nummer"), null=True)
     at = models.DateTimeField(_("getypt op"))

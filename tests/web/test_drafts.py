@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from eenplan.conferences.models import Conference
 from eenplan.conferences.queries import item_url
+from eenplan.files.rotating import rotate
 from eenplan.referrals.models import Referral
 from eenplan.ui.http import CHANGED, SLIP, VERSIONS
 from eenplan.web import drafts
@@ -290,6 +291,27 @@ def test_after_a_day_it_is_not_offered_and_the_job_destroys_it(client_of, table)
     assert offered(client.get(table), "picture") is None
     assert drafts.drop_old() == 1
     assert rows() == []
+
+
+@pytest.mark.law("R-77", "WGS 1.8(8)")
+def test_after_a_new_key_what_was_typed_is_still_offered_with_what_another_window_had(client_of, table, settings):
+    client = client_of("director")
+    first, second = (form_with(client.get(table), "picture") for _window in range(2))
+    typed(client, first, picture="Venster een")
+    ended(client).post(second.action, second.sent(picture="Venster twee"))
+    settings.FILE_KEYS = ["b" * 43 + "=", *settings.FILE_KEYS]
+    with as_owner():
+        assert rotate()["closed"] == 0
+    settings.FILE_KEYS = settings.FILE_KEYS[:1]
+    kept = offered(client.get(table), "picture")["picture"]
+    assert (kept["values"], kept["other"]) == (["Venster twee"], ["Venster een"])
+
+
+def test_the_worker_destroys_what_is_a_day_old_every_hour():
+    from procrastinate.contrib.django import app
+
+    (task,) = (each for each in app.periodic_registry.periodic_tasks.values() if each.task.name == "web.drafts")
+    assert task.cron == "5 * * * *"
 
 
 def test_the_form_says_what_it_is_about(client_of, table, world):
