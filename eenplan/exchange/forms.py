@@ -91,6 +91,11 @@ GIVING: tuple[str, ...] = ("given_on", "given_by", "representative", "capacity",
 class CorrectForm(_Giving, _Checked):
     """What is told; ground, motivation and consent are asked of an organisation under medical secrecy only (R-22)."""
 
+    needed_when = {
+        **_Giving.needed_when,
+        **dict.fromkeys(("given_on", "given_by", "manner"), _("bij een nieuwe toestemming")),
+    }
+
     category = forms.TypedChoiceField(label=_("Categorie"), coerce=int)
     text = forms.CharField(label=_("Inhoud"), widget=forms.Textarea, help_text=_FREE_TEXT)
     ground = forms.ChoiceField(
@@ -133,10 +138,9 @@ class CorrectForm(_Giving, _Checked):
                 del self.fields[name]
             return
         self.fields["consent"].choices = [("", _("Een nieuwe, die ik hieronder vastleg")), *_named(consents)]
+        self.fields["consent"].needed_later = True  # its empty choice is an answer
         for name in GIVING:  # whether they are needed follows from the ground and the chosen consent
             self.fields[name].required = False
-        for name in ("consent", "given_on", "given_by", "manner"):
-            self.fields[name].needed_later = True
 
     def clean(self):
         super().clean()

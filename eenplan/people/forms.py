@@ -105,6 +105,11 @@ class BsnField(forms.CharField):
 class FindPersonForm(Form):
     """By BSN, or by family name with birth date. Its answers are the arguments of `finding.find_person`."""
 
+    needed_when = {
+        "bsn": _("zonder naam en geboortedatum"),
+        **dict.fromkeys(("family_name", "birth_date"), _("zonder BSN")),
+    }
+
     bsn = BsnField()
     family_name = forms.CharField(
         label=_("Geslachtsnaam"),

@@ -137,7 +137,7 @@ class Part:
             help_text=_("Alleen wie nodig is voor de aanpak; bijvoorbeeld: woont in het gezin."),
         )
         for name in ("circle_of", "relation", "reason"):
-            self.fields[name].needed_later = True
+            self.fields[name].needed_later = True  # above the three stands when
         if len(self.people) == 1:
             self.fields["circle_of"].initial = next(iter(self.people))
 

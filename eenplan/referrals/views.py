@@ -72,8 +72,6 @@ def on_draft(view):
 def people(request, referral):
     """The persons on the draft, and a search for the next one."""
     form = FindPersonForm(posted(request))
-    for terms in form.fields.values():
-        terms.needed_later = True  # each is needed, unless the other way is taken
     found = perform(form, finding.find_person, who=request.acting, house=referral.house)
     persons = queries.persons_of(referral)
     return page(

@@ -78,6 +78,11 @@ class _Acts(Watched, Form):
 class InformForm(_Acts):
     """When and how the person was informed."""
 
+    needed_when = {
+        "handed_by": _("bij een brief aan een geheim adres"),
+        "address": _("bij een brief, als het adres hiernaast niet volledig is"),
+    }
+
     on = forms.DateField(label=_("Geïnformeerd op"), widget=forms.DateInput)
     manner = forms.ChoiceField(
         label=_("Hoe"),
@@ -89,7 +94,7 @@ class InformForm(_Acts):
         label=_("Door wie wordt de brief overhandigd?"),
         required=False,
         max_length=200,
-        help_text=_("Nodig bij een geheim adres: dan gaat er niets met de post en staat er geen adres op de brief."),
+        help_text=_("Dan gaat er niets met de post en staat er geen adres op de brief."),
     )
     motivation = forms.CharField(
         label=_("Toelichting"), required=False, max_length=2000, widget=forms.Textarea(attrs={"rows": 2})
@@ -99,7 +104,7 @@ class InformForm(_Acts):
         required=False,
         max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Alleen als het adres hiernaast niet volledig is; het komt alleen in de brief."),
+        help_text=_("Het komt alleen in de brief."),
     )
 
     def __init__(self, *args, **kwargs):

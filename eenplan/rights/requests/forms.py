@@ -104,6 +104,8 @@ class IdentifyForm(Form):
 class JudgeForm(Form):
     """Is the check enough? Said by a second person."""
 
+    needed_when = {"doubt": _("als u nee zegt")}
+
     enough = forms.TypedChoiceField(
         label=_("Is zo zeker genoeg wie dit vraagt?"),
         choices=[("yes", _("Ja, zoek de persoon op")), ("no", _("Nee, controleer opnieuw"))],
@@ -116,7 +118,7 @@ class JudgeForm(Form):
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Nodig als u nee zegt. Wie het verzoek behandelt, leest dit."),
+        help_text=_("Wie het verzoek behandelt, leest dit."),
     )
 
 
@@ -245,6 +247,8 @@ class DecideForm(AnotherAddressForm):
             )
             for item in items
         ]
+        if request.kind in (Request.Kind.RECTIFICATION, Request.Kind.ERASURE):
+            self.needed_when = {"items": _("als u het verzoek (deels) toewijst")}
         if request.kind == Request.Kind.ACCESS:
             del self.fields["items"], self.fields["instruction"]
         if not chapters:
