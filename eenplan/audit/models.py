@@ -2,11 +2,11 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from eenplan.access.declarations import Declaration
 from eenplan.access.models import Account
+from eenplan.law.calendar import past
 
 
 class Event(models.Model):
@@ -156,4 +156,4 @@ class Review(models.Model):
 
     @property
     def late(self) -> bool:
-        return self.closed_at is None and self.due_on < timezone.localdate()
+        return self.closed_at is None and past(self.due_on)

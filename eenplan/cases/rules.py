@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db.models import TextChoices
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -49,10 +48,6 @@ class Step:
 
     due: date
     label: str
-
-    @property
-    def late(self) -> bool:
-        return self.due < timezone.localdate()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from django.db.models import Exists, F, OuterRef, Prefetch, Q, QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
@@ -18,6 +17,7 @@ from eenplan.cases.models import Case, Member
 from eenplan.cases.queries import CASEWORK, my_grants, with_subjects
 from eenplan.exchange.attachments import with_forms, with_names
 from eenplan.exchange.models import Consent, ErrorReport, Item, Notice, Question, QuestionLine, Recipient
+from eenplan.law.calendar import past, past_in
 from eenplan.law.codes import Role
 from eenplan.network.models import Organisation
 from eenplan.people.authority import third_party
@@ -311,7 +311,7 @@ def per_organisation(today: date) -> list[dict]:
 
 def late_questions() -> list[Question]:
     """The questions past their date in the cases one directs or decides in."""
-    found = Question.objects.filter(Exists(_open_lines()), withdrawn_at=None, due_on__lt=timezone.localdate())
+    found = Question.objects.filter(Exists(_open_lines()), withdrawn_at=None).filter(past_in("due_on"))
     return list(found.select_related("case", "asked").order_by("due_on", "pk"))
 
 
@@ -331,11 +331,11 @@ def _lines() -> Prefetch:
 
 def _reckoned(found: Iterable[Question]) -> list[Question]:
     """Say of each question how many lines are open, and whether it is late."""
-    found, today = list(found), timezone.localdate()
+    found = list(found)
     for one in found:
         one.waiting = sum(not each.answer for each in one.lines.all())
         one.open = bool(one.waiting) and one.withdrawn_at is None
-        one.late = one.open and one.due_on < today
+        one.late = one.open and past(one.due_on)
     return found
 
 
@@ -376,7 +376,7 @@ def _to_read(who: Acting) -> list[WorkItem]:
             work.append(
                 _work(one, _("Antwoord"), _("%(number)s: %(asked)s heeft uw vraag beantwoord") % names, "message-2")
             )
-        elif one.due_on < timezone.localdate():
+        elif past(one.due_on):
             title = _("%(number)s: %(asked)s heeft uw vraag niet op tijd beantwoord") % names
             work.append(_work(one, _("Antwoord"), title, "clock-exclamation", one.due_on))
     return work

@@ -7,7 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from eenplan.access.folding import fold
-from eenplan.law.calendar import written
+from eenplan.law.calendar import past, written
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.law.rules import Refusal, cites
 from eenplan.people.dates import PartialDate
@@ -381,7 +381,7 @@ def can_supply(kind: str, categories: Iterable[int]) -> None:
 @cites("WGS 2.31(3)")
 def due_in_time(due_on: date, today: date, last: date) -> None:
     """An answer is due from today on, within the term of the case."""
-    if not today <= due_on <= last:
+    if past(due_on, today) or due_on > last:
         raise Refusal(
             _("Op deze datum kan het antwoord niet worden verwacht."),
             "WGS 2.31(3)",

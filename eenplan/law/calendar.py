@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date, datetime, timedelta
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.timezone import localtime
@@ -15,9 +16,28 @@ def months_after(day: date, months: int) -> date:
     return date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
-def past(due: date | datetime | None) -> bool:
+def past(due: date | datetime | None, today: date | None = None) -> bool:
     """Is the last day (or moment) of a term behind us? What has no date is never late. The one answer for lists and pages."""
-    return due is not None and due < (timezone.now() if isinstance(due, datetime) else timezone.localdate())
+    return due is not None and due < _now(due, today)
+
+
+def reached(due: date | datetime | None, today: date | None = None) -> bool:
+    """Is it the last day (or moment) of a term, or later?"""
+    return due is not None and due <= _now(due, today)
+
+
+def _now(due: date | datetime, today: date | None) -> date | datetime:
+    return timezone.now() if isinstance(due, datetime) else today or timezone.localdate()
+
+
+def past_in(field: str) -> Q:
+    """`past` as a condition on rows with this date."""
+    return Q(**{f"{field}__lt": timezone.localdate()})
+
+
+def reached_in(field: str) -> Q:
+    """`reached` as a condition on rows with this date."""
+    return Q(**{f"{field}__lte": timezone.localdate()})
 
 
 def workdays_before(day: date, count: int) -> date:

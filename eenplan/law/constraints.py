@@ -57,12 +57,12 @@ _TEXTS = {
         "Kies een gemeente van de eigen regio.",
     ),
     "network_searches_per_day": (
-        "U hebt vandaag al zo vaak naar personen gezocht als het huis toestaat.",
+        "U heeft vandaag al zo vaak naar personen gezocht als het huis toestaat.",
         "WGS 2.28(1)",
         "Morgen kunt u verder. Kan het niet wachten, vraag dan een collega of de beheerder.",
     ),
     "network_persons_per_day": (
-        "U hebt vandaag al zo veel personen buiten uw casussen geopend als het huis toestaat.",
+        "U heeft vandaag al zo veel personen buiten uw casussen geopend als het huis toestaat.",
         "WGS 2.28(1)",
         "Morgen kunt u verder. Kan het niet wachten, vraag dan een collega of de beheerder.",
     ),
@@ -458,7 +458,7 @@ _TEXTS = {
         "Vraag het de procesregisseur.",
     ),
     "provisions_checks_per_day": (
-        "U hebt vandaag al zo vaak gevraagd als uw huis toestaat.",
+        "U heeft vandaag al zo vaak gevraagd als uw huis toestaat.",
         "WGS 2.28(1)",
         "Probeer het morgen, of laat een collega het vragen.",
     ),

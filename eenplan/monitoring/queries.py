@@ -14,7 +14,7 @@ from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import directing, my_grants
 from eenplan.cases.rules import Step
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, past, past_in
 from eenplan.monitoring import rules
 from eenplan.monitoring.models import Evaluation, Progress, Score
 from eenplan.monitoring.rules import Moment
@@ -39,12 +39,12 @@ TONES = {
 # --- dates: what is due --------------------------------------------------------------------------
 
 
-def in_moment(today: date) -> dict[Moment, Q]:
+def in_moment() -> dict[Moment, Q]:
     """`rules.moment` as conditions on actions."""
-    end, undone = months_after(today, 1), Q(done_at=None)
+    end, undone = months_after(timezone.localdate(), 1), Q(done_at=None)
     return {
-        Moment.LATE: undone & Q(due_on__lt=today),
-        Moment.MONTH: undone & Q(due_on__range=(today, end)),
+        Moment.LATE: undone & past_in("due_on"),
+        Moment.MONTH: undone & ~past_in("due_on") & Q(due_on__lte=end),
         Moment.LATER: undone & Q(due_on__gt=end),
         Moment.DONE: Q(done_at__isnull=False),
     }
@@ -68,16 +68,14 @@ def actions(who: Acting, whose: str = "") -> QuerySet[Action]:
 
 def counts(found: QuerySet[Action]) -> dict[str, int]:
     """How many actions stand in each moment."""
-    return found.aggregate(
-        **{moment.value: Count("pk", filter=condition) for moment, condition in in_moment(timezone.localdate()).items()}
-    )
+    return found.aggregate(**{moment.value: Count("pk", filter=condition) for moment, condition in in_moment().items()})
 
 
 def listed(found: QuerySet[Action], moment: Moment) -> QuerySet[Action]:
     """The actions of one moment with what a list shows; the oldest date first, what is done last done first."""
     order = ("-done_at", "-pk") if moment == Moment.DONE else ("due_on", "pk")
     return (
-        found.filter(in_moment(timezone.localdate())[moment])
+        found.filter(in_moment()[moment])
         .select_related("case", "plan__person", "organisation", "responsible")
         .order_by(*order)
     )
@@ -89,12 +87,12 @@ class Due:
 
     case: Case
     what: str
-    on: date
+    due_on: date
     url: str
 
     @property
     def late(self) -> bool:
-        return self.on < timezone.localdate()
+        return past(self.due_on)
 
 
 def due(cases: QuerySet[Case], until: date) -> list[Due]:
@@ -110,8 +108,8 @@ def due(cases: QuerySet[Case], until: date) -> list[Due]:
             planned=Subquery(first.values("day")),
         )
     )
-    found = [item for case in cases if (item := _due(case)) and item.on <= until]
-    return sorted(found, key=lambda item: item.on)
+    found = [item for case in cases if (item := _due(case)) and item.due_on <= until]
+    return sorted(found, key=lambda item: item.due_on)
 
 
 def _due(case: Case) -> Due | None:
@@ -150,7 +148,7 @@ def my_work(who: Acting) -> list[WorkItem]:
                 _("Voortgang"),
                 f"{item.case.number}: {item.what.lower()}",
                 item.url,
-                item.on,
+                item.due_on,
                 "",
                 "clipboard-check",
             )

@@ -61,7 +61,6 @@ def case(request, number):
             "followed": followed,
             "evaluations": evaluations,
             "may": plans.may(case),
-            "today": timezone.localdate(),
             "last": evaluations[0] if evaluations else None,
             "timeline": queries.timeline(followed, evaluations),
         },

@@ -8,7 +8,7 @@ from django.utils.text import get_text_list
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from eenplan.law.calendar import written
+from eenplan.law.calendar import past, written
 from eenplan.law.codes import ActionKind
 from eenplan.law.rules import Refusal, cites
 
@@ -62,7 +62,7 @@ def may_change(final: bool) -> None:
 @cites("WGS 1.8(7)", "R-15")
 def due_in_time(due_on: date, today: date, retain_until: date, settled: bool = False) -> None:
     """An action is due from today on, unless its date was settled before, and not after the data of its case end."""
-    if due_on < today and not settled:
+    if past(due_on, today) and not settled:
         raise Refusal(
             _("De datum waarop de afspraak gereed is, ligt in het verleden."),
             "WGS 2.31(5)",
@@ -108,7 +108,7 @@ def in_version(added_in: int, dropped_in: int | None, version: int) -> bool:
 @cites("R-15")
 def late(due_on: date, done: bool, today: date) -> bool:
     """An action is late from the day after its date, until it is done."""
-    return not done and due_on < today
+    return not done and past(due_on, today)
 
 
 @cites("R-17")

@@ -15,6 +15,7 @@ from eenplan.access.acting import Acting
 from eenplan.cases import queries as cases
 from eenplan.cases.models import Case, Direction
 from eenplan.exchange.models import Item
+from eenplan.law.calendar import reached
 from eenplan.law.rules import Refusal
 from eenplan.network.models import House, Organisation
 from eenplan.network.queries import SYSTEM_FUNCTION, participants
@@ -347,7 +348,7 @@ def _asks_for(provision: Provision) -> list[WorkItem]:
         return []
     found = []
     due = expected_feedback(provision, provision.feedback.all())
-    if due and due <= timezone.localdate():
+    if reached(due):
         found.append(
             _work(provision, _("%(number)s: vraag %(recipient)s om terugkoppeling"), due=due, icon="message-2")
         )

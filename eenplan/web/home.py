@@ -10,6 +10,7 @@ from eenplan.cases import queries as cases
 from eenplan.cases.models import Member
 from eenplan.conferences import queries as conferences
 from eenplan.exchange import queries as exchange
+from eenplan.law.calendar import reached
 from eenplan.monitoring import queries as monitoring
 from eenplan.network import work as network
 from eenplan.people import queries as people
@@ -49,14 +50,13 @@ ROOMS = (
 def home(request):
     """What waits for me: late first, then by date."""
     work = _with_names(my_work(request.acting))
-    today = timezone.localdate()
     return page(
         request,
         "web/home.html",
         {
             "late": [item for item in work if item.late],
-            "today": [item for item in work if not item.late and item.day and item.day <= today],
-            "later": [item for item in work if not item.late and not (item.day and item.day <= today)],
+            "today": [item for item in work if not item.late and reached(item.day)],
+            "later": [item for item in work if not item.late and not reached(item.day)],
             "first_name": request.user.name.split()[0],
         },
     )

@@ -2,11 +2,11 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
+from eenplan.law.calendar import reached_in
 from eenplan.law.codes import Role
 from eenplan.network import queries as network
 from eenplan.network.models import House, Professional
@@ -41,7 +41,6 @@ def reviewers(house: House) -> QuerySet[Professional]:
 
 def my_work(who: Acting) -> list[WorkItem]:
     """Holds that I promised to review by now."""
-    today = timezone.localdate()
     return [
         WorkItem(
             kind=_("Bewaartermijn"),
@@ -50,5 +49,5 @@ def my_work(who: Acting) -> list[WorkItem]:
             due=hold.review_on,
             icon="hand-stop",
         )
-        for hold in standing().filter(reviewer=who.account_id, review_on__lte=today)
+        for hold in standing().filter(reached_in("review_on"), reviewer=who.account_id)
     ]

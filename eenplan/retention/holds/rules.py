@@ -4,7 +4,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, reached
 from eenplan.law.rules import Refusal, cites
 
 #: a hold is looked at again within so many months (default)
@@ -25,7 +25,7 @@ def may_hold(may: bool) -> None:
 @cites("WGS 1.8(7)", "R-57")
 def is_reviewed(review_on: date, today: date) -> None:
     """A hold is looked at again, after today and within a year: it stands only for as long as it is needed."""
-    if not today < review_on <= months_after(today, REVIEW_MONTHS):
+    if reached(review_on, today) or review_on > months_after(today, REVIEW_MONTHS):
         raise Refusal(
             _("Kies een datum na vandaag en binnen een jaar om het beletsel opnieuw te beoordelen."),
             "WGS 1.8(7)",

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,7 +22,7 @@ def holds(request):
     return page(
         request,
         "retention/holds/holds.html",
-        {"holds": queries.standing().filter(house__in=mine), "today": timezone.localdate()},
+        {"holds": queries.standing().filter(house__in=mine)},
     )
 
 
@@ -65,7 +64,7 @@ def _hold_page(request, shown, **bound):
     return page(
         request,
         "retention/holds/hold.html",
-        {"hold": shown, "case": case, "acts": acts, "today": timezone.localdate(), **forms, **bound},
+        {"hold": shown, "case": case, "acts": acts, **forms, **bound},
     )
 
 

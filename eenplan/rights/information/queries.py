@@ -14,6 +14,7 @@ from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.cases.models import Case
 from eenplan.cases.queries import my_grants
+from eenplan.law.calendar import past_in, reached_in
 from eenplan.law.codes import DataCategory, ExceptionGround, Role
 from eenplan.network.models import Organisation
 from eenplan.people import postal
@@ -75,12 +76,11 @@ def duties(state: str = State.OPEN) -> QuerySet[InformationDuty]:
 
 def counts() -> dict[str, int]:
     """How many are open, late, put off, to be looked at again, and informed."""
-    today = timezone.localdate()
     return InformationDuty.objects.aggregate(
         open=Count("pk", filter=Q(state=State.OPEN)),
-        late=Count("pk", filter=Q(state=State.OPEN, due_on__lt=today)),
+        late=Count("pk", filter=Q(state=State.OPEN) & past_in("due_on")),
         omitted=Count("pk", filter=Q(state=State.OMITTED)),
-        review=Count("pk", filter=Q(state=State.OMITTED, review_on__lte=today)),
+        review=Count("pk", filter=Q(state=State.OMITTED) & reached_in("review_on")),
         informed=Count("pk", filter=Q(state=State.INFORMED)),
     )
 
@@ -177,7 +177,6 @@ def panel(who: Acting, case: Case) -> dict | None:
     speaks = {"take_part", "decide"} & set(case.scopes)
     return {
         "duties": rows,
-        "today": timezone.localdate(),
         "to_judge": bool(speaks) and any(row.state == State.OPEN and not row.spoken for row in rows),
     }
 
@@ -201,8 +200,8 @@ def _to_inform(who: Acting) -> list[WorkItem]:
     houses = who.houses(Role.CONTACT_POINT)
     if not houses:
         return []
-    today = timezone.localdate()
-    now = Q(state=State.OPEN, due_on__lte=today + SOON) | Q(state=State.OMITTED, review_on__lte=today)
+    soon = timezone.localdate() + SOON
+    now = Q(state=State.OPEN, due_on__lte=soon) | Q(state=State.OMITTED) & reached_in("review_on")
     found = list(InformationDuty.objects.filter(now, house__in=houses).order_by("due_on", "pk")[:AT_MOST])
     named = persons(found)
     return [
@@ -238,11 +237,10 @@ def _to_judge(who: Acting) -> list[WorkItem]:
 
 def _to_review(who: Acting) -> list[WorkItem]:
     """Exceptions that the own organisation promised to look at again by now."""
-    today = timezone.localdate()
     rows = InformationOpinion.objects.filter(
+        reached_in("review_on"),
         organisation=who.organisation_id,
         account=who.account_id,
-        review_on__lte=today,
         ground__in=ExceptionGround.values,
         duty__state__in=[State.OPEN, State.OMITTED],
     ).select_related("case")

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, reached
 from eenplan.law.rules import Refusal, cites
 from eenplan.people.dates import InvalidDate, PartialDate
 
@@ -70,7 +70,7 @@ def nobody_objects(objecting: Collection[str]) -> None:
 @cites("BGS 1.3", "R-42")
 def consulted(silent: Collection[str], due_on: date, today: date) -> None:
     """The organisations on the case speak first; on the last day the duty weighs more than their silence."""
-    if silent and today < due_on:
+    if silent and not reached(due_on, today):
         raise Refusal(
             _("Nog geen oordeel van: %(names)s.") % {"names": ", ".join(silent)},
             "BGS 1.3",
@@ -92,7 +92,7 @@ def is_invoked(ground: str, invoked: Collection[str]) -> None:
 @cites("UAVG 41", "R-41")
 def review_soon(review_on: date, today: date) -> None:
     """What is put off is looked at again: after today, and within a year."""
-    if not today < review_on <= months_after(today, REVIEW_MONTHS):
+    if reached(review_on, today) or review_on > months_after(today, REVIEW_MONTHS):
         raise Refusal(
             _("Kies een datum na vandaag en binnen een jaar om dit opnieuw te beoordelen."),
             "UAVG 41",

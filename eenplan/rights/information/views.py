@@ -44,7 +44,6 @@ def duties(request):
             "state": state,
             "label": State(state).label,
             "counts": queries.counts(),
-            "today": timezone.localdate(),
         },
     )
 
@@ -97,7 +96,6 @@ def _duty_page(request, duty, **bound):
             "objecting_names": ", ".join(row.organisation.name for row in heard if row.objects),
             "silent": [row for row in heard if row.silent],
             "outcomes": outcomes,
-            "today": timezone.localdate(),
             "acts": acts,
             **forms,
             **bound,
@@ -194,7 +192,7 @@ def _informing_page(request, case, wrong=None):
         request,
         "rights/information/case.html",
         case,
-        {"rows": [(row, forms.get(row.duty.pk)) for row in rows], "today": timezone.localdate()},
+        {"rows": [(row, forms.get(row.duty.pk)) for row in rows]},
         tab="rights:informing",
         form=next(iter(wrong.values())) if wrong else None,
     )

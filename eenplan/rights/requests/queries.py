@@ -15,7 +15,7 @@ from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
 from eenplan.cases.models import Case
 from eenplan.exchange.models import Item
-from eenplan.law.calendar import written
+from eenplan.law.calendar import past_in, reached_in, written
 from eenplan.law.codes import DataCategory, Role
 from eenplan.law.rules import cites
 from eenplan.people.models import Address
@@ -40,10 +40,9 @@ def requests(who: Acting, *, decided: bool) -> QuerySet[Request]:
 
 def counts(who: Acting) -> dict[str, int]:
     """How many requests are open, late, and waiting for organisations."""
-    today = timezone.localdate()
     return Request.objects.filter(house__in=who.houses(Role.CONTACT_POINT, Role.AUDITOR)).aggregate(
         open=Count("pk", filter=Q(decided_at=None)),
-        late=Count("pk", filter=Q(decided_at=None, due_on__lt=today)),
+        late=Count("pk", filter=Q(decided_at=None) & past_in("due_on")),
         reopened=Count("pk", filter=Q(decided_at=None, reopened_at__isnull=False)),
         decided=Count("pk", filter=Q(decided_at__isnull=False)),
     )
@@ -228,22 +227,21 @@ def panel(who: Acting, case: Case) -> dict | None:
 
 def my_work(who: Acting) -> list[WorkItem]:
     """Requests to decide, questions to answer, exceptions to look at again, and what has to be done."""
-    today = timezone.localdate()
     mine = [each for each in requests(who, decided=False) if who.has(Role.CONTACT_POINT, house=each.house_id)]
     first = {each.request.pk: each.day for each in reversed(going(who) if mine else [])}
-    work = [_decide(each, today, first.get(each.pk)) for each in mine]
+    work = [_decide(each, first.get(each.pk)) for each in mine]
     work += [_judge(each) for each in to_judge(who)]
-    work += [_answer(each, today) for each in asked(who).filter(answered_at=None)]
+    work += [_answer(each) for each in asked(who).filter(answered_at=None)]
     reviews = Exemption.objects.filter(
-        consultation__in=asked(who).values("pk"), lapsed_at=None, review_on__lte=today
+        reached_in("review_on"), consultation__in=asked(who).values("pk"), lapsed_at=None
     ).select_related("consultation__request")
     work += [_review(each) for each in reviews]
     tasks = own_tasks(who).filter(until=None)
-    work += [_carry_out(each, today) for each in tasks.select_related("request")]
+    work += [_carry_out(each) for each in tasks.select_related("request")]
     return work
 
 
-def _decide(request: Request, today: date, destroyed_on: date | None) -> WorkItem:
+def _decide(request: Request, destroyed_on: date | None) -> WorkItem:
     """To be decided within its term, or before what it is about is destroyed."""
     title = _("Beslis op %(number)s: %(kind)s") % {"number": request.number, "kind": request.get_kind_display()}
     if destroyed_on:
@@ -277,7 +275,7 @@ def _judge(request: Request) -> WorkItem:
     )
 
 
-def _answer(asked: Consultation, today: date) -> WorkItem:
+def _answer(asked: Consultation) -> WorkItem:
     return WorkItem(
         kind=_("Raadpleging"),
         title=_("Zeg of uw organisatie bezwaar heeft: %(kind)s") % {"kind": asked.request.get_kind_display()},
@@ -299,7 +297,7 @@ def _review(exemption: Exemption) -> WorkItem:
     )
 
 
-def _carry_out(measure: Measure, today: date) -> WorkItem:
+def _carry_out(measure: Measure) -> WorkItem:
     return WorkItem(
         kind=_("Verzoek van betrokkene"),
         title=_("Voer uit: %(kind)s") % {"kind": measure.get_kind_display()},

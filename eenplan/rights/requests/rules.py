@@ -5,7 +5,7 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from eenplan.law.calendar import months_after
+from eenplan.law.calendar import months_after, past
 from eenplan.law.rules import Refusal, cites
 from eenplan.people.dates import PartialDate
 from eenplan.rights.information.rules import OF_AGE
@@ -81,7 +81,7 @@ def same_place(written: str, postcode: str, number: str, locality: str) -> bool:
 @cites("AVG 12", "R-40")
 def may_extend(today: date, due: date, *, extended: bool, reopened: bool) -> None:
     """Once, by two months, and the applicant hears it within the first month."""
-    if extended or reopened or today > due:
+    if extended or reopened or past(due, today):
         raise Refusal(
             _("Verlengen kan één keer, binnen de eerste maand."),
             "AVG 12",
@@ -92,7 +92,7 @@ def may_extend(today: date, due: date, *, extended: bool, reopened: bool) -> Non
 @cites("BGS 1.2", "R-40")
 def all_answered(missing: int, today: date, due: date) -> None:
     """The contact point decides after consultation; when the term has run out, on what it has."""
-    if missing and today <= due:
+    if missing and not past(due, today):
         raise Refusal(
             _("Nog niet alle betrokken organisaties hebben geantwoord."),
             "BGS 1.2",

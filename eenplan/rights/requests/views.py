@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import Http404
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -66,7 +65,6 @@ def requests(request):
             "requests": shown,
             "decided": decided,
             "counts": queries.counts(request.acting),
-            "today": timezone.localdate(),
             "acts": request.acting.has(Role.CONTACT_POINT),
         },
     )
@@ -95,7 +93,6 @@ def _file(request, asked: Request, **bound):
     mine = acts and asked.handler_id == request.acting.account_id
     checked = asked.applicant.identity_checked_on is not None or asked.applicant.identified
     judges = acts and checked and not asked.applicant.identified and not asked.person_id
-    today = timezone.localdate()
     consulted = queries.consultations(asked)
     forms = {
         "identify": IdentifyForm(prefix="identify") if mine and not checked else None,
@@ -105,7 +102,7 @@ def _file(request, asked: Request, **bound):
         "search": _search_form(asked) if mine and asked.applicant.identified and not asked.person_id else None,
         "by_hand": ByHandForm(prefix="by_hand", initial={"handed_by": asked.applicant.handed_by}) if mine else None,
         "extend": ExtendForm(prefix="extend", differs=queries.address_differs(asked))
-        if mine and not asked.extended_on and not asked.reopened_at and today <= asked.due_on
+        if mine and not asked.extended_on and not asked.reopened_at and not past(asked.due_on)
         else None,
     }
     return page(
@@ -124,7 +121,6 @@ def _file(request, asked: Request, **bound):
             "mine": mine,
             "judges": judges,
             "secretly": mine and queries.lives_secretly(asked),
-            "today": today,
             "going": queries.going(request.acting, asked) if asked.decided_at is None else [],
             **forms,
             **bound,
@@ -286,7 +282,6 @@ def decide(request, number):
             "secretly": queries.lives_secretly(asked),
             "differs": queries.address_differs(asked),
             "too_early": _too_early(asked, consulted),
-            "today": timezone.localdate(),
         },
         form=form,
     )
@@ -353,7 +348,6 @@ def consultation(request, pk):
             "exemptions": exemptions,
             "may_lapse": queries.may_lapse(asked),
             "on_behalf": on_behalf,
-            "today": timezone.localdate(),
         },
         form=form,
     )

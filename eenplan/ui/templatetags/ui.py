@@ -22,13 +22,15 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 
 from eenplan.law.articles import cited
-from eenplan.law.calendar import past, written
+from eenplan.law.calendar import past, reached, written
 from eenplan.ui.http import SLIP, TOKEN, VERSIONS
 from eenplan.ui.shielding import Shielded
 
 register = template.Library()
 
 register.filter(cited)
+register.filter(past)
+register.filter(reached)
 
 ICONS = Path(__file__).resolve().parent.parent / "static" / "vendor" / "tabler"
 
