@@ -80,7 +80,7 @@ def ask(who: Acting, *, number: str, reason: str, hours: int) -> Emergency:
         raise ValidationError(
             {
                 "number": _(
-                    "Dit is geen open casus van uw huis, of u hebt er al toegang toe. Controleer het nummer, of bel de"
+                    "Dit is geen open casus van uw huis, of u heeft er al toegang toe. Controleer het nummer, of bel de"
                     " procesregisseur."
                 )
             }

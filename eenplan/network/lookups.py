@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from eenplan.access.acting import acting
 from eenplan.law.codes import Role
@@ -39,14 +40,19 @@ def counted(house: House) -> Iterator[None]:
 @cites("WGS 2.28(1)", "WGS 1.8(2)")
 def _no_more(kind: str, house: House) -> Refusal:
     """Whoever looks up many persons is stopped, and told whom to ask."""
+    limit = getattr(house, kind)
     said = (
-        _("U hebt vandaag al %(limit)s keer naar personen gezocht: meer staat %(house)s niet toe.")
+        _("U heeft vandaag al %(limit)s keer naar personen gezocht: meer staat %(house)s niet toe.")
         if kind == Lookup.Kind.SEARCH
-        else _("U hebt vandaag al %(limit)s personen buiten uw casussen geopend: meer staat %(house)s niet toe.")
+        else ngettext(
+            "U heeft vandaag al %(limit)s persoon buiten uw casussen geopend: meer staat %(house)s niet toe.",
+            "U heeft vandaag al %(limit)s personen buiten uw casussen geopend: meer staat %(house)s niet toe.",
+            limit,
+        )
     )
     asked = ", ".join(one.account.name for one in professionals(house, roles=[Role.ADMINISTRATOR]))
     return Refusal(
-        said % {"limit": getattr(house, kind), "house": house.name},
+        said % {"limit": limit, "house": house.name},
         "WGS 2.28(1)",
         _("Morgen kunt u verder. Kan het niet wachten, vraag dan een collega of de beheerder: %(who)s.")
         % {"who": asked or "–"},

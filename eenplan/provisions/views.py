@@ -247,6 +247,17 @@ def tell(request, number, pk):
     return _act(request, number, pk, told, _("Vastgelegd dat de ontvanger het weet."), forms.ToldForm, "told")
 
 
+def _to_tell(chosen, sent=None):
+    """What the recipient must still hear, each with its form: what was typed stands in the one that was sent."""
+    found = queries.changes(chosen)
+    for each in found:
+        about = {"choice": str(each["choice"].pk), "change": str(each["change"])}
+        mine = sent is not None and about.items() <= sent.data.dict().items()
+        each["form"] = sent if mine else forms.ToldForm(initial=about)
+        each["form"].auto_id = f"id_{about['choice']}_{about['change']}_%s"
+    return found
+
+
 def _mine(request, case, shown):
     """The question to one's own organisation, for who may answer it."""
     if not {"take_part", "decide"} & set(case.scopes):
@@ -273,13 +284,15 @@ def _provision_page(request, case, shown, **given):
         "answer": forms.AnswerForm(row=mine, explicit=mine.explicit) if running and mine else None,
         "feedback": forms.FeedbackForm() if provided else None,
         "expected": queries.expected_feedback(shown, shown.feedback.all()),
-        "changes": queries.changes(chosen) if provided else [],
+        "changes": _to_tell(chosen, given.get("told")) if provided else [],
         "letter": queries.letter(shown) if provided else None,
         "whole": queries.reads_whole(shown),
         "told": None,
         "refused": None,
         **given,
     }
+    if given.get("told") and all(each["form"] is not given["told"] for each in context["changes"]):
+        context["refused"] = given["told"]
     return case_page(request, "provisions/provision.html", case, context, tab=TAB)
 
 

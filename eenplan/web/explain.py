@@ -212,7 +212,7 @@ def _why_person(who: Acting, person: Person, in_case: bool, referred: bool) -> A
         return Answer(True, _("deze persoon hoort bij een casus die u ziet"), "WGS 2.31(4)")
     if referred:
         return Answer(True, _("deze persoon staat op een aanmelding die u ziet"), "WGS 2.31(2)")
-    return Answer(True, _("u hebt deze persoon kort geleden gezocht of ingevoerd"), "WGS 2.31(1)")
+    return Answer(True, _("u heeft deze persoon kort geleden gezocht of ingevoerd"), "WGS 2.31(1)")
 
 
 def _found(person: Person) -> list[Seer]:

@@ -60,7 +60,7 @@ def answer(request, number, pk):
     if form.cleaned_data["answer"] == "accept":
         messages.success(request, _("U voert nu de %(kind)s van %(number)s.") % said)
         return redirect(case)
-    messages.success(request, _("U hebt de %(kind)s niet aanvaard; wie u vroeg, ziet dat.") % said)
+    messages.success(request, _("U heeft de %(kind)s niet aanvaard; wie u vroeg, ziet dat.") % said)
     return redirect("home")
 
 

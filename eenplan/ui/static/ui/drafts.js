@@ -169,6 +169,16 @@
   };
 
   // --- what was kept comes back ---------------------------------------------------------------------
+  // a closed dialog shows nothing of it: what opens it does
+  const mark = (dialog) => {
+    if (!dialog) return;
+    for (const opener of document.querySelectorAll(`[data-open-dialog="${dialog.id}"]:not(:has(.een-begun))`)) {
+      const begun = document.createElement("span");
+      begun.className = "een-begun";
+      begun.textContent = words.begun;
+      opener.append(begun);
+    }
+  };
   const restore = (form) => {
     const known = forms.get(form);
     const notice = form.querySelector("[data-kept]");
@@ -178,6 +188,12 @@
       known.saved[name] = fieldsOf(form)[name];
       if (other && !same(other, values)) disagree(form, name, { values: other, version: kept[name].version });
     }
+    let own = JSON.parse(sessionStorage.getItem(shelf(form)) ?? "null");
+    if (own?.sent && own.sent === cookie("een-sent")) {
+      sessionStorage.removeItem(shelf(form));
+      own = null;
+    }
+    if (notice || own) mark(form.closest("dialog"));
     const drop = notice?.querySelector("[data-drop-typed]");
     if (drop) {
       drop.hidden = false;
@@ -188,12 +204,7 @@
         window.location.reload();
       });
     }
-    const own = JSON.parse(sessionStorage.getItem(shelf(form)) ?? "null");
     if (!own) return;
-    if (own.sent && own.sent === cookie("een-sent")) {
-      sessionStorage.removeItem(shelf(form));
-      return;
-    }
     if (form.querySelector("[data-errors]")) return; // it came back with everything
     for (const [name, values] of Object.entries(own.fields)) put(form, name, values);
     if (!form.dataset.draft) learn(form, JSON.parse(own.versions || "{}"));
