@@ -33,6 +33,8 @@ def provision() -> None:
         if not _exists(connection):
             _create(connection)
         _check(connection)
+        database, app = sql.Identifier(connection.info.dbname), sql.Identifier(ROLES["app"])
+        connection.execute(sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(database, app))
         for each in HARDENING:
             with suppress(psycopg.errors.InsufficientPrivilege):  # then `eenplan check` tells
                 connection.execute(each.statement)
@@ -52,11 +54,6 @@ def _create(connection: psycopg.Connection) -> None:
     )
     try:
         connection.execute(statement)
-        connection.execute(
-            sql.SQL("GRANT CONNECT ON DATABASE {} TO {}").format(
-                sql.Identifier(connection.info.dbname), sql.Identifier(ROLES["app"])
-            )
-        )
     except psycopg.errors.InsufficientPrivilege:
         raise CommandError(f"De rol {ROLES['app']} ontbreekt en DATABASE_URL mag haar niet maken.{HELP}") from None
 

@@ -7,9 +7,9 @@ DECLARE
 BEGIN
   FOR of_table IN
     SELECT c.oid::regclass AS name,
-           array_agg(a.attname) FILTER (WHERE a.attnotnull AND may.add) AS moments,
-           array_agg(a.attname) FILTER (WHERE NOT a.attnotnull AND may.add) AS steps,
-           array_agg(a.attname) FILTER (WHERE may.change) AS changed
+           array_agg(a.attname ORDER BY a.attname) FILTER (WHERE a.attnotnull AND may.add) AS moments,
+           array_agg(a.attname ORDER BY a.attname) FILTER (WHERE NOT a.attnotnull AND may.add) AS steps,
+           array_agg(a.attname ORDER BY a.attname) FILTER (WHERE may.change) AS changed
       FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.atttypid = 'timestamptz'::regtype AND NOT a.attisdropped,
            LATERAL (SELECT has_column_privilege('eenplan_app', c.oid, a.attnum, 'INSERT') AS add,
                            has_column_privilege('eenplan_app', c.oid, a.attnum, 'UPDATE') AS change) may
