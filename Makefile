@@ -4,7 +4,7 @@
 #   make test         every test; browser tests need Debian's chromium, those behind a proxy its nginx: fetched when that is allowed
 #   make test-quick   everything but browser, slow tests and walks through every page
 #   make test-room    the tests of one room and of the later ones that use it (ROOM=plans)
-#   make prove        what is long by nature: scale, crashes in series
+#   make prove        what is long by nature: crashes in series, every page in the other language
 #   make check        style, types, floors, migrations, translations
 #   make bench        speed at 1,000 and 100,000 cases
 

@@ -3,14 +3,15 @@
 from collections import Counter
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from eenplan.cli.bench import seeding
 from eenplan.people import bsn
+from tests.support.db import as_owner
 
 CASES = 20
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("seed")]
 #: guards of the tables: what is laid aside while filling must all be back
 GUARDS = """
 SELECT 'key ' || conrelid::regclass || ' ' || conname || ' ' || convalidated
@@ -42,16 +43,25 @@ def grants_that_differ():
     return asked(DIFFERENCE)
 
 
-@pytest.fixture
-def seeded(world, as_owner):
-    """The world of the tests with a seeded house of 20 cases beside it."""
-    with as_owner():
-        guards = sorted(asked(GUARDS))
-        seeding.fill(seeding.Proportions.of(CASES))
+@pytest.fixture(scope="module")
+def filled(django_db_setup, django_db_blocker):
+    """The world of the tests with a seeded house of 20 cases beside it, and the guards from before; undone afterwards."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        with as_owner():
+            guards = sorted(asked(GUARDS))
+            seeding.fill(seeding.Proportions.of(CASES))
         yield guards
+        transaction.set_rollback(True)
 
 
-def test_what_triggers_gave_is_what_the_recomputation_expects(world, as_owner):
+@pytest.fixture
+def seeded(filled, db):
+    """The guards from before the filling; each test looks at what was filled as the owner does."""
+    with as_owner():
+        yield filled
+
+
+def test_what_triggers_gave_is_what_the_recomputation_expects(db):
     with as_owner():
         assert asked("SELECT count(*) FROM access_grant WHERE kind = 'case'") > [(0,)]
         assert grants_that_differ() == []

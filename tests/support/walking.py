@@ -68,9 +68,16 @@ class Walker:
 
     def fine(self):
         """This page is accessible and fits, on a desk and on a phone."""
+        self._on_desk_and_phone(assert_accessible, assert_fits)
+
+    def fits(self):
+        """Nothing sticks out, on a desk and on a phone."""
+        self._on_desk_and_phone(assert_fits)
+
+    def _on_desk_and_phone(self, *checks):
         desk = self.page.viewport_size
         for size in (desk, PHONE):
             self.page.set_viewport_size(size)
-            assert_accessible(self.page)
-            assert_fits(self.page)
+            for check in checks:
+                check(self.page)
         self.page.set_viewport_size(desk)
