@@ -11,12 +11,14 @@ class Config(AppConfig):
         from eenplan.audit import evidence, naming
         from eenplan.cases import proof
         from eenplan.cases.mentions import of_person
-        from eenplan.cases.queries import organisations_around, secret_housemates
+        from eenplan.cases.queries import caution_about_address, organisations_around, secret_housemates
         from eenplan.cases.tabs import register
         from eenplan.people import guarding, mentions
+        from eenplan.ui import cautions
 
         guarding.register(organisations_around, secret_housemates)
         mentions.register(20, of_person)
+        cautions.register(caution_about_address)
         register(0, _("Overzicht"), "cases:overview")
         register(10, _("Personen en relaties"), "cases:people")
         register(15, _("Deelnemers"), "cases:participants")

@@ -55,13 +55,20 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT EXISTS (
     SELECT FROM cases_member m JOIN people_address a ON a.person_id = m.person_id AND a.secret, people_plain(written) AS plain
      WHERE m.case_id = which AND m.until IS NULL AND which = ANY (access_objects('case', 'take_part', 'decide', 'direct'))
-       AND (a.street_key <> '' AND position(a.street_key || a.number_key IN plain) > 0
-            OR a.postcode_key ~ '^\d{4}[a-z]{2}$' AND position(a.postcode_key IN plain) > 0))
+       AND people_tells(plain, a.street_key, a.number_key, a.postcode_key))
+$$;
+-- Of whom in the cases of who acts does a text tell where he hides? Asked before any text is kept, whatever it is about (R-78).
+CREATE OR REPLACE FUNCTION cases_told_of(written text) RETURNS TABLE (house bigint, person bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT DISTINCT m.house_id, m.person_id
+    FROM cases_member m JOIN people_address a ON a.person_id = m.person_id AND a.secret, people_plain(written) AS plain
+   WHERE m.case_id = ANY ((SELECT access_objects('case', 'take_part', 'decide', 'direct'))::bigint[]) AND m.until IS NULL
+     AND people_tells(plain, a.street_key, a.number_key, a.postcode_key)
 $$;
 REVOKE ALL ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates,
-  cases_tells_secret_address FROM PUBLIC;
+  cases_tells_secret_address, cases_told_of FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION cases_present, cases_address_known, cases_directed_persons, cases_may_name, cases_secret_housemates,
-  cases_tells_secret_address TO eenplan_app;
+  cases_tells_secret_address, cases_told_of TO eenplan_app;
 CREATE POLICY disclose ON people_addressdisclosure FOR INSERT TO eenplan_app
   WITH CHECK (cases_may_name(person_id, organisation_id));
 CREATE POLICY withdraw ON people_addressdisclosure FOR DELETE TO eenplan_app

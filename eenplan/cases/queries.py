@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
+from eenplan import audit
 from eenplan.access.acting import Acting
 from eenplan.access.models import Grant
 from eenplan.cases import emergency, steps, still_needed, voices
@@ -27,7 +28,7 @@ from eenplan.cases.models import (
     Phase,
 )
 from eenplan.cases.rules import REACHED_BY, Status, Step
-from eenplan.law.codes import Role
+from eenplan.law.codes import DataCategory, Role
 from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
 from eenplan.people import authority
@@ -341,6 +342,23 @@ def tells_secret_address(case: Case, texts: Iterable[str]) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT cases_tells_secret_address(%s, %s)", [case.pk, "\n".join(texts)])
         return cursor.fetchone()[0]
+
+
+def caution_about_address(text: str) -> str:
+    """What a writer is told whose text says where somebody in his cases hides (R-78); logged, for it is an answer about him."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT house, array_agg(person) FROM cases_told_of(%s) GROUP BY house", [text])
+        told = cursor.fetchall()
+    for house, persons in told:
+        audit.record("address.typed", house=house, subjects=persons, categories=[DataCategory.HOUSING])
+    return (
+        _(
+            "In deze tekst staat het geheime adres van iemand in een van uw casussen. Ieder die de tekst leest, weet het dan. "
+            "Haal het weg, of sla de tekst nog een keer op als het er echt moet staan."
+        )
+        if told
+        else ""
+    )
 
 
 def people(case: Case) -> dict:

@@ -6,10 +6,10 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from eenplan.access.folding import fold
 from eenplan.law.calendar import past, written
 from eenplan.law.codes import DataCategory, SharingGround
 from eenplan.law.rules import Refusal, cites
+from eenplan.people.authority import named
 from eenplan.people.dates import PartialDate
 
 #: the four grounds that lift medical secrecy (WGS 2.29(2))
@@ -269,15 +269,12 @@ def curator_decides(curatorship: bool, given_by: str) -> None:
 @cites("BW 1:245", "BW 1:246", "R-22")
 def represented_with_authority(representative: str, without: Collection[str]) -> None:
     """A parent who has died, or has no authority, does not consent for a child."""
-    typed = fold(representative).replace(".", " ").split()
-    for parent in without:
-        first, *others = fold(parent).split()
-        if typed and first[:1] == typed[0][:1] and others and set(others[-1:]) <= set(typed):
-            raise Refusal(
-                _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": parent},
-                "BW 1:245",
-                _("Vraag wie gezag heeft; het gezagsregister van de rechtbank zegt wie dat is."),
-            )
+    if parent := named(representative, without):
+        raise Refusal(
+            _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": parent},
+            "BW 1:245",
+            _("Vraag wie gezag heeft; het gezagsregister van de rechtbank zegt wie dat is."),
+        )
 
 
 @cites("WGS 2.29(2)", "R-22")

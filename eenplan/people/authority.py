@@ -5,11 +5,13 @@ who is under curatele or under age the registry does not say whether he has it (
 (gezagsregister) knows. A third party who has authority (code D) is named nowhere in the registry.
 """
 
+from collections.abc import Collection
 from datetime import date
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from eenplan.access.folding import fold
 from eenplan.law.rules import cites
 from eenplan.people.dates import PartialDate
 from eenplan.people.models import Person, Relation
@@ -49,6 +51,16 @@ def of_parent(relation: Relation, child: Person | None, parent: Person | None, t
         known=by_name or bool(number and not (parent and parent.withdrawn)),
         today=today,
     )
+
+
+def named(typed: str, parents: Collection[str]) -> str:
+    """Which of these parents somebody is who says to be one: by the last name and the first letter; "" when none of them."""
+    words = fold(typed).split()
+    for parent in parents:
+        first, *others = fold(parent).split()
+        if words and first[:1] == words[0][:1] and others and others[-1] in words:
+            return parent
+    return ""
 
 
 def in_words(relation: Relation, one: Person | None, other: Person | None) -> str:

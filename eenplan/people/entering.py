@@ -1,4 +1,4 @@
-"""What every form does on which a person is entered by hand: take over what was searched, and ask "Bedoelt u…?" first."""
+"""What every form does on which a person is entered or corrected by hand: take over what was searched, and ask "Bedoelt u…?"."""
 
 import re
 from dataclasses import dataclass
@@ -12,6 +12,7 @@ from eenplan.people.models import Person
 #: the hidden field that says from which search a new person comes
 CARRIED = "carried"
 _COMPARED = ("bsn", "prefix", "family_name", "given_names", "birth_date")
+_NUMBER = re.compile(r"[0-9]{1,18}")
 _PREFIXED = re.compile(
     r"(?P<prefix>(?:[a-z'’.]+ )*[a-z'’.]+) (?P<name>[^a-z'’].*)|(?P<before>[^,]+), ?(?P<behind>[a-z'’. ]+)"
 )
@@ -23,6 +24,7 @@ class Doubles:
 
     hits: finding.Hits
     denied: str = ""
+    corrects: bool = False  # somebody who was entered before, and becomes like a person whom the house knows
 
     def __bool__(self) -> bool:
         return self.same_number or (self.shown != "" and self.shown != self.denied)
@@ -43,11 +45,19 @@ class Doubles:
 
 
 def doubles(form, who: Acting, house: House) -> Doubles:
-    """Whom the person of a form without errors may be; that is a search like any other, logged with its hits (R-72)."""
-    if not form.is_valid():
+    """Whom the person of a form without errors may be; that is a search like any other, logged with its hits (R-72).
+
+    Of somebody who is corrected it is asked when what persons are compared by was changed. After a no it is asked once more,
+    and that is no new search.
+    """
+    corrected = form.instance.pk
+    if not form.is_valid() or (corrected and not set(_COMPARED) & set(form.changed_data)):
         return Doubles(finding.Hits())
     entered = {name: form.cleaned_data.get(name) or "" for name in _COMPARED}
-    return Doubles(finding.likely(who, house, **entered), form.not_same)
+    seen = [int(number) for number in form.not_same.split(",") if _NUMBER.fullmatch(number)]
+    found = finding.likely(who, house, seen=[*seen, corrected] if corrected and seen else seen, **entered)
+    found[:] = [person for person in found if person.pk != corrected]
+    return Doubles(found, form.not_same, corrects=bool(corrected))
 
 
 def corrected(form, who: Acting, house: House) -> finding.Hits:

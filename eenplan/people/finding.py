@@ -1,5 +1,8 @@
 """Finding and entering persons: only who is looked for on purpose is found, and every search is logged."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, connection, transaction
 from django.utils.translation import gettext as _
@@ -55,21 +58,25 @@ def corrected(who: Acting, house: House, typed: str) -> Hits:
     return _found(house, " ".join(meant)) if meant else Hits()
 
 
-def likely(who: Acting, house: House, *, bsn: str = "", birth_date: str = "", **name) -> Hits:
+def likely(who: Acting, house: House, *, bsn: str = "", birth_date: str = "", seen: Sequence[int] = (), **name) -> Hits:
     """Whom somebody may be that is about to be entered: the same BSN, or a name like this and this birth date.
 
-    Without BSN and birth year nobody is looked for: that would be browsing (docs/adr/0004).
+    Without BSN and birth year nobody is looked for: that would be browsing (docs/adr/0004). `seen` are those of whom was said
+    that it is none of them: to find no other than these counts as no search.
     """
     rules.may_enter(who.roles_in(house.pk))
     if not bsn and not PartialDate.parse(birth_date).known:
         return Hits()
     surname = f"{name.get('prefix', '')} {name.get('family_name', '')}"
-    return _found(house, bsn or "", surname, birth_date, name.get("given_names", ""))
+    return _found(house, bsn or "", surname, birth_date, name.get("given_names", ""), seen)
 
 
-def _found(house: House, bsn: str, name: str = "", birth_date: str = "", given_names: str = "") -> Hits:
+def _found(
+    house: House, bsn: str, name: str = "", birth_date: str = "", given_names: str = "", seen: Sequence[int] = ()
+) -> Hits:
+    terms: list[Any] = [house.pk, bsn, name, birth_date, given_names, list(seen)]
     with counted(house), connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM people_find(%s, %s, %s, %s, %s)", [house.pk, bsn, name, birth_date, given_names])
+        cursor.execute("SELECT * FROM people_find(%s, %s, %s, %s, %s, %s::bigint[])", terms)
         agrees = dict(cursor.fetchall())
     hits = Hits()
     hits.too_many = agrees.pop(None, None) is not None

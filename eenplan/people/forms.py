@@ -161,6 +161,7 @@ class EnterPersonForm(ModelForm):
         ),
     )
 
+    asks_for_addresses = True
     #: whom this is not (entering.py)
     not_same = forms.CharField(required=False, max_length=250, widget=forms.HiddenInput)
 
@@ -219,7 +220,7 @@ class CorrectPersonForm(Watched, EnterPersonForm):
         written = {name: getattr(address, name) for name in _OF_ADDRESS[1:] if address}
         initial = {"bsn": instance.bsn, "address_kind": address.kind if address else "", **written}
         super().__init__(*args, instance=instance, initial=initial, **kwargs)
-        for name in ("not_same", "address_secret", *([] if not instance.address_secret else _OF_ADDRESS)):
+        for name in ("address_secret", *([] if not instance.address_secret else _OF_ADDRESS)):
             del self.fields[name]
 
 

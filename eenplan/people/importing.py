@@ -299,7 +299,7 @@ def _registered(change: Change, new: dict[PersonList, int]) -> tuple[int, str, s
 
 def _new_numbers(count: int) -> list[int]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT people_number() FROM generate_series(1, %s)", [count])
+        cursor.execute("SELECT people_numbers(%s)", [count])
         return [number for (number,) in cursor.fetchall()]
 
 

@@ -314,8 +314,8 @@ class Address(HouseRecord):
         verbose_name = _("adres")
         verbose_name_plural = _("adressen")
         indexes = [
-            models.Index(fields=["house", "postcode_key"], name="people_place_postcode"),
-            models.Index(fields=["house", "street_key"], name="people_place_street"),
+            models.Index(fields=["postcode_key"], name="people_place_by_postcode"),
+            models.Index(fields=["street_key"], name="people_place_by_street"),
         ]
         constraints = [
             models.CheckConstraint(

@@ -139,14 +139,16 @@ END $$;
 REVOKE ALL ON FUNCTION people_enter FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION people_enter TO eenplan_app;
 
--- Number for a person of a list of the registry, which only the house's own account takes in. The sequence itself is closed.
-CREATE OR REPLACE FUNCTION people_number() RETURNS bigint
+-- Numbers for persons of lists of the registry, which only the house's own account takes in. The sequence itself is closed.
+DROP FUNCTION IF EXISTS people_number();
+CREATE OR REPLACE FUNCTION people_numbers(how_many integer) RETURNS SETOF bigint
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
   IF cardinality((SELECT access_houses('system'))::bigint[]) > 0 THEN
-    RETURN nextval(pg_get_serial_sequence('people_person', 'id'));
+    RETURN QUERY SELECT nextval(pg_get_serial_sequence('people_person', 'id')) FROM generate_series(1, how_many);
+    RETURN;
   END IF;
   RAISE EXCEPTION 'only an import gives numbers to persons (WGS 2.31(1))' USING ERRCODE = 'insufficient_privilege';
 END $$;
-REVOKE ALL ON FUNCTION people_number FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION people_number TO eenplan_app;
+REVOKE ALL ON FUNCTION people_numbers FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION people_numbers TO eenplan_app;

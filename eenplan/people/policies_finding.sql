@@ -2,6 +2,7 @@
 -- somebody who looks and chooses. Names are compared by the keys that the database keeps of them (keys.sql).
 DROP FUNCTION IF EXISTS people_search_key(text[]);
 DROP FUNCTION IF EXISTS people_find(bigint, text, text, text);
+DROP FUNCTION IF EXISTS people_find(bigint, text, text, text, text);
 
 -- The stems that a person goes by: the own one, the partner's, and both in either order.
 CREATE OR REPLACE FUNCTION people_stems(own text, partner_name text) RETURNS text[] LANGUAGE sql IMMUTABLE AS $$
@@ -156,14 +157,22 @@ BEGIN
 END $$;
 
 -- Find a person in the house. Each hit becomes visible for a day; hits and misses are logged by the caller in the same
--- transaction.
-CREATE OR REPLACE FUNCTION people_find(house bigint, number text, name text, born text, given text DEFAULT '')
+-- transaction. Whoever says that it is none of the persons whom he has `seen` asks the same once more, and that is no search:
+-- nobody is found but who was visible to him already.
+CREATE OR REPLACE FUNCTION people_find(house bigint, number text, name text, born text, given text DEFAULT '', seen bigint[] DEFAULT '{}')
 RETURNS TABLE (person bigint, agrees text[]) LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  again bigint[] := '{}';
 BEGIN
   IF house <> ALL ((SELECT access_houses('referrer', 'assessor', 'process_director'))::bigint[]) THEN
     RAISE EXCEPTION 'may not search persons of this house (WGS 1.8(2))' USING ERRCODE = 'insufficient_privilege';
   END IF;
-  PERFORM network_must_look('searches_per_day', house);
+  IF seen <> '{}' THEN
+    again := ARRAY(SELECT a.person FROM people_alike(house, number, name, born, given) a);
+  END IF;
+  IF again = '{}' OR NOT again <@ seen OR NOT again <@ access_objects('person', 'found') THEN
+    PERFORM network_must_look('searches_per_day', house);
+  END IF;
   FOR person, agrees IN SELECT * FROM people_alike(house, number, name, born, given) LOOP
     IF person IS NOT NULL THEN
       PERFORM people_show(person, house, 'found', 'gevonden bij zoeken');

@@ -30,43 +30,63 @@ CREATE OR REPLACE TRIGGER keep_place BEFORE INSERT OR UPDATE ON people_address
 -- Can two towns be one? Not when both are known and differ; a municipality stands in for a town that is not known.
 CREATE OR REPLACE FUNCTION people_one_town(town text, municipality text, other_town text, other_municipality text) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
-  SELECT CASE WHEN town <> '' AND other_town <> '' THEN people_plain(town) = people_plain(other_town)
+  SELECT CASE WHEN town = other_town AND town <> '' THEN true  -- the same letters: the usual case, and many times as fast
+              WHEN municipality = other_municipality AND municipality <> '' AND '' IN (town, other_town) THEN true
+              WHEN town <> '' AND other_town <> '' THEN people_plain(town) = people_plain(other_town)
               WHEN concat(town, municipality) = '' OR concat(other_town, other_municipality) = '' THEN true
               ELSE people_plain(municipality) = people_plain(other_municipality) AND municipality <> ''
                    OR people_plain(coalesce(nullif(town, ''), municipality))
                       = people_plain(coalesce(nullif(other_town, ''), other_municipality)) END
 $$;
 
--- Who lives, as far as the house knows, with somebody whose own address is secret, and by which secrecy. One place is one
--- postcode and number, or one street, number and town; what is not known of one of them may be the same. One household is one
--- place, whatever was written. A letter address and an institution say nothing about who else is written there. Of `persons`,
--- and because of `sources`; NULL is everybody.
-CREATE OR REPLACE FUNCTION people_secret_housemates(persons bigint[], sources bigint[] DEFAULT NULL)
-RETURNS TABLE (person bigint, mate bigint, secrecy bigint)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH source AS NOT MATERIALIZED (
-         SELECT a.*, s.id AS secrecy FROM people_addresssecrecy s JOIN people_address a ON a.person_id = s.person_id
-          WHERE s.until IS NULL AND a.kind NOT IN ('letter', 'institution')
-            AND (sources IS NULL OR s.person_id = ANY (sources))),
-       one AS NOT MATERIALIZED (SELECT * FROM people_address WHERE persons IS NULL OR person_id = ANY (persons)),
-       pair AS (
-         SELECT one.person_id, source.person_id AS mate, source.secrecy FROM one JOIN source
-             ON source.house_id = one.house_id AND source.postcode_key = one.postcode_key AND one.postcode_key <> ''
-            AND (source.number_key = one.number_key OR '' IN (source.number_key, one.number_key))
-         UNION
-         SELECT one.person_id, source.person_id, source.secrecy FROM one JOIN source
-             ON source.house_id = one.house_id AND source.street_key = one.street_key AND one.street_key <> ''
-            AND (source.number_key = one.number_key OR '' IN (source.number_key, one.number_key))
-            AND people_one_town(source.locality, source.municipality, one.locality, one.municipality)
-         UNION
-         SELECT one.person_id, o.person_id, s.id FROM one
-           JOIN people_familymember m ON m.person_id = one.person_id
-           JOIN people_familymember o ON o.family_id = m.family_id
-           JOIN people_addresssecrecy s ON s.person_id = o.person_id AND s.until IS NULL
-           LEFT JOIN people_address a ON a.person_id = o.person_id
-          WHERE m.household AND o.household AND coalesce(least(m.until, o.until) > access_today(), true)
-            AND coalesce(a.kind, '') <> 'institution' AND (sources IS NULL OR o.person_id = ANY (sources)))
-  SELECT person_id, pair.mate, pair.secrecy FROM pair WHERE pair.mate <> person_id
+-- Who lives at the place of whom, as far as the house knows. One place is one postcode and number, or one street, number and town;
+-- what is not known of one of them may be the same. One household is one place, whatever was written. A letter address and an
+-- institution of a mate say nothing about who else is written there. Everybody stands here: a query asks for one, of either side.
+-- The house is compared in a way that no index knows: in a house that is being filled the planner takes it for the rarest of all.
+CREATE OR REPLACE FUNCTION people_living_together() RETURNS TABLE (person bigint, mate bigint) LANGUAGE sql STABLE AS $$
+  SELECT one.person_id, other.person_id FROM people_address one JOIN people_address other
+      ON other.house_id - one.house_id = 0 AND other.postcode_key = one.postcode_key AND one.postcode_key <> ''
+     AND (other.number_key = one.number_key OR '' IN (other.number_key, one.number_key))
+   WHERE other.kind NOT IN ('letter', 'institution') AND other.person_id <> one.person_id
+  UNION ALL
+  SELECT one.person_id, other.person_id FROM people_address one JOIN people_address other
+      ON other.house_id - one.house_id = 0 AND other.street_key = one.street_key AND one.street_key <> ''
+     AND (other.number_key = one.number_key OR '' IN (other.number_key, one.number_key))
+   WHERE other.kind NOT IN ('letter', 'institution') AND other.person_id <> one.person_id
+     AND people_one_town(other.locality, other.municipality, one.locality, one.municipality)
+  UNION ALL
+  SELECT one.person_id, other.person_id FROM people_familymember one JOIN people_familymember other ON other.family_id = one.family_id
+    LEFT JOIN people_address a ON a.person_id = other.person_id
+   WHERE one.household AND other.household AND other.person_id <> one.person_id AND coalesce(a.kind, '') <> 'institution'
+     AND coalesce(least(one.until, other.until) > access_today(), true)
+$$;
+
+-- With whom of those whose own address is secret these persons live, and by which secrecy. Few are asked for themselves, many from
+-- the side of the secret ones, who are few in a house; each by the index of the keys, also in a transaction that has just filled
+-- a table of which the planner still thinks that it is empty.
+DROP FUNCTION IF EXISTS people_secret_housemates(bigint[], bigint[]);
+CREATE OR REPLACE FUNCTION people_secret_housemates(persons bigint[]) RETURNS TABLE (person bigint, mate bigint, secrecy bigint)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
+#variable_conflict use_column
+BEGIN
+  IF cardinality(persons) <= 100 THEN
+    RETURN QUERY
+      SELECT DISTINCT asked, near.mate, s.id FROM unnest(persons) asked,
+             LATERAL (SELECT mate FROM people_living_together() WHERE person = asked OFFSET 0) near,
+             LATERAL (SELECT id FROM people_addresssecrecy WHERE person_id = near.mate AND until IS NULL OFFSET 0) s;
+  ELSE
+    RETURN QUERY
+      SELECT DISTINCT near.person, s.person_id, s.id FROM people_addresssecrecy s,
+             LATERAL (SELECT person FROM people_living_together() WHERE mate = s.person_id OFFSET 0) near
+       WHERE s.until IS NULL AND (near.person IN (SELECT unnest(persons))) IS TRUE;  -- so no join: looked up in one hash of them
+  END IF;
+END $$;
+
+-- Does a text (people_plain) tell of this place: by street with number, or by a whole postcode?
+CREATE OR REPLACE FUNCTION people_tells(plain text, street text, number text, postcode text) RETURNS boolean
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT street <> '' AND position(street || number IN plain) > 0
+         OR postcode ~ '^\d{4}[a-z]{2}$' AND position(postcode IN plain) > 0
 $$;
 
 -- What a waiver was given for: it holds as long as this stays the same.
@@ -76,7 +96,7 @@ $$;
 
 -- Write the flags of these persons, and of those whom they shield or shielded, as the facts say.
 CREATE OR REPLACE FUNCTION people_shield(changed bigint[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
   guarded bigint[] := ARRAY(SELECT DISTINCT person_id FROM people_addresssecrecy WHERE person_id = ANY (changed));
   whom bigint[] := changed;
@@ -84,7 +104,7 @@ BEGIN
   IF guarded <> '{}' THEN
     whom := ARRAY(
       SELECT unnest(changed)
-      UNION SELECT person FROM people_secret_housemates(NULL, guarded)
+      UNION SELECT near.person FROM unnest(guarded) one, LATERAL (SELECT person FROM people_living_together() WHERE mate = one OFFSET 0) near
       UNION SELECT a.person_id FROM people_address a  -- shielded by somebody: by one of these, who moved or is secret no more?
              WHERE a.secret AND a.house_id IN (SELECT house_id FROM people_person WHERE id = ANY (guarded))
                AND NOT EXISTS (SELECT FROM people_addresssecrecy s WHERE s.person_id = a.person_id AND s.until IS NULL));
@@ -110,16 +130,21 @@ END $$;
 
 -- A flag without a fact behind it gets the fact: nothing that was once called secret is ever opened by working it out again.
 CREATE OR REPLACE FUNCTION people_found_secrecy(flagged bigint[]) RETURNS void
-LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  INSERT INTO people_addresssecrecy (house_id, person_id, origin, reason, account_id, since, ended_reason)
-  SELECT p.house_id, p.id, 'house', 'als geheim vastgelegd',
-         coalesce(nullif(access_account(), 0), (SELECT min(professional_id) FROM network_authorisation a
-                                                 WHERE a.house_id = p.house_id AND a.role = 'system')), now(), ''
-    FROM people_person p
-   WHERE p.id = ANY (flagged)
-     AND NOT EXISTS (SELECT FROM people_addresssecrecy s WHERE s.person_id = p.id AND s.until IS NULL)
-     AND p.id <> ALL (ARRAY(SELECT person FROM people_secret_housemates(flagged)))
-$$;
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  bare bigint[] := ARRAY(SELECT p.id FROM people_person p
+                          WHERE p.id = ANY (flagged)
+                            AND NOT EXISTS (SELECT FROM people_addresssecrecy s WHERE s.person_id = p.id AND s.until IS NULL));
+BEGIN
+  IF bare <> '{}' THEN
+    INSERT INTO people_addresssecrecy (house_id, person_id, origin, reason, account_id, since, ended_reason)
+    SELECT p.house_id, p.id, 'house', 'als geheim vastgelegd',
+           coalesce(nullif(access_account(), 0), (SELECT min(professional_id) FROM network_authorisation a
+                                                   WHERE a.house_id = p.house_id AND a.role = 'system')), now(), ''
+      FROM people_person p
+     WHERE p.id = ANY (bare) AND p.id NOT IN (SELECT person FROM people_secret_housemates(bare));
+  END IF;
+END $$;
 
 -- What changes the facts. An empty statement changes nothing, and the flags that people_shield writes are what it would write.
 CREATE OR REPLACE FUNCTION people_after_person() RETURNS trigger
@@ -134,13 +159,19 @@ CREATE OR REPLACE TRIGGER shield_new AFTER INSERT ON people_person
   REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_after_person();
 CREATE OR REPLACE FUNCTION people_after_flag() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  closed bigint[] := ARRAY(SELECT id FROM fresh JOIN gone USING (id) WHERE fresh.address_secret AND NOT gone.address_secret);
+  opened bigint[] := ARRAY(SELECT id FROM fresh JOIN gone USING (id) WHERE gone.address_secret AND NOT fresh.address_secret);
 BEGIN
-  PERFORM people_found_secrecy(ARRAY[NEW.id]) WHERE NEW.address_secret;
-  PERFORM people_shield(ARRAY[NEW.id]);
+  IF closed || opened <> '{}' THEN
+    PERFORM people_found_secrecy(closed);
+    PERFORM people_shield(closed || opened);
+  END IF;
   RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER shield_changed AFTER UPDATE OF address_secret ON people_person
-  FOR EACH ROW WHEN (OLD.address_secret IS DISTINCT FROM NEW.address_secret) EXECUTE FUNCTION people_after_flag();
+-- One time for a whole statement: a delivery that shields a thousand persons is one question, not a thousand about a whole house.
+CREATE OR REPLACE TRIGGER shield_changed AFTER UPDATE ON people_person
+  REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_after_flag();
 
 CREATE OR REPLACE FUNCTION people_after_address() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
@@ -206,11 +237,15 @@ CREATE OR REPLACE TRIGGER say_why BEFORE INSERT ON people_addresssecrecy
 CREATE OR REPLACE FUNCTION people_keep_household() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
 BEGIN
-  PERFORM people_shield(ARRAY(SELECT person_id FROM people_familymember WHERE family_id = NEW.family_id));
+  PERFORM people_shield(ARRAY(SELECT person_id FROM people_familymember WHERE family_id IN (SELECT family_id FROM fresh)))
+    WHERE EXISTS (SELECT FROM fresh);
   RETURN NULL;
 END $$;
-CREATE OR REPLACE TRIGGER keep_flags AFTER INSERT OR UPDATE ON people_familymember
-  FOR EACH ROW EXECUTE FUNCTION people_keep_household();
+DROP TRIGGER IF EXISTS keep_flags ON people_familymember;
+CREATE OR REPLACE TRIGGER keep_flags_of_new AFTER INSERT ON people_familymember
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_keep_household();
+CREATE OR REPLACE TRIGGER keep_flags_of_changed AFTER UPDATE ON people_familymember
+  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_keep_household();
 
 -- A waiver holds for the place and the secrecies of the moment; without them it is no decision about anything.
 SELECT access_protect('people_addresswaiver');
@@ -252,7 +287,7 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
      GROUP BY person HAVING bool_and(d.id IS NOT NULL))
 $$;
 
-REVOKE ALL ON FUNCTION people_secret_housemates, people_shield, people_found_secrecy, people_address_known FROM PUBLIC;
+REVOKE ALL ON FUNCTION people_living_together, people_secret_housemates, people_shield, people_found_secrecy, people_address_known FROM PUBLIC;
 
 -- Addresses that were there before places had keys; once.
 UPDATE people_address SET kind = kind WHERE street_key = '' AND postcode_key = '' AND concat(street, postcode, lines) <> '';

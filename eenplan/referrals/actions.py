@@ -1,6 +1,7 @@
 """The verbs of referral and triage: start, write, name persons, submit, discard; judge and decide."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from django.db import connection
 from django.utils import timezone
@@ -76,6 +77,24 @@ def correct_person(who: Acting, named: ReferredPerson, **answers) -> Person:
     """Correct somebody who came in by this draft. Refusal when more rests on the person by now (BGS 1.7)."""
     rules.may_correct(named.person_id in queries.correctable())
     return finding.correct(who, named.person, **answers)
+
+
+def name_instead(who: Acting, named: ReferredPerson, person: Person, **_typed) -> Person:
+    """Somebody on the draft turned out to be known while he was corrected: the known person takes the place, with the circle."""
+    rules.may_correct(named.person_id in queries.correctable())
+    referral = named.referral
+    circle = [
+        (one.person, _place(one)) for one in referral.persons.select_related("person").filter(circle_of=named.person)
+    ]
+    remove_person(who, named)
+    name_person(who, referral, person, **_place(named))
+    for member, place in circle:
+        name_person(who, referral, member, **{**place, "circle_of": person})
+    return person
+
+
+def _place(named: ReferredPerson) -> dict[str, Any]:
+    return {name: getattr(named, name) for name in PLACE}
 
 
 def remove_person(who: Acting, named: ReferredPerson) -> None:

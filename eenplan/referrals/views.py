@@ -120,14 +120,21 @@ def new_person(request, referral):
 
 @on_draft
 def correct_person(request, referral, named):
-    """Correct what was typed of somebody who came in by this draft."""
+    """Correct what was typed of somebody who came in by this draft, after asking whether it is somebody the house knows."""
     named = get_object_or_404(referral.persons.select_related("person__address", "person__citizen_number"), pk=named)
     rules.may_correct(named.person_id in queries.correctable())
     form = CorrectPersonForm(posted(request), instance=named.person)
-    if person := perform(form, actions.correct_person, who=request.acting, named=named):
+    doubles = entering.doubles(form, request.acting, referral.house)
+    chosen = doubles.chosen(request.POST.get("same"))
+    act = partial(actions.name_instead, person=chosen) if chosen else actions.correct_person
+    if (chosen or not doubles) and (person := perform(form, act, who=request.acting, named=named)):
+        if chosen:
+            return _named(request, referral, person)
         messages.success(request, _("De gegevens van %(name)s zijn verbeterd.") % {"name": person.full_name})
         return redirect("referrals:people", referral.pk)
-    return page(request, "referrals/correct_person.html", {**_draft(referral, "people"), "named": named}, form=form)
+    context = {**_draft(referral, "people"), "named": named, "doubles": doubles}
+    known = 422 if doubles.same_number else None
+    return page(request, "referrals/correct_person.html", context, form=form, status=known)
 
 
 def _named(request, referral, person):

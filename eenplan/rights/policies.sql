@@ -232,8 +232,25 @@ BEGIN
                  JOIN rights_exemption e ON e.consultation_id = c.id AND e.part = 'involved' AND e.lapsed_at IS NULL
                 WHERE r.person_id = ANY (whom) AND r.decided_at IS NULL);
 END $$;
-REVOKE ALL ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person, rights_unnamed FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION rights_answering, rights_items, rights_cases, rights_referrals, rights_in_person, rights_unnamed
+-- What is recorded of the parents of whom a request is about, for who answers it: has somebody authority who asks as its legal
+-- representative (BW 1:245)? Their names and what takes authority away, and nothing else of them.
+CREATE OR REPLACE FUNCTION rights_parents(child bigint)
+RETURNS TABLE (given_names varchar, noble_title varchar, prefix varchar, family_name varchar, sex varchar, name_use varchar,
+               partner_prefix varchar, partner_name varchar, other_name varchar, said varchar, died boolean, curatorship boolean,
+               born varchar, known boolean)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  SELECT p.given_names, p.noble_title, p.prefix, p.family_name, p.sex, p.name_use, p.partner_prefix, p.partner_name, r.other_name,
+         r.authority, coalesce(p.died_on <> '', false), coalesce(n.curatorship, false), coalesce(p.birth_date, r.other_birth_date),
+         p.id IS NULL OR p.suspension NOT IN ('W', 'F')
+    FROM people_relation r
+    LEFT JOIN people_person p ON p.id = CASE r.kind WHEN 'child' THEN r.person_id ELSE r.other_id END
+    LEFT JOIN people_citizennumber n ON n.person_id = p.id
+   WHERE child = ANY ((SELECT rights_answering('person'))::bigint[])
+     AND (r.kind = 'child' AND r.other_id = child OR r.kind = 'parent' AND r.person_id = child)
+   ORDER BY r.id
+$$;
+REVOKE ALL ON FUNCTION rights_answering, rights_parents, rights_items, rights_cases, rights_referrals, rights_in_person, rights_unnamed FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION rights_answering, rights_parents, rights_items, rights_cases, rights_referrals, rights_in_person, rights_unnamed
   TO eenplan_app;
 
 CREATE POLICY answer ON people_person FOR SELECT TO eenplan_app USING (id = ANY ((SELECT rights_answering('person'))::bigint[]));

@@ -6,6 +6,7 @@ also those of allauth and django-filter, our templates, classes and error texts 
 turn a NUL byte, which PostgreSQL refuses, into an error at the field, and ask which hour of the doubled one was meant.
 """
 
+import hashlib
 from typing import Any, ClassVar
 
 from django import forms
@@ -13,8 +14,11 @@ from django.core import validators
 from django.core.exceptions import ValidationError
 from django.forms.renderers import TemplatesSetting
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from eenplan.ui import cautions
 from eenplan.ui.text import cleaned
 
 #: free text is at most this long unless the field says otherwise
@@ -119,7 +123,13 @@ class Careful(forms.BaseForm):
     `needed_when` says of a field that may stay empty when it may not, as its label then reads: "(nodig bij een afspraak)".
     """
 
+    HEEDED = "een-heeded"
+
     needed_when: ClassVar[dict[str, Any]] = {}
+    #: where an address belongs, it is no slip that it is typed
+    asks_for_addresses: ClassVar[bool] = False
+    #: of the texts about which the writer was told something (`cautions`)
+    heeded: str = ""
 
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
@@ -149,6 +159,23 @@ class Careful(forms.BaseForm):
         for name, text in doubled.items():
             self.errors.pop(name, None)
             self.add_error(name, text)
+
+    def caution(self) -> bool:
+        """Add as errors what there is to say about the free texts of a valid form; the same texts again were sent knowingly."""
+        areas = [name for name, field in self.fields.items() if isinstance(field.widget, forms.Textarea)]
+        text = "\n".join(filter(None, (self.cleaned_data.get(name) for name in areas)))
+        seen = hashlib.sha256(text.encode()).hexdigest()[:16]
+        if self.asks_for_addresses or not text or self.data.get(self.add_prefix(self.HEEDED)) == seen:
+            return False
+        for said in cautions.about(text):
+            self.add_error(None, ValidationError(said, code="caution"))
+            self.heeded = seen
+        return bool(self.heeded)
+
+    def heeded_field(self) -> SafeString:
+        """The hidden field by which the same texts pass; `{% form %}` draws it."""
+        hidden = format_html('<input type="hidden" name="{}" value="{}">', self.add_prefix(self.HEEDED), self.heeded)
+        return hidden if self.heeded else SafeString("")
 
     def _clean_texts(self):
         """What people paste, as they meant it (`eenplan.ui.text`); a password stays as it is."""

@@ -67,10 +67,12 @@ def kept(versions: dict, others: dict[str, dict], but: str = "") -> JsonResponse
 def perform(form, action, /, **kwargs):
     """Call `action(**cleaned_data, **kwargs)` when the form is valid; what it refuses becomes its error.
 
+    Before that the writer is told, once, what his texts give away (`Careful.caution`).
+
     Returns what the action returns (`True` when it returns nothing), or `None` when nothing was done, so that
     the view draws the same form again. Whatever the action wrote before it was refused is rolled back.
     """
-    if not form.is_valid():
+    if not form.is_valid() or form.caution():
         return None
     try:
         with transaction.atomic():

@@ -5,9 +5,12 @@ from html import unescape
 
 import pytest
 from django.urls import get_resolver, reverse
+from django.utils import timezone
 
+from eenplan.access.models import Grant
 from eenplan.cases.models import Member
-from eenplan.people import entering
+from eenplan.network.models import House, Lookup
+from eenplan.people import entering, finding
 from eenplan.people.forms import CorrectPersonForm, EnterPersonForm
 from eenplan.people.models import Person
 from eenplan.referrals.models import Referral, ReferredPerson
@@ -24,6 +27,8 @@ TYPED = {
 }
 #: every page with a form on which a person is entered by hand → who does it there, and what it asks besides
 FORMS = {"referrals:new_person": "ggz", "cases:enter_person": "director"}
+#: pages on which somebody is corrected by hand, who can become like a known person (tests/referrals/test_correcting.py)
+CORRECTING = {"referrals:correct_person"}
 
 
 @pytest.fixture
@@ -82,6 +87,43 @@ def test_no_it_is_somebody_else_goes_on_with_all_that_was_typed(form, known):
     with as_owner():
         made = Person.objects.select_related("address").get(given_names="Riccardo")
     assert (made.birth_date, made.address.street) == ("1990-03-12", "Havenstraat")
+
+
+@pytest.mark.law("WGS 2.28(1)")
+def test_a_no_is_no_search_and_may_be_said_beyond_the_limit_of_the_day(form, known):
+    no = denied(form())
+    with as_owner():
+        used = Lookup.objects.get(kind="searches_per_day").times
+        House.objects.filter(pk=known.house_id).update(searches_per_day=used)
+    assert form(not_same=no).status_code == 302
+    with as_owner():
+        assert Lookup.objects.get(kind="searches_per_day").times == used
+    assert persons(given_names="Riccardo") == 1
+
+
+@pytest.mark.law("WGS 2.28(1)")
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {},  # nobody was seen
+        {"seen": "stranger"},  # somebody else was seen
+        {"seen": "known", "name": "Bestaatniet"},  # who is not found now
+        {"seen": "known", "forget": True},  # who is visible to him no longer
+    ],
+)
+def test_whoever_finds_anybody_else_than_whom_he_said_no_to_searches(asked, known, world, act_as):
+    given = {"known": [known.pk], "stranger": [world.persons["stranger"].pk]}
+    with act_as(world.people["ggz"]) as who:
+        finding.find_person(who, known.house, family_name="Testmans", birth_date="1990-03-12")
+        if "forget" in asked:
+            with as_owner():
+                Grant.objects.filter(account=world.people["ggz"], object_id=known.pk).update(until=timezone.now())
+        before = Lookup.objects.get(kind="searches_per_day").times
+        finding.likely(
+            who, known.house, birth_date="1990-03-12", family_name=asked.get("name", "Testmans"),
+            seen=given.get(asked.get("seen"), []),
+        )  # fmt: skip
+        assert Lookup.objects.get(kind="searches_per_day").times == before + 1
 
 
 def test_yes_it_is_takes_the_known_person_with_the_place_that_was_typed(form, known):
@@ -149,8 +191,10 @@ def test_every_form_for_a_new_person_is_in_this_list():
         return {of, *(each for kind in of.__subclasses__() for each in forms(kind))}
 
     pages = {f"{pattern[0]}:{pattern[1]}" for pattern in _pages_that_enter()}
-    assert len(forms(EnterPersonForm) - {EnterPersonForm, CorrectPersonForm}) == len(pages) == len(FORMS)
-    assert pages == set(FORMS)
+    correcting = forms(CorrectPersonForm)
+    assert len(forms(EnterPersonForm) - {EnterPersonForm} - correcting) == len(FORMS)
+    assert len(correcting) == len(CORRECTING)
+    assert pages == set(FORMS) | CORRECTING
 
 
 def _pages_that_enter():

@@ -5,6 +5,7 @@ from django.db import DatabaseError, transaction
 from django.urls import reverse
 
 from eenplan.audit.models import Event
+from eenplan.network.models import Lookup
 from eenplan.people.forms import EnterPersonForm
 from eenplan.people.models import Address, CitizenNumber, Person
 from eenplan.referrals.models import Referral, ReferredPerson
@@ -95,6 +96,69 @@ def test_the_number_of_somebody_else_is_refused(entered, correct, world):
     answer = correct(named, bsn=world.persons["father"].bsn)
     assert answer.status_code == 422
     assert "al bekend" in answer.content.decode()
+
+
+@pytest.fixture
+def known(draft):
+    with as_owner():
+        return Person.objects.create(
+            house=draft.house, given_names="Ricardo", prefix="van", family_name="Testmans", birth_date="1975-06-07"
+        )
+
+
+#: what makes the person of the draft like the known one
+BORN = {"birth_date_0": "7", "birth_date_1": "6", "birth_date_2": "1975"}
+BECOMES_KNOWN = (BORN, {**BORN, "family_name": "Testmann"}, {"bsn": "123456782"})
+
+
+@pytest.mark.parametrize("change", BECOMES_KNOWN)
+def test_who_becomes_like_a_known_person_by_a_correction_is_asked_about(entered, correct, known, change):
+    with as_owner():
+        known.bsn = "123456782"
+        known.save()
+    named = entered()
+    answer = correct(named, **change)
+    assert "Ricardo van Testmans" in answer.content.decode()
+    with as_owner():
+        assert Person.objects.get(pk=named.person_id).birth_date == "1990-03-12"
+
+
+def test_no_is_no_for_that_correction_and_counts_as_no_search(entered, correct, known):
+    named = entered()
+    assert "Nee, iemand anders" in correct(named, **BORN).content.decode()
+    with as_owner():
+        before = Lookup.objects.get(kind="searches_per_day").times
+    assert correct(named, **BORN, not_same=known.pk).status_code == 302
+    with as_owner():
+        assert Person.objects.get(pk=named.person_id).birth_date == "1975-06-07"
+        assert Lookup.objects.get(kind="searches_per_day").times == before
+
+
+def test_a_correction_of_the_address_alone_asks_nothing_again(entered, correct, known):
+    with as_owner():
+        Person.objects.filter(pk=known.pk).update(birth_date="1990-03-12")
+    named = entered(not_same=known.pk)
+    assert correct(named, street="Kade").status_code == 302
+
+
+def test_yes_puts_the_known_person_in_the_place_with_the_circle(entered, correct, known, draft, world, client_of):
+    named = entered()
+    with as_owner():
+        son = world.persons["son"]
+        ReferredPerson.objects.create(
+            house=draft.house,
+            referral=draft,
+            person=son,
+            part="circle",
+            circle_of=named.person,
+            relation="child",
+            reason="x",
+        )
+    client_of("ggz").post(reverse("referrals:people", args=[draft.pk]), {"bsn": son.bsn})
+    assert correct(named, **BORN, same=known.pk).status_code == 302
+    with as_owner():
+        placed = {row.person_id: (row.part, row.circle_of_id, row.relation) for row in draft.persons.all()}
+    assert placed == {known.pk: ("subject", None, ""), son.pk: ("circle", known.pk, "child")}
 
 
 @pytest.mark.law("R-78")

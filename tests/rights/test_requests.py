@@ -23,7 +23,7 @@ from eenplan.law.calendar import written
 from eenplan.law.rules import Refusal
 from eenplan.monitoring.models import Evaluation
 from eenplan.network.models import LifeDomain
-from eenplan.people.models import Address, CitizenNumber, Person
+from eenplan.people.models import Address, CitizenNumber, Person, Relation
 from eenplan.referrals.models import Referral
 from eenplan.retention.models import Hold, JournalLine
 from eenplan.rights.models import Consultation, Exemption, Measure, Request
@@ -395,6 +395,94 @@ def test_under_sixteen_asks_through_a_legal_representative(act_as, world):
         authority="uittreksel gezagsregister",
     )
     assert request.applicant.name == "K. de Vries"
+
+
+#: what is recorded of a parent → what is left of his authority (people/authority.py)
+PARENTS = {
+    "has": {"authority": "parent"},
+    "none": {"authority": "no"},
+    "dead": {"authority": "parent", "died": True},
+    "unclear": {"authority": "unclear"},
+    "nothing said": {"authority": ""},
+}
+BY_FATHER = {"capacity": "representative", "applicant_name": "K. de Vries", "authority": "uittreksel gezagsregister"}
+
+
+@pytest.fixture
+def asked_by_the_father(act_as, world, as_owner):
+    """`asked_by_the_father("none")`: a request about the daughter by her father, whose authority is recorded so."""
+
+    def ask(recorded, **changes):
+        facts = PARENTS[recorded]
+        with as_owner():
+            Relation.objects.filter(person=world.persons["father"], other=world.persons["daughter"]).update(
+                authority=facts["authority"]
+            )
+            Person.objects.filter(pk=world.persons["father"].pk).update(died_on="2026-01-01" if "died" in facts else "")
+        request = opened(act_as, world, "daughter", **BY_FATHER | changes)
+        answer(act_as, world, request, *EVERYBODY)
+        return request
+
+    return ask
+
+
+@pytest.mark.law("BW 1:245", "BW 1:246", "R-43")
+@pytest.mark.parametrize(("recorded", "refused"), [(key, key in ("none", "dead")) for key in PARENTS])
+def test_a_parent_without_authority_gets_no_answer_about_a_child(asked_by_the_father, act_as, world, recorded, refused):
+    request = asked_by_the_father(recorded)
+    if refused:
+        with pytest.raises(Refusal, match="geen gezag"):
+            decide(act_as, world, request)
+        assert decide(act_as, world, request, outcome="dismissed", motive="U heeft geen gezag.").outcome == "dismissed"
+    else:
+        assert decide(act_as, world, request).outcome == "granted"
+
+
+@pytest.mark.law("BW 1:245", "BW 1:246", "R-43")
+@pytest.mark.parametrize(
+    ("recorded", "applicant", "said"),
+    [
+        ("has", "K. de Vries", ""),
+        ("has", "Karel Vries", ""),
+        ("none", "K. de Vries", "geen gezag"),
+        ("unclear", "K. de Vries", "niet te bepalen"),
+        ("nothing said", "Karel de Vries", "niet te bepalen"),
+        ("has", "J. Jansen", "niet als ouder"),
+    ],
+)
+def test_whoever_answers_is_told_what_to_check_of_a_representative(
+    asked_by_the_father, client_of, recorded, applicant, said
+):
+    request = asked_by_the_father(recorded, applicant_name=applicant)
+    for page in (
+        reverse("rights:request", args=[request.number]),
+        reverse("rights:request_decide", args=[request.number]),
+    ):
+        shown = client_of("contact").get(page).content.decode()
+        assert ("Mag de aanvrager dit vragen?" in shown) is bool(said)
+        assert said in shown
+        assert "Bakker" not in shown  # no parent but who asks is named
+
+
+@pytest.mark.law("UAVG 5", "R-43")
+@pytest.mark.parametrize(("curatorship", "said"), [(False, "16 of ouder"), (True, "curator")])
+def test_of_an_adult_nobody_is_the_representative_by_himself(act_as, world, as_owner, client_of, curatorship, said):
+    with as_owner():
+        CitizenNumber.objects.filter(person=world.persons["father"]).update(curatorship=curatorship)
+    request = opened(act_as, world, "father", **BY_FATHER | {"applicant_name": "J. Jansen"})
+    assert said in client_of("contact").get(reverse("rights:request", args=[request.number])).content.decode()
+
+
+@pytest.mark.law("R-43", "WGS 1.8(2)")
+def test_only_who_answers_a_request_reads_what_is_recorded_of_the_parents(asked_by_the_father, act_as, world):
+    asked_by_the_father("has")
+    read = "SELECT given_names FROM rights_parents(%s)"
+    for key in ("contact", "contact_two", "police", "director", "auditor", "administrator"):
+        with act_as(world.people[key]), connection.cursor() as cursor:
+            cursor.execute(read, [world.persons["daughter"].pk])
+            assert cursor.fetchall() == ([("Karel",)] if key == "contact" else [])
+            cursor.execute(read, [world.persons["son"].pk])
+            assert cursor.fetchall() == []
 
 
 @pytest.mark.law("R-78", "AVG 15")

@@ -80,7 +80,7 @@ DEFINERS = {
     "network_number",
     "people_show",
     "people_enter",
-    "people_number",
+    "people_numbers",
     "people_keep_secrecy",
     "people_keep_address",
     "people_find",

@@ -235,6 +235,8 @@ def decide(
             house_id=request.house_id, request=request, thing=key, defaults={"account_id": who.account_id}
         )
     if outcome in (Answer.Outcome.GRANTED, Answer.Outcome.PARTIAL):
+        if request.applicant.capacity == Applicant.Capacity.REPRESENTATIVE:
+            rules.represents(request.applicant.name, queries.parents(request))
         _take_measures(request, items, instruction)
     decision = Answer(
         house_id=request.house_id,

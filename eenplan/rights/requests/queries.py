@@ -18,7 +18,9 @@ from eenplan.exchange.models import Item
 from eenplan.law.calendar import past_in, reached_in, written
 from eenplan.law.codes import DataCategory, Role
 from eenplan.law.rules import cites
-from eenplan.people.models import Address
+from eenplan.people import authority
+from eenplan.people.models import Address, Person
+from eenplan.people.queries import Over
 from eenplan.retention.holds.queries import may_hold
 from eenplan.retention.models import Kind
 from eenplan.rights.models import Applicant, Consultation, Exemption, Measure, Request
@@ -120,6 +122,30 @@ def address_differs(request: Request) -> bool:
     if known is None or applicant.handed_by or not known.number:
         return False
     return not rules.same_place(applicant.address, known.postcode, known.number, known.locality)
+
+
+def parents(request: Request) -> list[Over]:
+    """The recorded parents of whom the request is about, with what is left of their authority. For who answers it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM rights_parents(%s)", [request.person_id])
+        columns = [column.name for column in cursor.description]
+        return [_parent(dict(zip(columns, values, strict=True))) for values in cursor.fetchall()]
+
+
+def _parent(row: dict) -> Over:
+    by_name, facts = row.pop("other_name"), {name: row.pop(name) for name in ("died", "curatorship", "born", "known")}
+    left = authority.standing(row.pop("said"), today=timezone.localdate(), **facts)
+    return Over(by_name or Person(**row).full_name, left, "")
+
+
+def doubt(request: Request) -> str:
+    """Why it is to be checked whether who asks represents the person; "" when the registry agrees, or nobody is found yet."""
+    asks = request.applicant
+    if asks.capacity != Applicant.Capacity.REPRESENTATIVE or request.person_id is None:
+        return ""
+    about = Person.objects.select_related("citizen_number").defer("citizen_number__bsn").get(pk=request.person_id)
+    curatorship = about.opened and about.citizen_number.curatorship
+    return rules.doubt(asks.name, about.birth_date, curatorship, parents(request), timezone.localdate())
 
 
 # The organisation that is asked

@@ -1,13 +1,17 @@
 """When a request may be looked into, extended and decided. Plain functions over plain values; the database says the same."""
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from django.utils.translation import gettext as _
 
 from eenplan.law.calendar import months_after, past
 from eenplan.law.rules import Refusal, cites
+from eenplan.people import authority
 from eenplan.people.dates import PartialDate
+from eenplan.people.models import Relation
+from eenplan.people.queries import Over
 from eenplan.rights.information.rules import OF_AGE
 
 
@@ -38,6 +42,46 @@ def may_ask(capacity: str, born: str, today: date) -> None:
             "AVG 12",
             _("Kies wettelijk vertegenwoordiger, en leg vast waaruit het gezag blijkt."),
         )
+
+
+@cites("BW 1:245", "AVG 12", "R-43")
+def represents(applicant: str, parents: Collection[Over]) -> None:
+    """A parent without authority over a child gets no answer about it as its legal representative."""
+    without = [parent.name for parent in parents if parent.left == Relation.Authority.NO]
+    if parent := authority.named(applicant, without):
+        raise Refusal(
+            _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": parent},
+            "BW 1:245",
+            _(
+                "Laat het verzoek buiten behandeling, of laat eerst het gezagsregister en de basisregistratie verbeteren."
+            ),
+        )
+
+
+@cites("BW 1:245", "BW 1:246", "UAVG 5", "R-43")
+def doubt(applicant: str, born: str, curatorship: bool, parents: Collection[Over], today: date) -> str:
+    """What is to be checked of a legal representative because the registry does not say the same; "" when it does."""
+    ages = PartialDate.parse(born).age_on(today)
+    if curatorship:
+        return _(
+            "De betrokkene staat onder curatele. Ga in het curatele- en bewindregister na dat de aanvrager de curator is."
+        )
+    if ages is not None and ages[0] >= OF_AGE:
+        return _(
+            "De betrokkene is 16 of ouder en staat in de basisregistratie niet onder curatele: dan vraagt hij of zij zelf. "
+            "Ga na waaruit blijkt dat de aanvrager mentor of bewindvoerder is."
+        )
+    asks = authority.named(applicant, [parent.name for parent in parents])
+    left = {parent.left for parent in parents if parent.name == asks}
+    if not asks:
+        return _(
+            "De aanvrager staat bij dit kind niet als ouder vastgelegd. Ga in het gezagsregister na wie gezag heeft."
+        )
+    if Relation.Authority.NO in left:
+        return _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": asks}
+    if not left & {Relation.Authority.PARENT, Relation.Authority.GUARDIAN}:
+        return _("Het gezag van %(name)s is hier niet te bepalen. Raadpleeg het gezagsregister.") % {"name": asks}
+    return ""
 
 
 @cites("AVG 12", "R-40")
