@@ -124,12 +124,19 @@ def test_guessing_stops_and_goes_on_after_a_while(act, police, monkeypatch):
     assert attempt(act, client, police, right=True).status_code != 429
 
 
+@pytest.fixture
+def few_tries(monkeypatch):
+    """The limits with fewer tries, where they are filled again and again; the real ones stand in the tests above and below."""
+    monkeypatch.setattr(limits, "PER_ACCOUNT", Limit(2, PER_ACCOUNT.within))
+    monkeypatch.setattr(limits, "PER_ADDRESS", Limit(8, PER_ADDRESS.within))
+
+
 @pytest.mark.parametrize("act", ACTS)
 @pytest.mark.parametrize(
     ("stranger", "owner"),
     [("elsewhere", "new browser"), ("elsewhere", "known browser"), ("at the same address", "known browser")],
 )
-def test_a_stranger_uses_up_no_tries_of_somebody_else(act, stranger, owner, police, world):
+def test_a_stranger_uses_up_no_tries_of_somebody_else(act, stranger, owner, police, world, few_tries):
     """The stranger knows the password where that brings him further, or has an account and a known browser of his own."""
     mine = known(police) if owner == "known browser" else browser()
     if act in WITHIN:
@@ -138,13 +145,13 @@ def test_a_stranger_uses_up_no_tries_of_somebody_else(act, stranger, owner, poli
     if act not in WITHIN:
         attempt("account_login", his, world.people["ggz"], right=True)
     fill(act, his, police)
-    for _ in range(15):  # and many colleagues behind one address
+    for _ in range(5):  # and many colleagues behind one address
         fill(act, browser(his.defaults["REMOTE_ADDR"]), police)
     assert attempt(act, mine, police, right=True).status_code != 429
 
 
 @pytest.mark.parametrize("stranger", [ELSEWHERE, HOME])
-def test_who_signed_in_before_signs_in_whatever_others_fill(stranger, police, world):
+def test_who_signed_in_before_signs_in_whatever_others_fill(stranger, police, world, few_tries):
     """All acts filled for all accounts from one address, then the whole way in."""
     mine = known(police)
     for act in set(ACTS) - WITHIN:
@@ -182,7 +189,7 @@ def test_all_addresses_of_one_network_of_ipv6_are_one_client(police):
     assert attempt("account_login", browser("2001:db8:1:3::1"), police, right=True).status_code == 302
 
 
-def test_a_browser_is_known_to_the_accounts_that_signed_in_with_it_only(police, world):
+def test_a_browser_is_known_to_the_accounts_that_signed_in_with_it_only(police, world, few_tries):
     """The cookie of another account, or one that was made up, gives no tries of its own."""
     mine = known(police)
     device, signature = mine.cookies[COOKIE].value.split(".")
@@ -198,7 +205,7 @@ def test_a_browser_is_known_to_the_accounts_that_signed_in_with_it_only(police, 
     assert attempt("account_login", mine, ggz, right=True).status_code == 429
 
 
-def test_a_shared_computer_knows_everybody_who_signed_in_there(police, world):
+def test_a_shared_computer_knows_everybody_who_signed_in_there(police, world, few_tries):
     client = browser()
     for key in ("ggz", "council", "police"):
         client.cookies.pop("sessionid", None)

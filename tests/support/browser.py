@@ -72,7 +72,7 @@ def open_browser(chromium, request):
         if email:
             context.add_cookies([{"name": "sessionid", "value": on.session(email), "url": on.url}])
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(30_000)
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
         page.on("console", lambda message: _note(complaints, page, message))
         return page
