@@ -92,7 +92,8 @@ def kill_the_server(server, running, backend):
 
 
 @pytest.mark.parametrize(
-    "crash", [*(pytest.param(one, marks=pytest.mark.prove) for one in (kill_the_task, kill_the_backend)), kill_the_server]
+    "crash",
+    [*(pytest.param(one, marks=pytest.mark.prove) for one in (kill_the_task, kill_the_backend)), kill_the_server],
 )
 def test_sealing_that_is_killed_leaves_the_chain_whole_and_the_next_run_finishes(crash, server):
     running = command(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
