@@ -171,15 +171,20 @@ def test_a_session_is_saved_once_found_by_its_key_and_ended(world):
     assert not SessionStore().exists(session.cookie)
     with pytest.raises(UpdateError):
         session.save()
+    session = SessionStore(sessions.signed_in(world.people["police"]))
+    assert SessionStore().exists(session.cookie)
     with as_owner():
         run("UPDATE django_session SET expire_date = now() - interval '1 minute'")
+    assert not SessionStore().exists(session.cookie)
     SessionStore.clear_expired()
     with as_owner():
         assert run("SELECT count(*) FROM django_session") == [(0,)]
 
 
 @pytest.mark.law("WGS 1.8(2)")
-@pytest.mark.parametrize("field", ["language", "last_login", "password_stamp", "email", "is_demo"])
+@pytest.mark.parametrize(
+    "field", ["language", "last_login", "password_stamp", "email", "is_demo", "joined_at", "is_active"]
+)
 def test_nobody_changes_the_account_of_another(field, world):
     ggz = world.people["ggz"]
     value = {
@@ -188,8 +193,10 @@ def test_nobody_changes_the_account_of_another(field, world):
         "password_stamp": "7" * 32,
         "email": "x@y.z",
         "is_demo": True,
+        "joined_at": timezone.now(),
+        "is_active": False,
     }[field]
-    for key in ("police", "administrator"):
+    for key in ("police",) if field == "is_active" else ("police", "administrator"):
         with (
             act_as(world.people[key]),
             pytest.raises(IntegrityError, match="accounts are for administrators"),
@@ -198,6 +205,8 @@ def test_nobody_changes_the_account_of_another(field, world):
             Account.objects.filter(pk=ggz.pk).update(**{field: value})
     with act_as(ggz):
         assert Account.objects.filter(pk=ggz.pk).update(language="en") == 1
+        with pytest.raises(IntegrityError, match="accounts are for administrators"), transaction.atomic():
+            Account.objects.create(email="new@test.invalid", name="Somebody")
 
 
 def test_the_login_of_an_organisation_is_found_by_its_exact_number(mine):

@@ -364,10 +364,10 @@ LINE = """INSERT INTO audit_event (at, trace, account_id, organisation_id, house
 def write(world):
     """`write("police", house="TEST", action="read")`: a line as an injected statement would write it."""
 
-    def line(account=None, house=None, action="read", organisation=None):
+    def line(account=None, house=None, action="read", organisation=None, employed=True):
         people, houses = world.people, world.houses
         who = people[account] if account else None
-        organisation = organisation or (who and who.professional.organisation_id)
+        organisation = organisation or (who and employed and who.professional.organisation_id) or None
         with transaction.atomic(), connection.cursor() as cursor:
             cursor.execute(LINE, [who and who.pk, organisation, house and houses[house].pk, action])
 
@@ -380,6 +380,7 @@ def test_a_line_is_about_who_acts_in_a_house_where_it_works(world, write):
         write("police", "TEST")
         for forged in (
             {"account": "ggz", "house": "TEST"},
+            {"account": "police_colleague", "house": "TEST"},
             {"account": "police", "house": "BUUR"},
             {"account": "police", "house": None},
             {"house": "TEST"},
@@ -401,6 +402,7 @@ def test_while_nobody_acts_only_the_lines_of_signing_in_are_written(world, write
             {"action": "read"},
             {"action": "login", "house": "TEST"},
             {"action": "login", "account": "police"},
+            {"action": "login", "account": "police", "employed": False},
         ):
             with pytest.raises(ProgrammingError, match="row-level security"):
                 write(**line)
