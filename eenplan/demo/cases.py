@@ -119,7 +119,8 @@ def _later(
     if goes == 2:
         shift(left, referral, own)
         return
-    left = _step(referral, left, left // 2, own)
+    # what is evaluated plans the next within the house's term, and that is still ahead today
+    left = _step(referral, left, max(left // 2, left - 60), own)
     first, *rest = case.actions.order_by("due_on")
     road.finish_action(case, first, "Gedaan zoals afgesproken; betrokkene werkt mee.")
     for action in rest[:1]:
