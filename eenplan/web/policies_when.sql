@@ -15,7 +15,8 @@ BEGIN
                            has_column_privilege('eenplan_app', c.oid, a.attnum, 'UPDATE') AS change) may
      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND c.relrowsecurity
        AND (c.relname, a.attname) NOT IN (
-             ('conferences_conference', 'at'), ('rights_leak', 'discovered_at'), ('rights_leak', 'reported_at'))
+             ('conferences_conference', 'at'), ('rights_leak', 'discovered_at'), ('rights_leak', 'reported_at'),
+             ('web_draft', 'until'))
      GROUP BY c.oid
   LOOP
     IF of_table.moments IS NOT NULL OR of_table.steps IS NOT NULL THEN
