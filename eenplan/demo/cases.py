@@ -10,7 +10,7 @@ from eenplan.people.models import Person
 from eenplan.referrals.models import Referral
 
 #: how far each stage goes along the road
-STAGES = ("gathering", "conference", "plan", "monitoring", "evaluated", "closed")
+STAGES = ("gathering", "conference", "plan", "monitoring", "evaluated", "closing", "closed")
 DIRECTORS = ("director", "director_two")
 
 
@@ -126,15 +126,21 @@ def _later(
     for action in rest[:1]:
         key = next(key for key, account in road.people.items() if account.pk == action.responsible_id)
         road.report(case, action, key, "better", "Loopt; eerste resultaten zijn zichtbaar.")
+    if goes == 5:
+        road.evaluate(case, director, "De doelen zijn bereikt; het wijkteam kan het overnemen.", None)
+        shift(left - 5, referral, own)
+        road.opine(case, "council", "De afspraken zijn nagekomen; wij zien geen reden om door te gaan.")
+        shift(5, referral)  # the others were asked then, and have not answered yet
+        return
     if goes >= 4:
         road.score(case, theme.lead, subject, {"home": 2, "finances": 2, "network": 3}, in_days(0))
         road.evaluate(
-            case, director, "Het plan werkt; de afspraken over wonen en geld vragen nog tijd.", in_days(left + 25)
+            case, director, "Het plan werkt; de afspraken over wonen en geld vragen nog tijd.", in_days(min(left + 25, 180))
         )
-    if goes == 5:
+    if goes == 6:
         for action in rest:
             road.finish_action(case, action, "Afgerond.")
-        road.close(case, "goals_met", "De doelen zijn behaald; het wijkteam houdt een vinger aan de pols.")
+        road.close(case, director, "goals_met", "De doelen zijn behaald; het wijkteam houdt een vinger aan de pols.")
     shift(left, referral, own)
 
 

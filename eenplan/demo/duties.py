@@ -127,6 +127,6 @@ def _terms(road: Road) -> None:
                 Case.objects.get(pk=closed.pk),
                 kind="claim",
                 ground="Schadeclaim tegen een deelnemer, kenmerk 26/114: de rechter vraagt het dossier op.",
-                reviewer=Professional.objects.get(pk=road.people["contact"].pk),
+                reviewer=Professional.objects.get(pk=road.people["contact_two"].pk),
                 review_on=in_days(120),
             )

@@ -10,6 +10,7 @@ from eenplan.access.acting import Acting, act_as
 from eenplan.access.models import Account
 from eenplan.cases import actions as cases
 from eenplan.cases import queries as case_queries
+from eenplan.cases import voices
 from eenplan.cases.models import Case, Direction, Member
 from eenplan.conferences import actions as conferences
 from eenplan.conferences.models import AgendaItem, Conference
@@ -106,11 +107,14 @@ class Road:
         """Let somebody's organisation take part, with that professional; nothing when it does already."""
         organisation = self.organisations[cast.PEOPLE[key][2]]
         person = Professional.objects.get(account=self.people[key])
-        with self.on("council", case) as (who, mine):
-            present = case.participations.filter(organisation=organisation, until=None).first()
+        present = case.participations.filter(organisation=organisation, until=None).first()
+        there = set(case.delegates.filter(participation=present, until=None).values_list("account", flat=True))
+        # a core participant names its own professionals
+        colleague = next((one for one, account in self.people.items() if account.pk in there), "council")
+        with self.on(colleague if organisation.core else "council", case) as (who, mine):
             if present is None:
                 cases.involve(who, mine, organisation=organisation, reason=reason, professionals=[person])
-            elif not case.delegates.filter(account=person.account, until=None).exists():
+            elif person.pk not in there:
                 cases.name(who, mine, present, professionals=[person])
 
     def lead(self, case: Case, key: str, director: str) -> None:
@@ -220,8 +224,13 @@ class Road:
                 next_on=next_on,
             )
 
-    def close(self, case: Case, outcome: str, motive: str) -> None:
-        """Every core organisation on the case agrees; the council records the decision."""
+    def opine(self, case: Case, key: str, motive: str) -> None:
+        """An organisation thinks that the case can be closed."""
+        with self.on(key, case) as (who, mine):
+            cases.opine(who, mine, agrees=True, motive=motive)
+
+    def close(self, case: Case, director: str, outcome: str, motive: str) -> None:
+        """Every core organisation on the case agrees, when there is one only with the process director; the council records it."""
         core = [
             row.organisation_id
             for row in case.participations.filter(until=None).select_related("organisation")
@@ -229,8 +238,10 @@ class Road:
         ]
         for key in [key for key in cast.PEOPLE if self.organisations[cast.PEOPLE[key][2]].pk in core]:
             if case.delegates.filter(account=self.people[key], until=None).exists():
-                with self.on(key, case) as (who, mine):
-                    cases.opine(who, mine, agrees=True, motive="De afspraken zijn nagekomen.")
+                self.opine(case, key, "De afspraken zijn nagekomen.")
+        with self.acting(director) as who:
+            for one in voices.announcements(who).filter(case=case, kind="alone", reader="director", seen_at=None):
+                voices.note(who, one)
         with self.on("council", case) as (who, mine):
             cases.close(who, mine, outcome=outcome, motive=motive, follow_up=self.organisations["social_work"])
 

@@ -276,7 +276,7 @@ CAST = (
     ("Tineke", "", "Bos", "1943-06-14", "V", "elder", "conference", 36),
     ("Raymond", "", "Lubbers", "1985-10-09", "M", "release", "monitoring", 155),
     ("Guus", "", "Akkerman", "1959-12-22", "M", "nuisance", "plan", 62),
-    ("Rosa", "da", "Silva", "1990-03-30", "V", "intimate", "evaluated", 250),
+    ("Rosa", "da", "Silva", "1990-03-30", "V", "intimate", "closing", 250),
     ("Thomas", "", "Veenstra", "1993-07-07", "M", "confused", "closed", 450),
     ("Stefan", "", "Groen", "1992-04-01", "M", "confused", "submitted", 5),
     ("Naima", "", "Ouali", "1989-10-20", "V", "intimate", "judged", 6),

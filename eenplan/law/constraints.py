@@ -238,6 +238,11 @@ _TEXTS = {
         "WGS 2.31(6)",
         "Kies een eerdere datum.",
     ),
+    "retention_hold_by_two": (
+        "Een ander dan wie het beletsel vastlegde, beoordeelt of het langer nodig is.",
+        "WGS 1.8(7)",
+        "Kies iemand anders, of vraag het wie het beoordeelt.",
+    ),
     "cases_voice_names_itself": (
         "Deze organisatie beslist mee over de casus en noemt haar professionals zelf.",
         "WGS 2.31(8)",

@@ -221,6 +221,19 @@ CREATE POLICY change ON retention_hold FOR UPDATE TO eenplan_app
 GRANT SELECT, INSERT, UPDATE (review_on, reviewed_at, ended_at, end_reason) ON retention_hold TO eenplan_app;
 CREATE OR REPLACE TRIGGER within_a_year BEFORE INSERT OR UPDATE OF review_on ON retention_hold
   FOR EACH ROW EXECUTE FUNCTION access_reviewed_within_a_year('retention_hold_reviewed');
+-- Keeping longer than the term takes two people: who places a hold does not review it, and does not let it stand longer.
+CREATE OR REPLACE FUNCTION retention_hold_by_two() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF TG_OP = 'INSERT' AND NEW.reviewer_id = NEW.account_id OR TG_OP = 'UPDATE' AND access_account() = OLD.account_id THEN
+    RAISE EXCEPTION 'another than who placed it reviews a hold (WGS 1.8(7))' USING ERRCODE = 'check_violation',
+      CONSTRAINT = 'retention_hold_by_two';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE OR REPLACE TRIGGER by_two BEFORE INSERT ON retention_hold FOR EACH ROW
+  WHEN (current_user = 'eenplan_app') EXECUTE FUNCTION retention_hold_by_two();
+CREATE OR REPLACE TRIGGER by_two_again BEFORE UPDATE OF review_on ON retention_hold FOR EACH ROW
+  WHEN (current_user = 'eenplan_app' AND NEW.review_on > OLD.review_on) EXECUTE FUNCTION retention_hold_by_two();
 CREATE OR REPLACE FUNCTION retention_held(in_case bigint) RETURNS boolean LANGUAGE sql STABLE AS
 $$ SELECT EXISTS (SELECT FROM retention_hold WHERE case_id = in_case AND ended_at IS NULL) $$;
 

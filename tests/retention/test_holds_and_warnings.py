@@ -34,7 +34,7 @@ def place(world, act_as):
                 **{
                     "kind": "claim",
                     "ground": "Dagvaarding van 3 mei, kenmerk 26/114",
-                    "reviewer": Professional.objects.get(pk=world.people["contact"].pk),
+                    "reviewer": Professional.objects.get(pk=world.people["contact_two"].pk),
                     "review_on": TODAY + timedelta(days=90),
                     **changed,
                 },
@@ -70,7 +70,7 @@ def test_a_hold_has_a_ground_a_reviewer_and_a_date_within_a_year(world, place):
         with pytest.raises(Refusal, match="binnen een jaar"):
             place(review_on=day)
     hold = place()
-    assert (hold.reviewer_id, hold.ended_at) == (world.people["contact"].pk, None)
+    assert (hold.reviewer_id, hold.ended_at) == (world.people["contact_two"].pk, None)
 
 
 @pytest.mark.law("WGS 1.8(7)", "R-57")
@@ -81,7 +81,7 @@ def test_the_database_lets_no_hold_stand_without_review(day, world, place, act_a
         place(review_on=day)
     hold = place()
     with (
-        act_as(world.people["contact"]) as who,
+        act_as(world.people["contact_two"]) as who,
         pytest.raises(IntegrityError, match="within a year"),
         transaction.atomic(),
     ):
@@ -108,9 +108,30 @@ def test_others_place_no_hold_on_a_closed_case(key, world, act_as):
 
 @pytest.mark.law("R-57")
 def test_who_steers_an_open_case_can_hold_it_and_who_takes_part_cannot(world, place, act_as):
-    place("director", world.case, reviewer=Professional.objects.get(pk=world.people["director"].pk))
+    place("director", world.case, reviewer=Professional.objects.get(pk=world.people["council"].pk))
     with pytest.raises(Refusal):
         place("ggz", world.case)
+
+
+@pytest.mark.law("WGS 1.8(7)", "WGS 1.8(2)", "R-57")
+def test_who_places_a_hold_neither_reviews_it_nor_lets_it_stand_longer(world, place, act_as, client_of, monkeypatch):
+    contact = Professional.objects.get(pk=world.people["contact"].pk)
+    with pytest.raises(Refusal, match="Een ander"):
+        place(reviewer=contact)
+    hold = place()
+    later = TODAY + timedelta(days=300)
+    page = client_of("contact").get(f"/beletselen/{hold.pk}/").content.decode()
+    assert "Nog steeds nodig?" not in page
+    answer = client_of("contact").post(f"/beletselen/{hold.pk}/beoordelen/", {"review-review_on": later.isoformat()})
+    assert answer.status_code in (403, 422)
+    with act_as(world.people["contact"]), pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Hold.objects.filter(pk=hold.pk).update(review_on=later)
+    assert refused.value.__cause__.diag.constraint_name == "retention_hold_by_two"
+    monkeypatch.setattr(rules, "by_another", lambda *given: None)
+    with pytest.raises(IntegrityError, match="another than who placed it"), transaction.atomic():
+        place(reviewer=contact)
+    with act_as(world.people["contact_two"]) as who:
+        actions.review(who, Hold.objects.get(pk=hold.pk), review_on=later)
 
 
 @pytest.mark.law("R-57")
@@ -118,7 +139,7 @@ def test_a_late_review_warns_the_reviewer_and_a_review_sets_a_new_date(world, ac
     hold = place()
     with as_owner():
         Hold.objects.filter(pk=hold.pk).update(review_on=TODAY - timedelta(days=2))
-    with act_as(world.people["contact"]) as who:
+    with act_as(world.people["contact_two"]) as who:
         (item,) = queries.my_work(who)
         assert item.late
         actions.review(who, Hold.objects.get(pk=hold.pk), review_on=TODAY + timedelta(days=30))
@@ -153,14 +174,15 @@ def test_the_pages_of_holds_work(world, client_of, act_as):
         {
             "kind": "statute",
             "ground": "Archiefwet",
-            "reviewer": world.people["contact"].pk,
+            "reviewer": world.people["contact_two"].pk,
             "review_on": (TODAY + timedelta(days=30)).isoformat(),
         },
     )
     assert answer.status_code == 302
     address = answer.headers["Location"]
     assert "Archiefwet" in contact.get("/beletselen/").content.decode()
-    assert contact.post(f"{address}beoordelen/", {"review-review_on": "1999-01-01"}).status_code == 422
+    other = client_of("contact_two")
+    assert other.post(f"{address}beoordelen/", {"review-review_on": "1999-01-01"}).status_code == 422
     assert contact.post(f"{address}beeindigen/", {"end-end_reason": "klaar"}).status_code == 302
 
 

@@ -303,7 +303,7 @@ def test_a_hold_within_the_two_weeks_stops_destruction_and_they_begin_anew_after
     days_pass(10)
     with act_as(world.people["contact"]):
         hold = Hold.objects.create(
-            house=world.case.house, case=world.case, kind="claim", ground="dagvaarding", reviewer=world.people["contact"],
+            house=world.case.house, case=world.case, kind="claim", ground="dagvaarding", reviewer=world.people["council"],
             review_on=TODAY + 9 * DAY, account=world.people["contact"],
         )  # fmt: skip
     assert told_on() is None

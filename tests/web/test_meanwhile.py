@@ -43,7 +43,7 @@ def a_hold(world):
         ground="Dagvaarding",
         reviewer=world.people["contact"],
         review_on=TODAY + timedelta(days=9),
-        account=world.people["contact"],
+        account=world.people["director"],
     )
     return reverse("retention:hold", args=[hold.pk])
 

@@ -17,6 +17,7 @@ def place(who: Acting, case: Case, *, kind: str, ground: str, reviewer: Professi
     """Forbid the destruction of a case for as long as this stands; somebody reviews it within a year (R-57)."""
     rules.may_hold(queries.may_hold(who, case))
     rules.is_reviewed(review_on, timezone.localdate())
+    rules.by_another(reviewer.pk == who.account_id)
     audit.record("hold.place", house=case.house_id, case=case.pk, detail=kind)
     return Hold.objects.create(
         house_id=case.house_id,
@@ -33,6 +34,7 @@ def review(who: Acting, hold: Hold, *, review_on: date) -> None:
     """It is still needed; look again on another date."""
     _change(who, hold)
     rules.is_reviewed(review_on, timezone.localdate())
+    rules.by_another(hold.account_id == who.account_id)
     hold.review_on, hold.reviewed_at = review_on, timezone.now()
     hold.save(update_fields=["review_on", "reviewed_at"])
     audit.record("hold.review", house=hold.house_id, case=hold.case_id, detail=f"tot {review_on}")

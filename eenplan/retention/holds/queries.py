@@ -34,9 +34,9 @@ def may_change(who: Acting, hold: Hold) -> bool:
     return reviews or who.has(Role.CONTACT_POINT, house=hold.house_id)
 
 
-def reviewers(house: House) -> QuerySet[Professional]:
-    """Who can be asked to review a hold: those who see it also when the case is closed."""
-    return network.professionals(house, roles=[Role.CONTACT_POINT, *REVIEWS])
+def reviewers(who: Acting, house: House) -> QuerySet[Professional]:
+    """Who can be asked to review a hold: others, who see it also when the case is closed."""
+    return network.professionals(house, roles=[Role.CONTACT_POINT, *REVIEWS]).exclude(pk=who.account_id)
 
 
 def my_work(who: Acting) -> list[WorkItem]:

@@ -33,6 +33,17 @@ def is_reviewed(review_on: date, today: date) -> None:
         )
 
 
+@cites("WGS 1.8(7)", "WGS 1.8(2)", "R-57")
+def by_another(placed_it: bool) -> None:
+    """Keeping longer than the term takes two people: who placed a hold does not say that it is still needed."""
+    if placed_it:
+        raise Refusal(
+            _("Een ander dan wie het beletsel vastlegde, beoordeelt of het langer nodig is."),
+            "WGS 1.8(7)",
+            _("Laat iemand anders het beoordelen."),
+        )
+
+
 @cites("WGS 1.8(7)", "R-57")
 def still_stands(stands: bool) -> None:
     """Only a standing hold is reviewed or ended."""

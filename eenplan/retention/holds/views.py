@@ -31,7 +31,7 @@ def place(request, number):
     """Forbid the destruction of a case."""
     case = get_object_or_404(Case.objects.select_related("house"), number=number)
     rules.may_hold(queries.may_hold(request.acting, case))
-    form = PlaceForm(posted(request), reviewers=queries.reviewers(case.house))
+    form = PlaceForm(posted(request), reviewers=queries.reviewers(request.acting, case.house))
     if made := perform(form, actions.place, who=request.acting, case=case):
         messages.success(request, _("Het beletsel staat: deze casus wordt niet vernietigd zolang het geldt."))
         return redirect("retention:hold", made.pk)
