@@ -133,9 +133,13 @@ def _later(
         shift(5, referral)  # the others were asked then, and have not answered yet
         return
     if goes >= 4:
+        left = _step(referral, left, max(left - 60, 0), own)  # evaluated two months ago, and next month again
         road.score(case, theme.lead, subject, {"home": 2, "finances": 2, "network": 3}, in_days(0))
         road.evaluate(
-            case, director, "Het plan werkt; de afspraken over wonen en geld vragen nog tijd.", in_days(min(left + 25, 180))
+            case,
+            director,
+            "Het plan werkt; de afspraken over wonen en geld vragen nog tijd.",
+            in_days(left + 25),
         )
     if goes == 6:
         for action in rest:

@@ -230,7 +230,7 @@ class Road:
             cases.opine(who, mine, agrees=True, motive=motive)
 
     def close(self, case: Case, director: str, outcome: str, motive: str) -> None:
-        """Every core organisation on the case agrees, when there is one only with the process director; the council records it."""
+        """Every core organisation agrees, and if there is one only the process director too; the council records it."""
         core = [
             row.organisation_id
             for row in case.participations.filter(until=None).select_related("organisation")

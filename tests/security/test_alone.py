@@ -9,7 +9,6 @@ from django.db import DatabaseError, connection, transaction
 
 from tests.support.db import as_owner
 
-
 #: (who, statement, what has to stay the same)
 TRIED = {
     # close, destroy, narrow
