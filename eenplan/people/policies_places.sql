@@ -43,14 +43,17 @@ $$;
 -- what is not known of one of them may be the same. One household is one place, whatever was written. A letter address and an
 -- institution of a mate say nothing about who else is written there. Everybody stands here: a query asks for one, of either side.
 -- The house is compared in a way that no index knows: in a house that is being filled the planner takes it for the rarest of all.
+-- That neither key is empty is said of both: whichever side comes first, nobody is looked up among all of whom it is not known.
 CREATE OR REPLACE FUNCTION people_living_together() RETURNS TABLE (person bigint, mate bigint) LANGUAGE sql STABLE AS $$
   SELECT one.person_id, other.person_id FROM people_address one JOIN people_address other
-      ON other.house_id - one.house_id = 0 AND other.postcode_key = one.postcode_key AND one.postcode_key <> ''
+      ON other.house_id - one.house_id = 0 AND other.postcode_key = one.postcode_key
+     AND one.postcode_key <> '' AND other.postcode_key <> ''
      AND (other.number_key = one.number_key OR '' IN (other.number_key, one.number_key))
    WHERE other.kind NOT IN ('letter', 'institution') AND other.person_id <> one.person_id
   UNION ALL
   SELECT one.person_id, other.person_id FROM people_address one JOIN people_address other
-      ON other.house_id - one.house_id = 0 AND other.street_key = one.street_key AND one.street_key <> ''
+      ON other.house_id - one.house_id = 0 AND other.street_key = one.street_key
+     AND one.street_key <> '' AND other.street_key <> ''
      AND (other.number_key = one.number_key OR '' IN (other.number_key, one.number_key))
    WHERE other.kind NOT IN ('letter', 'institution') AND other.person_id <> one.person_id
      AND people_one_town(other.locality, other.municipality, one.locality, one.municipality)
@@ -94,8 +97,10 @@ CREATE OR REPLACE FUNCTION people_place(VARIADIC parts text[]) RETURNS text LANG
   SELECT string_agg(people_plain(part), '|' ORDER BY nth) FROM unnest(parts) WITH ORDINALITY AS p (part, nth)
 $$;
 
--- Write the flags of these persons, and of those whom they shield or shielded, as the facts say.
-CREATE OR REPLACE FUNCTION people_shield(changed bigint[]) RETURNS void
+-- Write the flags of these persons, and of those whom they shield or shielded, as the facts say. Of who has not `moved` the mates are
+-- those of before; else also whoever is shielded by somebody is looked at again.
+DROP FUNCTION IF EXISTS people_shield(bigint[]);
+CREATE OR REPLACE FUNCTION people_shield(changed bigint[], moved boolean DEFAULT false) RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp SET enable_seqscan = off AS $$
 DECLARE
   guarded bigint[] := ARRAY(SELECT DISTINCT person_id FROM people_addresssecrecy WHERE person_id = ANY (changed));
@@ -105,8 +110,8 @@ BEGIN
     whom := ARRAY(
       SELECT unnest(changed)
       UNION SELECT near.person FROM unnest(guarded) one, LATERAL (SELECT person FROM people_living_together() WHERE mate = one OFFSET 0) near
-      UNION SELECT a.person_id FROM people_address a  -- shielded by somebody: by one of these, who moved or is secret no more?
-             WHERE a.secret AND a.house_id IN (SELECT house_id FROM people_person WHERE id = ANY (guarded))
+      UNION SELECT a.person_id FROM people_address a  -- shielded by somebody: by one of these, who lived there?
+             WHERE moved AND a.secret AND a.house_id IN (SELECT house_id FROM people_person WHERE id = ANY (guarded))
                AND NOT EXISTS (SELECT FROM people_addresssecrecy s WHERE s.person_id = a.person_id AND s.until IS NULL));
   END IF;
   WITH shared AS (SELECT person, array_agg(secrecy) AS secrecies FROM people_secret_housemates(whom) GROUP BY person),
@@ -175,12 +180,20 @@ CREATE OR REPLACE TRIGGER shield_changed AFTER UPDATE ON people_person
 
 CREATE OR REPLACE FUNCTION people_after_address() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+DECLARE
+  moved boolean := false;
 BEGIN
+  IF TG_OP = 'UPDATE' THEN
+    moved := EXISTS (
+      SELECT FROM fresh f JOIN gone g USING (id)
+       WHERE (f.person_id, f.kind, f.postcode_key, f.street_key, f.number_key, f.locality, f.municipality)
+             IS DISTINCT FROM (g.person_id, g.kind, g.postcode_key, g.street_key, g.number_key, g.locality, g.municipality));
+  END IF;
   IF EXISTS (SELECT FROM fresh WHERE secret OR kind = 'shelter') THEN
     PERFORM people_found_secrecy(ARRAY(SELECT person_id FROM fresh WHERE secret OR kind = 'shelter'));
   END IF;
   IF EXISTS (SELECT FROM fresh) THEN
-    PERFORM people_shield(ARRAY(SELECT person_id FROM fresh));
+    PERFORM people_shield(ARRAY(SELECT person_id FROM fresh), moved);
   END IF;
   RETURN NULL;
 END $$;
@@ -195,7 +208,7 @@ END $$;
 CREATE OR REPLACE TRIGGER shield_new AFTER INSERT ON people_address
   REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_after_address();
 CREATE OR REPLACE TRIGGER shield_changed AFTER UPDATE ON people_address
-  REFERENCING NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_after_address();
+  REFERENCING OLD TABLE AS gone NEW TABLE AS fresh FOR EACH STATEMENT EXECUTE FUNCTION people_after_address();
 CREATE OR REPLACE TRIGGER shield_left AFTER DELETE ON people_address
   REFERENCING OLD TABLE AS gone FOR EACH STATEMENT EXECUTE FUNCTION people_leave_shielded();
 -- The row itself is written shielded already where the person has a secrecy of his own, or the place is called a shelter.
