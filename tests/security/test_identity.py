@@ -264,13 +264,14 @@ def test_who_signs_in_or_installs_reads_no_case(world):
 LOOT = "DECLARE loot CURSOR WITH HOLD FOR SELECT number FROM cases_case; SELECT set_config('my.loot', 'x', false)"
 
 
-def test_nothing_of_one_request_is_left_in_the_connection_for_the_next(world, lines, monkeypatch):
+@pytest.mark.parametrize("begins", [lambda: request_started.send(sender=None), lambda: kept.washed(dict, None, None)])
+def test_nothing_of_one_request_or_job_is_left_in_the_connection_for_the_next(begins, world, lines, monkeypatch):
     line = lines()
     line.begin(world.people["police"])
     line.ask(LOOT + "; SELECT pg_advisory_lock(1); PREPARE mine AS SELECT 1; LISTEN mine; COMMIT")
     assert line.ask("FETCH 1 FROM loot")
     monkeypatch.setattr(kept, "connection", _Django(line.psycopg))
-    request_started.send(sender=None)
+    begins()
     assert line.ask("SELECT current_setting('my.loot', true)") in ([("",)], [(None,)])
     for statement, count in {"pg_cursors": 0, "pg_prepared_statements": 0, "pg_listening_channels()": 0}.items():
         assert line.ask(f"SELECT count(*) FROM {statement}") == [(count,)]
