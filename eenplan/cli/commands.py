@@ -8,7 +8,7 @@ import sys
 
 from eenplan.runtime.dsn import dsn, running, where
 from eenplan.runtime.errors import CommandError
-from eenplan.runtime.home import JOURNAL, anchors
+from eenplan.runtime.home import JOURNAL, anchors, unfinished
 from eenplan.runtime.proxies import networks
 from eenplan.runtime.start import started
 
@@ -89,6 +89,7 @@ def serve(options) -> None:
     elif "EENPLAN_URL" not in os.environ:
         raise CommandError("Zet EENPLAN_URL op het openbare adres, bijvoorbeeld https://eenplan.example.")
     _names_its_proxies()
+    _refuse_half_restored()
     with started():
         from eenplan.cli import database, web
 
@@ -106,8 +107,17 @@ def _names_its_proxies() -> None:
         )
 
 
+def _refuse_half_restored() -> None:
+    """In a database that was put back stands what was destroyed since, until the journal was replayed."""
+    if unfinished().exists():
+        raise CommandError(
+            "Het terugzetten van de back-up is niet af: geef dezelfde opdracht `eenplan restore` nog eens, dan gaat zij verder."
+        )
+
+
 def worker(options) -> None:
     """Run background jobs until stopped."""
+    _refuse_half_restored()
     with started():
         from eenplan.cli import worker
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import errno
 import importlib
 import json
 import signal
@@ -11,6 +12,7 @@ from collections.abc import Sequence
 
 from eenplan import __version__
 from eenplan.runtime.errors import CommandError
+from eenplan.runtime.logs import database_away
 
 #: where each command comes from; the module defines `register(commands)`
 SOURCES = {
@@ -39,6 +41,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _failed(options, str(error))
     except KeyboardInterrupt:
         return 130
+    except Exception as error:
+        if not (reason := _not_ours(error)):
+            raise
+        return _failed(options, reason)
     if getattr(options, "json", False):
         print(json.dumps(result if isinstance(result, dict) else {}, ensure_ascii=False, default=str))
     if not isinstance(result, dict):
@@ -54,6 +60,15 @@ def parser(command: str = "") -> argparse.ArgumentParser:
     for source in [source for source, names in SOURCES.items() if command in names] or SOURCES:
         importlib.import_module(source).register(commands)
     return parser
+
+
+def _not_ours(error: Exception) -> str:
+    """In one sentence what went wrong, when the database or a disk did; nothing when the fault is in the program."""
+    if database_away(error):
+        return f"De database antwoordt niet of kan niet verder: {' '.join(str(error).split())}"
+    if isinstance(error, OSError) and (error.filename or error.errno in (errno.ENOSPC, errno.EDQUOT)):
+        return f"{error.filename or 'De schijf'}: {error.strerror}."
+    return ""
 
 
 def _failed(options: argparse.Namespace, message: str) -> int:

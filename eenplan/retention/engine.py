@@ -11,9 +11,10 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import DatabaseError, connection
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -25,6 +26,8 @@ from eenplan.network.models import House
 from eenplan.retention.models import Kind, Run
 
 PORTION = 100  # things destroyed in one transaction
+#: days without a run after which the night waits for a human: a clock that jumped ahead would destroy what is not due yet
+LONGEST_PAUSE = 8
 
 
 @dataclass(frozen=True)
@@ -83,6 +86,13 @@ def run(house: House, day: date | None = None, dry_run: bool = False) -> list[Ou
         Run.objects.filter(pk=begun.pk).update(finished_at=timezone.now())
         audit.record("retention.run", house=house.pk, thing=str(day))
     return _summed(outcomes)
+
+
+def after_a_pause(house: House) -> bool:
+    """Was the last run so long ago that somebody has to look at the clock first, and then run it by hand?"""
+    with act_as(system_account(house)):
+        last = Run.objects.filter(house=house).aggregate(last=Max("started_at"))["last"]
+    return last is not None and timezone.now() - last > timedelta(days=LONGEST_PAUSE)
 
 
 @contextmanager

@@ -29,6 +29,14 @@ def write_journal(timestamp: int) -> None:
 
 def _well(house: House) -> bool:
     try:
+        if engine.after_a_pause(house):
+            logging.error(
+                "nothing was destroyed in %s: the last run was more than %s days ago. Look whether the clock is right, then"
+                " run `eenplan retention run`",
+                house.code,
+                engine.LONGEST_PAUSE,
+            )
+            return False
         return all(outcome.action != "failed" for outcome in engine.run(house))
     except Exception:
         logging.exception("retention of %s", house.code)

@@ -23,6 +23,11 @@ def home() -> Path:
     return path
 
 
+def unfinished() -> Path:
+    """Stands in the home from the moment a restore fills the database until what was destroyed is destroyed again."""
+    return home() / "restore-unfinished.json"
+
+
 def secret(name: str, folder: Path | None = None) -> str:
     """The secret of that name, made up on first use; only its owner can read the file."""
     return _kept((folder or home()) / name, secrets.token_urlsafe(48))

@@ -3,16 +3,15 @@
 import io
 import json
 import os
-import re
 import shutil
+import signal
 import subprocess
-import sys
 import tempfile
+import time
 from pathlib import Path
 
 import psycopg
 import pytest
-from psycopg import sql
 
 from eenplan.cli.backup import archive as archives
 from eenplan.cli.backup import keys
@@ -20,12 +19,10 @@ from eenplan.cli.backup.making import LEFT_OUT as LEFT_OUT_TABLES
 from eenplan.cli.main import main
 from eenplan.runtime.postgres import Server
 from tests.support import db
+from tests.support.installation import TABLES, Installation
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("backup")]
 PAGE = (db.ROOT / "docs/backup.md").read_text()
-TABLES = """
-SELECT relname FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' ORDER BY 1
-"""
 JOURNAL = "destruction-journal.jsonl"
 LEFT_OUT = set(LEFT_OUT_TABLES)
 PASSWORD = "made-up"
@@ -34,49 +31,6 @@ PASSWORD = "made-up"
 def said_by_the_page(start: str) -> list[str]:
     """The indented lines of the page that begin so."""
     return [line.strip() for line in PAGE.splitlines() if line.startswith("    ") and line.strip().startswith(start)]
-
-
-class Installation:
-    """A home, a database and the command `eenplan` on them."""
-
-    def __init__(self, home: Path, owner: str, app: str):
-        self.home = home
-        home.mkdir(exist_ok=True)
-        self.owner = owner
-        kept = {
-            name: value for name, value in os.environ.items() if not re.match("EENPLAN|DATABASE|DJANGO|SECRET", name)
-        }
-        self.environment = {**kept, "EENPLAN_HOME": str(home), "DATABASE_URL": owner, "DATABASE_APP_URL": app}
-
-    def run(self, *arguments, **more) -> subprocess.CompletedProcess:
-        return subprocess.run(
-            [sys.executable, "-m", "eenplan.cli", *map(str, arguments)],
-            cwd=db.ROOT, env={**self.environment, **more}, capture_output=True, text=True, check=False,
-        )  # fmt: skip
-
-    def well(self, *arguments, **more) -> dict:
-        done = self.run(*arguments, "--json", **more)
-        assert done.returncode == 0, done.stdout + done.stderr
-        return json.loads(done.stdout.splitlines()[-1])
-
-    def refused(self, *arguments, **more) -> str:
-        done = self.run(*arguments, **more)
-        assert done.returncode == 1, done.stdout + done.stderr
-        assert "Traceback" not in done.stderr
-        return done.stderr
-
-    def ask(self, question):
-        with psycopg.connect(self.owner, autocommit=True) as connection:
-            answer = connection.execute(question)
-            return answer.fetchall() if answer.description else None
-
-    def rows(self) -> dict[str, int]:
-        with psycopg.connect(self.owner, autocommit=True) as connection:
-            count = sql.SQL("SELECT count(*) FROM {}")
-            return {
-                name: connection.execute(count.format(sql.Identifier(name))).fetchone()[0]
-                for (name,) in connection.execute(TABLES).fetchall()
-            }
 
 
 @pytest.fixture(scope="module")
@@ -178,6 +132,45 @@ def test_it_comes_back_whole_with_the_roles_and_commands_of_the_page(house, arch
     assert empty.rows().keys() == after.keys()
 
 
+@pytest.mark.law("R-59")
+@pytest.mark.parametrize("moment", ["noted", "loaded"])
+def test_a_restore_that_is_killed_goes_on_and_nobody_works_before_it_has_ended(house, archive, empty, moment):
+    """Killed while the database is filled, and when it is full but what was destroyed is still there."""
+    note = empty.home / "restore-unfinished.json"
+
+    def reached():
+        kept = json.loads(note.read_text()) if note.exists() else {"compared": None}
+        return kept["compared"] is (moment == "loaded")
+
+    command = ("restore", archive, "--identity", house.key, "--journal", house.home / JOURNAL)
+    with empty.started(*command) as process:
+        while not reached():
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.005)
+        process.send_signal(signal.SIGKILL)
+    while empty.ask("SELECT FROM pg_stat_activity WHERE application_name = 'pg_restore'"):
+        time.sleep(0.05)
+
+    assert bool(empty.ask(TABLES)) is (moment == "loaded")
+    for work in ("serve", "worker"):
+        assert "is niet af" in empty.refused(work)
+    assert empty.well(*command)["newer"] > 0
+    assert empty.rows()["cases_case"] == house.rows()["cases_case"]
+    assert not note.exists()
+    assert "niet leeg" in empty.refused(*command)
+
+
+def test_it_comes_back_in_a_database_that_eenplan_brings_itself(house, archive, folder):
+    """A new home is enough; server, roles and passwords are made in it."""
+    alone = Installation(folder / "alone", "", "")
+    for variable in ("DATABASE_URL", "DATABASE_APP_URL"):
+        del alone.environment[variable]
+    assert alone.well("restore", archive, "--identity", house.key)["rows"] > 500
+    assert alone.well("audit", "verify")["anchors"] == 1
+    assert alone.well("access", "check")["missing"] == 0
+    assert "niet leeg" in alone.refused("restore", archive, "--identity", house.key)
+
+
 def test_a_damaged_or_strange_file_changes_nothing(house, archive, empty, tmp_path):
     whole, identity, bad = archive.read_bytes(), keys.identity(str(house.key)), tmp_path / "bad.age"
     cuts = [whole[:length] for length in (0, 100, 1000, 66_000, len(whole) // 2, len(whole) - 1)]
@@ -259,12 +252,36 @@ def test_a_disk_that_fills_in_the_middle_leaves_no_file(house, archive, tmp_path
 
 
 def test_old_ones_are_removed_by_name_and_nothing_else(house, tmp_path):
-    for name in ("eenplan-20200101T000000Z.age", "eenplan-20200101T000000Z.age.bak", "notes.txt"):
+    """Also what killed backups left. The newest before this one stays: a clock that jumped makes all of them old at once."""
+    for name in (
+        "eenplan-20190101T000000Z.age",
+        "eenplan-20200101T000000Z.age",
+        "eenplan-20200102T000000Z.age.bak",
+        ".eenplan-20200102T000000Z.age.part",
+        "notes.txt",
+    ):
         (tmp_path / name).write_text("")
-    assert [Path(path).name for path in house.well("backup", tmp_path, "--keep", 30)["removed"]] == [
-        "eenplan-20200101T000000Z.age"
-    ]
-    assert len(list(tmp_path.iterdir())) == 3
+    made = house.well("backup", tmp_path, "--keep", 30)
+    assert {Path(path).name for path in made["removed"]} == {
+        "eenplan-20190101T000000Z.age",
+        ".eenplan-20200102T000000Z.age.part",
+    }
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "eenplan-20200101T000000Z.age",
+        "eenplan-20200102T000000Z.age.bak",
+        "notes.txt",
+        Path(made["path"]).name,
+    }
+
+
+def test_a_backup_that_is_killed_leaves_nothing_that_looks_like_one(house, tmp_path):
+    with house.started("backup", tmp_path) as process:
+        while not list(tmp_path.iterdir()):
+            assert process.poll() is None, process.communicate()
+            time.sleep(0.005)
+        process.send_signal(signal.SIGKILL)
+    assert [path.suffix for path in tmp_path.iterdir()] == [".part"]
+    house.well("backup", tmp_path)
 
 
 def flipped(whole: bytes, at: int) -> bytes:

@@ -232,6 +232,9 @@ def test_home(settings, tmp_path, monkeypatch):
     wrong(house.home, "schijf")
     (tmp_path / "file-key").chmod(0o640)
     wrong(house.home, "geheimen", "file-key")
+    well(house.home, "terugzetten")
+    (tmp_path / "restore-unfinished.json").write_text("{}")
+    wrong(house.home, "terugzetten", "niet af")
 
 
 def test_backup(settings, tmp_path):
@@ -263,6 +266,12 @@ def test_anchors(db, settings, tmp_path, monkeypatch):
     wrong(house.anchors, "zegels", "geen zegel")
 
 
+_DUE = """
+INSERT INTO procrastinate_periodic_defers (task_name, defer_timestamp, periodic_id, job_id)
+VALUES (%s, extract(epoch FROM now() + %s::interval), '', %s)
+"""
+
+
 def test_nights(db, as_owner, run):
     wrong(house.nights, "worker")
     wrong(house.nights, NIGHT, "niet gedaan")
@@ -270,20 +279,39 @@ def test_nights(db, as_owner, run):
     with as_owner():
         run("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
         for task in nightly():
-            run(
-                "INSERT INTO procrastinate_periodic_defers (task_name, defer_timestamp, periodic_id)"
-                " VALUES (%s, extract(epoch FROM now() - interval '25 hours'), '')",
-                task.name,
-            )
+            run(_DUE, task.name, "-25 hours", None)
     well(house.nights)
     with as_owner():
         run(
-            "INSERT INTO procrastinate_jobs (queue_name, task_name, status) VALUES ('default', 'retention.run', 'failed')"
+            "INSERT INTO procrastinate_jobs (id, queue_name, task_name, status)"
+            " VALUES (-1, 'default', 'retention.run', 'failed')"
         )
+        run(_DUE, "retention.run", "-10 hours", -1)
     wrong(house.nights, NIGHT, "niet gelukt")
     with as_owner():
-        run("DELETE FROM procrastinate_jobs; UPDATE procrastinate_periodic_defers SET defer_timestamp = 0")
+        run(_DUE, "retention.run", "-1 hour", None)
+    well(house.nights, NIGHT)  # the night after went well
+    with as_owner():
+        run("UPDATE procrastinate_periodic_defers SET defer_timestamp = id")
     wrong(house.nights, NIGHT, "niet gedaan")
+
+
+def test_a_moment_to_come_is_no_proof_that_something_was_done(db, as_owner, run, settings, tmp_path):
+    """A clock that jumped ahead, and was put right, would else make everything look done for years."""
+    settings.HOME = tmp_path
+    (tmp_path / "x.age").write_text("")
+    note = {"at": (timezone.now() + timedelta(days=400)).isoformat(), "file": str(tmp_path / "x.age")}
+    (tmp_path / "last-backup.json").write_text(json.dumps(note))
+    wrong(house.backup, "back-up")
+    with as_owner():
+        run("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now() + interval '400 days')")
+        run(_DUE, "retention.run", "400 days", None)
+    wrong(house.nights, "worker")
+    wrong(house.nights, NIGHT, "niet gedaan")
+    with as_owner():
+        run(_DUE, "retention.run", "-1 hour", None)
+        run("INSERT INTO procrastinate_workers (last_heartbeat) VALUES (now())")
+    well(house.nights, "worker", NIGHT)
 
 
 def test_every_part_has_a_test():

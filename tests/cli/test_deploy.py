@@ -11,16 +11,18 @@ import pytest
 from eenplan import settings
 from eenplan.cli import backup, desks
 from eenplan.cli.main import parser
+from eenplan.runtime.postgres import HARDENING, ROLES
 from tests.support.db import ROOT
 
 DEPLOY = ROOT / "deploy"
+#: where tools/proxy puts it
+NGINX = ROOT / ".tools/nginx/usr/sbin"
 UNITS = sorted(path.name for path in (DEPLOY / "systemd").iterdir() if path.suffix in (".service", ".timer"))
 
 
 def program(name: str) -> str:
-    found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin:/usr/local/sbin") or shutil.which(
-        name, path=Path(sys.executable).parent
-    )
+    places = ("/usr/sbin", "/usr/bin", "/usr/local/bin", "/usr/local/sbin", Path(sys.executable).parent, NGINX)
+    found = shutil.which(name, path=":".join(map(str, places)))
     if not found:
         pytest.skip(f"{name} is not installed here")
     return found
@@ -46,6 +48,15 @@ def test_every_setting_of_the_examples_is_one(monkeypatch):
     for name in ("app.env", "owner.env"):
         for setting in re.findall(r"^(\w+)=", (DEPLOY / "systemd" / name).read_text(), re.M):
             assert setting in known
+
+
+def test_the_page_has_every_statement_that_only_a_superuser_can_run():
+    page = (ROOT / "docs/running.md").read_text()
+    for each in HARDENING:
+        assert f"    {each.statement};\n" in page
+    for role in (ROLES["owner"], ROLES["app"]):
+        for name in ("log_statement", "log_min_error_statement", "log_error_verbosity", "log_min_duration_statement"):
+            assert re.search(rf"ALTER ROLE {role} IN DATABASE eenplan SET {name} = ", page)
 
 
 def test_nginx_takes_its_example(tmp_path):

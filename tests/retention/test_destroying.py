@@ -18,7 +18,7 @@ from eenplan.exchange import mending
 from eenplan.law.rules import Refusal
 from eenplan.people.models import Person
 from eenplan.referrals.models import Decision, Referral
-from eenplan.retention import actions, engine, reach, releases
+from eenplan.retention import actions, engine, reach, releases, tasks
 from eenplan.retention.models import Certificate, JournalLine, Release, Remainder, Run
 from eenplan.web.models import Draft
 from tests.support import world as build
@@ -436,6 +436,30 @@ def test_nothing_is_destroyed_ahead_of_time(world, house, act_as):
         engine.run(house, tomorrow)
     with act_as(engine.system_account(house)), pytest.raises(DatabaseError), transaction.atomic():
         Run.objects.create(house=house, as_of=tomorrow, account=engine.system_account(house))
+
+
+@pytest.mark.law("WGS 1.8(7)")
+def test_a_night_that_comes_long_after_the_last_one_waits_for_a_human(house, act_as, as_owner, settings, tmp_path):
+    """A clock that jumped ahead makes everything due at once; whoever runs it by hand has looked at the clock."""
+    settings.HOME = tmp_path
+    first = timezone.now() - timedelta(days=engine.LONGEST_PAUSE)
+
+    def last_run(at):
+        with as_owner():
+            Run.objects.all().delete()
+            made = Run.objects.create(house=house, as_of=at.date(), account=engine.system_account(house))
+            Run.objects.filter(pk=made.pk).update(started_at=at)
+
+    last_run(first + timedelta(hours=1))
+    assert not engine.after_a_pause(house)
+    last_run(first - timedelta(hours=1))
+    with pytest.raises(RuntimeError, match="TEST"):
+        tasks.run(0)
+    with as_owner():
+        assert Run.objects.filter(house=house).count() == 1
+    engine.run(house)
+    assert not engine.after_a_pause(house)
+    tasks.run(0)
 
 
 @pytest.mark.law("WGS 1.8(7)")

@@ -28,6 +28,12 @@ from eenplan.runtime.programs import program, signing_in
 LEFT_OUT = (*NOT_DUMPED, "django_session", "web_cache")
 #: the name of a backup in a folder, by its moment in UTC
 NAMED = re.compile(r"eenplan-(\d{8}T\d{6})Z\.age")
+#: what a backup that was killed left behind, by the same moment
+LEFT = re.compile(rf"\.{NAMED.pattern}\.part")
+#: days after which nobody is still writing it
+WRITTEN = 2
+#: a clock that jumped ahead would make every earlier backup old at once: so many of the newest stay, whatever their age
+STAY = 2
 #: the limits that hold for people at work do not hold for a backup
 PATIENT = "-c statement_timeout=0 -c idle_in_transaction_session_timeout=0 -c lock_timeout=60s"
 
@@ -97,13 +103,21 @@ def remember(made: Made) -> None:
 
 
 def forget(folder: Path, days: int) -> list[Path]:
-    """Remove backups in this folder that are older than so many days, by their names; returns them."""
-    oldest = datetime.now(UTC) - timedelta(days=days)
-    found = ((path, NAMED.fullmatch(path.name)) for path in sorted(folder.iterdir()))
-    old = [path for path, name in found if name and _moment(name[1]) < oldest]
+    """Remove backups in this folder that are older than so many days, by their names; returns them. Two always stay.
+
+    What killed backups left goes too.
+    """
+    old = _older(folder, NAMED, days, stay=STAY) + _older(folder, LEFT, WRITTEN)
     for path in old:
         path.unlink()
     return old
+
+
+def _older(folder: Path, named: re.Pattern, days: int, stay: int = 0) -> list[Path]:
+    """The files of such a name from before so many days ago, without the newest ones that stay."""
+    oldest = datetime.now(UTC) - timedelta(days=days)
+    found = [(path, name[1]) for path in sorted(folder.iterdir()) if (name := named.fullmatch(path.name))]
+    return [path for path, moment in found[: len(found) - stay] if _moment(moment) < oldest]
 
 
 def _moment(text: str) -> datetime:

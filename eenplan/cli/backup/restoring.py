@@ -16,7 +16,7 @@ from eenplan.cli.backup import archive
 from eenplan.cli.backup.making import PATIENT
 from eenplan.runtime.dsn import database, dsn
 from eenplan.runtime.errors import CommandError
-from eenplan.runtime.home import JOURNAL, anchors, home
+from eenplan.runtime.home import JOURNAL, anchors, home, unfinished
 from eenplan.runtime.programs import program, signing_in
 from eenplan.runtime.roles import provision
 from eenplan.runtime.start import started
@@ -46,17 +46,25 @@ def restore(path: Path, identity, content: archive.Content, journal: Path | None
     """Put everything back and destroy again what was destroyed since; `content` is what a check of this file gave.
 
     In this order: files that are not there yet, the database in one transaction, the tables of this version with keys of
-    their own, the journal. Stopped before the database is in, it can be done again; after that the database is not empty.
+    their own, the journal. Stopped anywhere, the same command goes on; until it has ended neither web nor worker starts, because
+    what was destroyed stands there again.
     """
     files = _files(content, journal)
     newer = files[home() / JOURNAL].count(b"\n") - content.journal.count(b"\n")
     with database():
         provision()
-        _refuse_unless_empty(content)
+        kept = _kept_note()
+        goes_on = kept.get("at") == content.manifest.at and _filled()
+        if not goes_on:
+            _refuse_unless_empty(content)
+            _note(content, compared=False)
         for place, text in files.items():
             _put(place, text)
-        archive.read(path, identity, _load)
-        _compare(content.manifest)
+        if not goes_on:
+            archive.read(path, identity, _load)
+        if not (goes_on and kept["compared"]):
+            _compare(content.manifest)
+            _note(content, compared=True)
         with started("owner"):
             from eenplan.cli.database import migrate
             from eenplan.retention import journal as destruction
@@ -66,6 +74,7 @@ def restore(path: Path, identity, content: archive.Content, journal: Path | None
                 destroyed = destruction.replay(home() / JOURNAL)
             except destruction.Unreadable as error:
                 raise CommandError(f"{home() / JOURNAL}, regel {error}: dit is geen vernietigingsjournaal.") from None
+        unfinished().unlink()
     old_keys = {*content.keys["anchor-old-keys"].split(",")} - {
         *os.environ.get("EENPLAN_ANCHOR_OLD_KEYS", "").split(",")
     }
@@ -127,14 +136,30 @@ def _lines_of(place: Path) -> Iterator[bytes]:
             raise CommandError(f"{place}, regel {number}: dit is geen vernietigingsjournaal.") from None
 
 
+def _kept_note() -> dict:
+    """What a restore that was stopped noted; empty when there was none."""
+    try:
+        return json.loads(unfinished().read_text())
+    except (OSError, ValueError):
+        return {}
+
+
+def _note(content: archive.Content, compared: bool) -> None:
+    """From here on a restore of this backup is not finished; `compared`: its rows were counted in the database."""
+    _put(unfinished(), json.dumps({"at": content.manifest.at, "compared": compared}).encode())
+
+
+def _filled() -> bool:
+    with psycopg.connect(dsn("owner"), autocommit=True) as connection:
+        ((number,),) = connection.execute(_FILLED).fetchall()
+    return number > 0
+
+
 def _refuse_unless_empty(content: archive.Content) -> None:
     manifest = content.manifest
+    if _filled():
+        raise CommandError("De database is niet leeg. Zet terug in een nieuwe, lege database; er is niets gewijzigd.")
     with psycopg.connect(dsn("owner"), autocommit=True) as connection:
-        ((filled,),) = connection.execute(_FILLED).fetchall()
-        if filled:
-            raise CommandError(
-                "De database is niet leeg. Zet terug in een nieuwe, lege database; er is niets gewijzigd."
-            )
         if connection.info.user != manifest.owner:
             raise CommandError(f"De back-up is van eigenaar {manifest.owner}: geef DATABASE_URL met die rol.")
         if connection.info.server_version // 10000 < manifest.server_version // 10000:
@@ -175,7 +200,9 @@ def _load(content: archive.Content, pieces: Iterator[bytes]) -> None:
     environment["PGOPTIONS"] = PATIENT
     arguments = [
         str(program("pg_restore", content.manifest.server_version)), "--single-transaction", "--exit-on-error", "--no-owner",
-        "--no-comments", f"--dbname={where}",
+        # Privileges come from the access rules, after this. The dump has those on functions of PostgreSQL too, which a superuser
+        # took away and the owner may not.
+        "--no-privileges", "--no-comments", f"--dbname={where}",
     ]  # fmt: skip
     with subprocess.Popen(arguments, env=environment, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
         archive.feed(process, pieces)

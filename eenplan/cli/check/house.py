@@ -16,12 +16,24 @@ from django.utils import timezone
 
 from eenplan.cli.check import Line
 from eenplan.cli.check.database import ask, listed
+from eenplan.runtime.home import unfinished
 
 #: a night that was missed shows within two hours
 A_NIGHT = timedelta(hours=26)
+#: as much may two clocks differ
+AHEAD = timedelta(minutes=10)
 #: megabytes that must be free where the home is
 ROOM = 1000
 SECRETS = ("secret-key", "file-key", "anchor-key", "app-role", "owner-role", "superuser-role", "identity-key")
+
+# The last time that each task was due, and whether it is still to be done or failed: what was done well is no job any more.
+_LAST_NIGHTS = """
+SELECT DISTINCT ON (d.task_name) d.task_name, to_timestamp(d.defer_timestamp), j.id IS NOT NULL
+  FROM procrastinate_periodic_defers d
+  LEFT JOIN procrastinate_jobs j ON j.id = d.job_id AND j.status IN ('todo', 'doing', 'failed')
+ WHERE to_timestamp(d.defer_timestamp) < now() + interval '10 minutes'
+ ORDER BY d.task_name, d.defer_timestamp DESC
+"""
 
 
 def address() -> Iterator[Line]:
@@ -57,12 +69,15 @@ def mail() -> Iterator[Line]:
 
 
 def home() -> Iterator[Line]:
-    """Room on the disk, and secrets that only we read."""
+    """Room on the disk, nothing put back by half, and secrets that only we read."""
     free = shutil.disk_usage(settings.HOME).free // 2**20
     told = f"{free} MB vrij in {settings.HOME}"
     yield Line("schijf", told if free < ROOM else "", told, f"Maak ruimte: minstens {ROOM} MB.")
     places = (settings.HOME, *(settings.HOME / name for name in SECRETS))
     read = [str(path) for path in places if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o077]
+    half = settings.HOME / unfinished().name
+    again = "Geef dezelfde opdracht `eenplan restore` nog eens, dan gaat zij verder."
+    yield Line("terugzetten", f"niet af ({half})" if half.exists() else "", "er is niets half teruggezet", again)
     yield Line("geheimen", listed("voor anderen te lezen:", read), "alleen voor ons", f"chmod go= {' '.join(read)}")
 
 
@@ -107,20 +122,17 @@ def nights() -> Iterator[Line]:
         "aan het werk",
         "Start `eenplan worker` (systemctl status eenplan-worker).",
     )
-    last = dict(
-        ask("SELECT task_name, to_timestamp(max(defer_timestamp)) FROM procrastinate_periodic_defers GROUP BY 1")
-    )
-    undone = {
-        name for (name,) in ask("SELECT task_name FROM procrastinate_jobs WHERE status IN ('todo', 'doing', 'failed')")
-    }
+    last = {name: (at, left) for name, at, left in ask(_LAST_NIGHTS)}
     for name in sorted(task.name for task in nightly()):
-        trouble = "niet gelukt" if name in undone else "niet gedaan" if _missed(last.get(name)) else ""
+        at, left = last.get(name, (None, False))
+        trouble = "niet gelukt" if left else "niet gedaan" if _missed(at) else ""
         do = "De worker haalt in wat gemist is zodra hij draait; zijn log zegt wat er mislukt."
-        yield Line(f"nacht: {name}", trouble, f"{last.get(name)}", do)
+        yield Line(f"nacht: {name}", trouble, f"{at}", do)
 
 
 def _missed(at: datetime | None) -> bool:
-    return at is None or timezone.now() - at > A_NIGHT
+    """A moment to come is none: it was noted by a clock that was wrong."""
+    return at is None or not -AHEAD < timezone.now() - at <= A_NIGHT
 
 
 PARTS = (address, mail, home, backup, anchors, nights)
