@@ -1,7 +1,9 @@
 -- What somebody typed and did not send yet (eenplan/web/drafts.py): for that account alone.
 SELECT access_protect('web_draft');
+-- A day at most, by two clocks.
 CREATE POLICY own ON web_draft TO eenplan_app
-  USING (account_id = (SELECT access_account())) WITH CHECK (account_id = (SELECT access_account()));
+  USING (account_id = (SELECT access_account()))
+  WITH CHECK (account_id = (SELECT access_account()) AND until <= clock_timestamp() + interval '24 hours 10 minutes');
 GRANT SELECT, INSERT, DELETE, UPDATE (version, locked, other, at, until) ON web_draft TO eenplan_app;
 
 -- A form that came too late, when nobody was signed in any more, or that was refused: kept for the account that its page was

@@ -24,6 +24,7 @@ CHOSEN = {
     ("conferences_conference", "at"): "planned",
     ("rights_leak", "discovered_at"): "AVG 33 counts from when it was noticed",
     ("rights_leak", "reported_at"): "when the supervisor was told, as its own page says",
+    ("web_draft", "until"): "a day ahead at most",
 }
 _MOMENTS = """
 SELECT c.relname, a.attname, has_column_privilege('eenplan_app', c.oid, a.attnum, 'INSERT'),
@@ -145,6 +146,21 @@ def test_who_submits_neither_lengthens_the_term_nor_keeps_judgements_of_an_earli
             assert {timezone.localdate(at) for at in (kept.submitted_at, kept.first_submitted_at, kept.changed_at)} == {
                 TODAY
             }
+
+
+@pytest.mark.law("WGS 1.8(7)")
+def test_what_is_typed_is_kept_a_day_and_no_longer(world, act_as):
+    me = world.people["police"]
+    keep = (
+        "INSERT INTO web_draft (account_id, form, field, version, locked, sort, number, at, until)"
+        " VALUES (%s, 'f', %s, 1, 'x', '', 1, now(), now() + %s::interval)"
+    )
+    with act_as(me), connection.cursor() as cursor:
+        cursor.execute(keep, [me.pk, "motive", "24 hours"])
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            cursor.execute(keep, [me.pk, "reason", "2 days"])
+        with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+            cursor.execute("UPDATE web_draft SET until = until + interval '2 days'")
 
 
 @pytest.mark.law("WGS 1.8(7)", "WGS 2.31(8)")

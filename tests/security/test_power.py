@@ -123,16 +123,17 @@ def written(table, column):
 def mutes(world, account) -> list:
     """Acts that add a row by which somebody else could lose its voice."""
     case, police = world.case, world.organisations["police"]
+    with as_owner():
+        reviews = {review.organisation_id: review for review in Review.objects.all()}
 
     def still_needed():
-        review = Review.objects.latest("pk")
         for delegate in Delegate.objects.filter(case=case, until=None).exclude(account=account):
             tried(
                 lambda delegate=delegate: StillNeeded.objects.create(
                     house=case.house,
                     case=case,
                     delegate=delegate,
-                    review=review,
+                    review=reviews[delegate.participation.organisation_id],
                     needed=False,
                     reason="x",
                     account=account,
@@ -342,7 +343,7 @@ def unnecessary(world):
             house=world.case.house, case=world.case, held_on=TODAY, conclusion="x", necessary=False, advice="scale_down",
             account=world.people["director"],
         )  # fmt: skip
-        for key in ("council", "ggz"):
+        for key in ("council", "ggz", "police"):
             Review.objects.create(
                 house=world.case.house, organisation=world.organisations[key], started_on=TODAY, due_on=TODAY,
                 started_by=world.people["administrator"],
