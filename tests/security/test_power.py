@@ -544,7 +544,9 @@ def test_all_others_together_two_at_least_let_an_organisation_leave_and_it_is_to
 def test_two_on_a_case_never_put_each_other_out(world, client_of):
     with as_owner():
         part = world.case.participations.get(organisation=world.organisations["council"])
-    client_of("police").post(reverse("cases:propose_departure", args=[world.case.number, part.pk]), {"reason": "x"})
+    url = reverse("cases:propose_departure", args=[world.case.number, part.pk])
+    assert client_of("police").get(url).status_code == 200
+    assert client_of("police").post(url, {"reason": "x"}).status_code == 302
     with as_owner():
         assert Participation.objects.get(pk=part.pk).until is None
 

@@ -160,8 +160,8 @@ def end_participation(request, number, pk):
 def propose_departure(request, number, pk):
     """Propose, or agree, that another organisation takes part no longer: all others decide that together."""
     case = open_case(request.acting, number)
+    rules.only_core_decides(case.scopes)
     part = get_object_or_404(case.participations.select_related("organisation"), pk=pk, until=None)
-    voices.may_name(case, part)
     rules.about_another(part.organisation_id == case.speaks_for)
     named = {"name": part.organisation.name}
     form = DepartureForm(posted(request))
