@@ -33,6 +33,7 @@ from eenplan.network import queries as network
 from eenplan.network.models import Organisation, Professional
 from eenplan.people import authority
 from eenplan.people.models import FamilyMember, Person, Relation
+from eenplan.people.queries import age
 from eenplan.referrals.models import Decision
 from eenplan.ui.work import WorkItem
 
@@ -144,8 +145,11 @@ def known_elsewhere(case: Case) -> list[dict]:
 
 
 def members(case: Case) -> list[Member]:
-    """Everybody in the case now, referred persons first."""
-    return with_subjects(case, case.members.filter(until=None).select_related("person", "circle_of"))
+    """Everybody in the case now, referred persons first, each with the age of today in `.age`."""
+    found = with_subjects(case, case.members.filter(until=None).select_related("person", "circle_of"))
+    for member in found:
+        member.age = age(member.person)
+    return found
 
 
 def participations(case: Case) -> list[Participation]:

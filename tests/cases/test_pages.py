@@ -1,5 +1,7 @@
 """The pages of a case, used as people do: also wrongly, twice, and after it was closed."""
 
+import re
+
 import pytest
 
 from eenplan.cases.models import Case, Closing, Direction, Member, Milestone, Participation, Phase
@@ -112,7 +114,11 @@ def test_the_overview_shows_what_matters_in_few_statements(client_of, world, url
         "eerste casusoverleg",
     ):
         assert said in text(answer)
-    assert "Deelnemers" in text(answer)
+    panels = re.findall(
+        r"Personen|Deelnemers|Laatste informatie", "".join(re.findall(r"<h2.*?</h2>", text(answer), re.S))
+    )
+    assert panels == ["Personen", "Deelnemers", "Laatste informatie"]  # whom it is about, and with whom, comes first
+    assert re.search(r"geboren [^(]+ \(\d+ jaar\)", text(answer))
 
 
 @pytest.mark.law("R-78")

@@ -133,12 +133,13 @@ def as_json(value):
 
 
 @register.simple_tag
-def person(name, birth=None, url="", note="", shield=False):
-    """`{% person p.name birth=p.birth_date url=… note="moeder" %}`: a person on one line, with avatar."""
+def person(name, birth=None, url="", note="", shield=False, age=""):
+    """`{% person p.name birth=p.birth_date age="43 jaar" url=… note="moeder" %}`: a person on one line, with avatar."""
     title = format_html('<a class="ams-link" href="{}">{}</a>', url, name) if url else name
     notes = [str(note)] if note else []
     if birth not in (None, ""):
-        notes.append(_("geboren %(date)s") % {"date": loose_date(birth)})
+        born = _("geboren %(date)s") % {"date": loose_date(birth)}
+        notes.append(f"{born} ({age})" if age else born)
     sub = format_html('<span class="een-sub">{}</span>', " · ".join(notes)) if notes else ""
     return format_html(
         '<span class="een-person">{}<span class="een-person__text">'
