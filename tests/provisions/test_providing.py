@@ -5,6 +5,7 @@ from datetime import timedelta
 
 import pytest
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfReader
 
@@ -14,6 +15,7 @@ from eenplan.law.rules import Refusal
 from eenplan.people.models import Address, AddressSecrecy
 from eenplan.provisions import actions, queries
 from eenplan.provisions.models import Choice, Provision, ProvisionLetter, Reply
+from tests.support.forms import forms_of
 from tests.support.world import close
 
 pytestmark = pytest.mark.django_db
@@ -436,6 +438,26 @@ def test_a_letter_goes_when_an_item_in_it_is_destroyed_and_the_recipient_is_to_b
         (change,) = queries.changes(queries.choices(queries.one(case, provision.pk)))
         actions.tell(who, case, change["choice"], change=change["change"], how="gebeld met Rob")
         assert not queries.changes(queries.choices(queries.one(case, provision.pk)))
+
+
+def test_of_several_changes_the_one_that_was_sent_says_what_is_wrong_and_keeps_what_was_typed(
+    asked, answer, checked, provide, as_owner, item, client_of, world
+):
+    provision = asked("participant", "council")
+    answer(provision, "council", "no_objection")
+    checked(provision)
+    provide(provision)
+    gone = item("council")
+    with as_owner():
+        Item.objects.filter(pk=gone.pk).update(
+            status="destroyed", text="", motivation="", conditions="", restricted_on=timezone.localdate()
+        )
+    client, page = client_of("director"), reverse("provisions:provision", args=[world.case.number, provision.pk])
+    first, _second = (form for form in forms_of(client.get(page)) if "how" in form.fields)
+    refused = client.post(first.action, first.sent(how="x" * 301))
+    assert refused.status_code == 422
+    assert [form.fields["how"] for form in forms_of(refused) if "how" in form.fields] == [["x" * 301], [""]]
+    assert refused.text.count("ams-error-message") == 1
 
 
 @pytest.mark.law("AVG 19", "AVG 18")

@@ -32,11 +32,13 @@ def pages(served):
         connection.execute(
             "UPDATE conferences_agendaitem SET picture = '', judgement = '', conclusion = '' WHERE id = %s", [item[1]]
         )
+        duty = connection.execute("SELECT id FROM rights_informationduty WHERE state = 'open'").fetchone()
         connection.execute("UPDATE conferences_attendance SET present = NULL WHERE item_id = %s", [item[1]])
     return {
         "item": reverse("conferences:item", args=item),
         "supply": reverse("exchange:supply", args=[number]),
         "phase": reverse("cases:phase", args=[number]),
+        "duty": reverse("rights:duty", args=duty),
     }
 
 
@@ -109,6 +111,18 @@ def test_a_second_window_is_told_with_both_texts_and_chooses(open_browser, serve
         box.get_by_role("button", name="Mijn tekst houden").click()
     other.reload()
     assert value(other, "picture") == "Twee"
+
+
+def test_what_opens_a_dialog_says_that_somebody_began_in_it(open_browser, served, pages):
+    page = open_browser("contact@test.invalid")
+    page.goto(pages["duty"])
+    opener = page.locator("[data-open-dialog=omit]").first
+    opener.click()
+    assert typing(page, "omit-motivation", "Nog overleggen") == 200
+    page.reload()
+    assert "begonnen" in opener.inner_text()
+    opener.click()
+    assert value(page, "omit-motivation") == "Nog overleggen"
 
 
 @pytest.mark.parametrize("kind", KINDS)
