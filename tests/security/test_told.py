@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.html import escape
 
 from eenplan.access.models import Account, Grant
-from eenplan.cases.models import Announcement, Case, ClosingCall, ClosingOpinion, Delegate, Participation
+from eenplan.cases.models import Announcement, Case, ClosingCall, ClosingOpinion, Delegate, Direction, Participation
 from eenplan.monitoring.models import Evaluation
 from eenplan.network.models import Authorisation, Professional
 from eenplan.retention import engine, releases
@@ -335,3 +335,30 @@ def test_the_clock_of_the_two_weeks_is_not_the_applications(world, agreed, act_a
             for column in ("told_on", "destroy_on"):
                 with pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
                     cursor.execute(f"UPDATE retention_release SET {column} = '2020-01-01'")
+
+
+# ── Each of two rules that a walk would not miss ─────────────────────────────────────────────────────────────────────
+
+
+@pytest.mark.law("WGS 2.31(8)")
+def test_two_of_three_others_let_nobody_leave(world, client_of):
+    with as_owner():
+        build.join(world.case, world.people["protection"])
+        build.join(world.case, world.people["prosecution"])
+        part = world.case.participations.get(organisation=world.organisations["protection"]).pk
+    url = reverse("cases:propose_departure", args=[world.case.number, part])
+    for key, leaves in (("police", False), ("council", False), ("prosecution", True)):
+        assert client_of(key).post(url, {"reason": "klaar"}).status_code == 302
+        with as_owner():
+            assert bool(Participation.objects.get(pk=part).until) is leaves
+
+
+@pytest.mark.law("R-09", "WGS 2.31(8)")
+@pytest.mark.parametrize(
+    ("kind", "whom", "keeper"),
+    [("case", "police", "cases_offered_by_another"), ("process", "director_elsewhere", "cases_director_hands_over")],
+)
+def test_the_database_lets_no_party_take_the_direction(kind, whom, keeper, world, act_as):
+    with act_as(world.people["police"]), pytest.raises(IntegrityError) as refused, transaction.atomic():
+        Direction.objects.create(house=world.case.house, case=world.case, kind=kind, account=world.people[whom])
+    assert refused.value.__cause__.diag.constraint_name == keeper
