@@ -133,7 +133,11 @@ def save(slip: Slip, typed: dict[str, list[str]], seen: dict[str, int]) -> tuple
             if saved := cursor.fetchone():
                 versions[field] = saved[0]
                 continue
-        row = _rows(slip).get(field=field)
+        row = _rows(slip).filter(field=field).first()
+        if row is None:  # sent or thrown away this moment, after it stood in the way: nothing is written over any more
+            again = save(slip, {field: values}, seen)
+            versions, others = versions | again[0], others | again[1]
+            continue
         there = _unlock(slip, field, row.locked)
         if there is None or there == values:
             versions[field] = row.version

@@ -128,6 +128,23 @@ def test_a_second_window_is_told_and_overwrites_nothing(client_of, table):
     assert typed(client, second, picture="Uit het tweede venster").status_code == 200  # knowingly
 
 
+def test_what_the_other_window_sends_at_the_very_moment_of_saving_costs_no_text(client_of, table, monkeypatch):
+    client = client_of("director")
+    first, second = (form_with(client.get(table), "picture") for _window in range(2))
+    typed(client, first, picture="Uit het eerste venster")
+    real = drafts._rows
+
+    def sent_meanwhile(slip, *, old=False):
+        if not old:
+            real(slip).delete()
+        return real(slip, old=old)
+
+    monkeypatch.setattr(drafts, "_rows", sent_meanwhile)
+    assert typed(client, second, picture="Uit het tweede venster").status_code == 200
+    monkeypatch.undo()
+    assert offered(client.get(table), "picture")["picture"]["values"] == ["Uit het tweede venster"]
+
+
 def test_sending_from_one_window_leaves_what_the_other_typed_since(client_of, table):
     client = client_of("director")
     first, second = (form_with(client.get(table), "text") for _window in range(2))
