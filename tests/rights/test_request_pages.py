@@ -47,6 +47,7 @@ def test_the_road_of_a_request_on_the_pages(world, client_of, act_as):
     assert "Beoordeel de controle van de identiteit" in second.get("/").content.decode()
     assert second.post(f"{file}identiteit/oordeel/", {"judge-enough": "yes"}).status_code == 302
     assert "nog geen antwoord" in contact.get(file).content.decode()
+    assert "Nu al lezen" in contact.get(f"{file}besluit/").content.decode()  # folded: deciding cannot be done yet
     with act_as(world.people["police"]) as who:
         asked = consultation_of(who, Request.objects.get())
     police = client_of("police")
@@ -64,6 +65,7 @@ def test_the_road_of_a_request_on_the_pages(world, client_of, act_as):
         request = Request.objects.get()
     answer(act_as, world, request, "council", "ggz")
     shown = contact.get(f"{file}besluit/").content.decode()
+    assert "Nu al lezen" not in shown
     assert "Drie meldingen van geweld" in shown
     assert "Geen geweld meer thuis" not in shown  # the plan is held back
     decided = contact.post(f"{file}besluit/", {"outcome": "partial", "motive": "Een deel.", "read": "on"})
