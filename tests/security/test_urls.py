@@ -20,7 +20,6 @@ ROOMS: dict[str, dict] = {
     module.name: importlib.import_module(f"{expected.__name__}.{module.name}").EXPECTED
     for module in pkgutil.iter_modules(expected.__path__)
 }
-_ADDRESSES: dict[str, str] = {}
 ROWS = {name: row for room in ROOMS.values() for name, row in room.items()}
 
 
@@ -40,10 +39,7 @@ def test_every_url_has_a_row_and_every_row_a_url():
 
 
 def address(name: str, world) -> str:
-    """Worked out once per process: every test begins with the same rows."""
-    if name not in _ADDRESSES:
-        _ADDRESSES[name] = reverse(name, kwargs=ROWS[name].get("kwargs", lambda world: {})(world))
-    return _ADDRESSES[name]
+    return reverse(name, kwargs=ROWS[name].get("kwargs", lambda world: {})(world))
 
 
 def rows(room: str, wanted=lambda row: True) -> list[str]:
