@@ -4,12 +4,14 @@
 #   make test         every test; browser tests need Debian's chromium, those behind a proxy its nginx: fetched when that is allowed
 #   make test-quick   everything but browser, slow tests and walks through every page
 #   make test-room    the tests of one room and of the later ones that use it (ROOM=plans)
-#   make prove        what is long by nature: crashes in series, every page in the other language
+#   make prove        what is long by nature: crashes in series, every form of every page, every page in the other language
 #   make check        style, types, floors, migrations, translations
 #   make bench        speed at 1,000 and 100,000 cases
 
 PYTHON ?= python3
 PORT ?= 8000
+# One more than there are processors: some tests wait for another program.
+WORKERS ?= $(shell expr $$(nproc) + 1)
 UV = .tools/bin/uv
 BIN = .venv/bin
 COMPILE = $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --no-emit-index-url --no-annotate
@@ -29,17 +31,17 @@ demo: .venv/trial
 test: .venv/test
 	@tools/chromium || true
 	@tools/proxy || true
-	$(BIN)/pytest -n auto --dist loadgroup -m "not bench and not prove"
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not bench and not prove"
 
 test-quick: .venv/test
-	$(BIN)/pytest -n auto --dist loadgroup -m "not browser and not slow and not walk and not bench and not prove"
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not slow and not walk and not bench and not prove"
 
 test-room: .venv/test
-	$(BIN)/pytest -n auto --dist loadgroup -m "not browser and not slow and not walk and not bench and not prove" $$($(BIN)/python tools/rooms.py $(ROOM))
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m "not browser and not slow and not walk and not bench and not prove" $$($(BIN)/python tools/rooms.py $(ROOM))
 
 prove: .venv/test
 	@tools/chromium || true
-	$(BIN)/pytest -n auto --dist loadgroup -m prove
+	$(BIN)/pytest -n $(WORKERS) --dist loadgroup -m prove
 
 check: .venv/test
 	$(BIN)/ruff check .

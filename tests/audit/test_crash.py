@@ -12,7 +12,7 @@ import pytest
 
 from tests.support import db
 
-pytestmark = [pytest.mark.slow, pytest.mark.law("R-72")]
+pytestmark = [pytest.mark.prove, pytest.mark.law("R-72")]
 
 #: more than one batch of the sealer
 LINES = 60_000
@@ -91,10 +91,7 @@ def kill_the_server(server, running, backend):
     server.start()
 
 
-@pytest.mark.parametrize(
-    "crash",
-    [*(pytest.param(one, marks=pytest.mark.prove) for one in (kill_the_task, kill_the_backend)), kill_the_server],
-)
+@pytest.mark.parametrize("crash", [kill_the_task, kill_the_backend, kill_the_server])
 def test_sealing_that_is_killed_leaves_the_chain_whole_and_the_next_run_finishes(crash, server):
     running = command(server, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     (backend,) = until(lambda: ask(server, _SEALING))

@@ -40,6 +40,7 @@ def test_every_command_is_tried_without_a_database():
     assert set(commands(parser())) == GIVEN.keys() | APART
 
 
+@pytest.mark.prove
 @pytest.mark.parametrize("command", GIVEN)
 def test_a_command_without_its_database_says_so_in_one_sentence(command, tmp_path):
     installation = Installation(tmp_path / "home", f"{NOBODY}eenplan_owner", f"{NOBODY}eenplan_app")

@@ -87,6 +87,7 @@ def told(server, monkeypatch, request):
     server.start()
 
 
+@pytest.mark.prove
 def test_everything_comes_back_with_the_database(told, server):
     told.settings = {"EENPLAN_LOG": "json"}
     told.start()

@@ -74,7 +74,7 @@ def test_another_text_is_kept_at_once(client_of, minutes, hidden, text):
     assert client_of("director").post(minutes.action, minutes.sent(picture=text)).status_code == 302
 
 
-@pytest.mark.walk
+@pytest.mark.prove
 @pytest.mark.parametrize("room", ROOMS)
 def test_no_form_keeps_a_text_that_tells_it_before_the_writer_was_told(room, world, client_of, hidden):
     working = [client_of(PERSONAS[persona]) for persona in WORKING]

@@ -20,7 +20,7 @@ from tests.security import expected
 from tests.support.forms import Drawn
 from tests.support.pages import Page, pages_with_forms
 
-pytestmark = [pytest.mark.django_db, pytest.mark.walk]
+pytestmark = [pytest.mark.django_db, pytest.mark.prove]
 ROOMS = sorted(module.name for module in pkgutil.iter_modules(expected.__path__))
 _CONTROL = re.compile(r"<(?:input|select|textarea)\b([^>]*)>")
 _LABEL = re.compile(r'<label class="ams-label" for="([^"]+)">(.*?)</label>', re.DOTALL)

@@ -22,7 +22,7 @@ def _kind(link: str) -> str:
 
 
 @pytest.mark.law("R-71")
-@pytest.mark.walk
+@pytest.mark.prove
 @pytest.mark.parametrize("key", sorted(filter(None, PERSONAS.values())))
 def test_every_link_that_is_shown_leads_somewhere(key, world, client_of):
     client = client_of(key)

@@ -8,7 +8,7 @@ from django.db import transaction
 from tests.security import expected
 from tests.support.pages import asked, pages_with_forms, with_errors
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.prove]
 ROOMS = sorted(module.name for module in pkgutil.iter_modules(expected.__path__))
 
 
