@@ -125,7 +125,8 @@ def read(slip: Slip) -> dict[str, Any] | None:
 def save(slip: Slip, typed: dict[str, list[str]], seen: dict[str, int]) -> tuple[dict[str, int], dict[str, dict]]:
     """Keep these fields. Returns the new versions, and per field that another window wrote since: its values and version."""
     _rows(slip, old=True).delete()
-    versions, others = {}, {}
+    versions: dict[str, int] = {}
+    others: dict[str, dict] = {}
     for field, values in typed.items():
         locked: dict[str, Any] = {"seen": seen.get(field, 0), "locked": _lock(slip, field, values), "kept": KEPT}
         with connection.cursor() as cursor:
