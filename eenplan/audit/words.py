@@ -41,6 +41,7 @@ ACTIONS = {
     "emergency.read": _("gezien in de noodprocedure"),
     "case.announcement.note": _("aankondiging in casus gelezen"),
     "case.still_needed": _("toegang tot casus nog nodig"),
+    "address.typed": _("geheim adres in een tekst getypt, en gewaarschuwd"),
     "retention.release.speak": _("gesproken over eerder vernietigen"),
 }
 #: what an act is done with, by the first word of its name

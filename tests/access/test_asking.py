@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.support.db import as_owner
 
 #: page: how often at most, on the world of the tests
-ASKED = {"home": 50, "cases:list": 30, "cases:overview": 75, "exchange:items": 60, "plans:plan": 40}
+ASKED = {"home": 65, "cases:list": 30, "cases:overview": 75, "exchange:items": 60, "plans:plan": 40}
 
 
 @pytest.fixture

@@ -72,6 +72,16 @@ def archive(house, folder):
 
 
 @pytest.fixture(scope="module")
+def destroyed(house, archive):
+    """After the backup a case reached its term, and the journal tells of it: the rows before, and the tables that changed."""
+    before = house.rows()
+    house.ask("UPDATE access_account SET is_demo = true WHERE email LIKE 'system@%'")
+    house.ask("UPDATE cases_case SET retain_until = current_date WHERE closed_at IS NOT NULL")
+    house.well("retention", "run")
+    return before, {name for name, rows in house.rows().items() if rows != before[name]}
+
+
+@pytest.fixture(scope="module")
 def bare(folder):
     """A PostgreSQL without roles or database of ours."""
     server = Server(folder / "bare", binaries=db.binaries(), throwaway=True)
@@ -97,12 +107,8 @@ def empty(bare, tmp_path):
 
 
 @pytest.mark.law("R-59")
-def test_it_comes_back_whole_with_the_roles_and_commands_of_the_page(house, archive, empty):
-    before = house.rows()
-    house.ask("UPDATE access_account SET is_demo = true WHERE email LIKE 'system@%'")
-    house.ask("UPDATE cases_case SET retain_until = current_date WHERE closed_at IS NOT NULL")
-    house.well("retention", "run")
-    since = {name for name, rows in house.rows().items() if rows != before[name]}
+def test_it_comes_back_whole_with_the_roles_and_commands_of_the_page(house, archive, destroyed, empty):
+    before, since = destroyed
     assert "cases_case" in since
 
     (told,) = [line for line in said_by_the_page("eenplan restore") if "--check" not in line]
@@ -134,7 +140,9 @@ def test_it_comes_back_whole_with_the_roles_and_commands_of_the_page(house, arch
 
 @pytest.mark.law("R-59")
 @pytest.mark.parametrize("moment", ["noted", "loaded"])
-def test_a_restore_that_is_killed_goes_on_and_nobody_works_before_it_has_ended(house, archive, empty, moment):
+def test_a_restore_that_is_killed_goes_on_and_nobody_works_before_it_has_ended(
+    house, archive, destroyed, empty, moment
+):
     """Killed while the database is filled, and when it is full but what was destroyed is still there."""
     note = empty.home / "restore-unfinished.json"
 

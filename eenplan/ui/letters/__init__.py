@@ -85,9 +85,12 @@ def _set(letter: str) -> bytes:
         try:
             return _compiled(letter)
         except typst.TypstError as error:
-            missing = "".join(map(_unescaped, _MISSING.findall(str(error))))
-            if not missing:
+            told = _MISSING.findall(str(error))
+            if not told:
                 raise
+            missing = "".join(map(_unescaped, told))
+            if not missing:  # a sign that goes onto another one is not named
+                break
             letter = letter.translate(dict.fromkeys(map(ord, missing), _REPLACEMENT))
     return _compiled(re.sub("[^\x00-\u024f]", _REPLACEMENT, letter))
 
