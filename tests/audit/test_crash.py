@@ -24,8 +24,7 @@ SELECT now(), gen_random_uuid(), 1, 1, 1, '', '', 'read', '', 1, n, '{}', 'ok', 
   FROM generate_series(1, %s) n
 """
 _SEALING = """
-SELECT pid FROM pg_stat_activity
- WHERE state = 'active' AND query LIKE '%audit_seal_lines%' AND pid <> pg_backend_pid()
+SELECT pid FROM pg_locks WHERE relation = 'audit_seal'::regclass AND mode = 'RowExclusiveLock'
 """
 
 
