@@ -21,6 +21,7 @@ from tests.support.filled import fill
 TODAY = timezone.localdate()
 #: what is chosen: it is ahead, or a human noticed it before it was written down
 CHOSEN = {
+    ("audit_event", "at"): "dated where it is signed, which is aside here; the test below tries it whole",
     ("conferences_conference", "at"): "planned",
     ("rights_leak", "discovered_at"): "AVG 33 counts from when it was noticed",
     ("rights_leak", "reported_at"): "when the supervisor was told, as its own page says",
@@ -95,6 +96,20 @@ def forged(cursor, table, where, column, add) -> bool:
         (stays,) = cursor.fetchone()
     transaction.savepoint_rollback(before)
     return bool(stays)
+
+
+@pytest.mark.law("R-72")
+def test_a_line_of_the_log_is_dated_where_it_is_signed(world, act_as):
+    with act_as(world.people["police"]), connection.cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO audit_event (at, trace, account_id, organisation_id, house_id, role, purpose, action, thing, categories,"
+            " outcome, access_point, detail, salt, subject_digest, digest) VALUES ('2099-01-01', gen_random_uuid(),"
+            " access_account(), access_organisation(), %s, '', '', 'x', '', '{}', 'ok', '', '', '', '', '')",
+            [world.case.house_id],
+        )
+        with as_owner():
+            cursor.execute("SELECT count(*), max(at) < '2099-01-01' FROM audit_event WHERE action = 'x'")
+            assert cursor.fetchone() == (1, True)
 
 
 @pytest.mark.law("R-72", "WGS 1.8(7)", "WGS 2.31(8)")

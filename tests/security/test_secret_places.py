@@ -7,7 +7,7 @@ from functools import partial
 import pytest
 from django.db import transaction
 from django.urls import reverse
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from eenplan.law.rules import Refusal
@@ -212,6 +212,8 @@ def holds(world, act_as, client_of, tmp_path):
     clients = {key: client_of(key) for key in READERS}
 
     def run(steps, reader, room):
+        # A request that was judged opens the file of its person to the contact point, and the rows of that room have one.
+        assume((reader, room) != ("contact", "rights_requests"))
         with transaction.atomic():
             town = Town(world, act_as, tmp_path)
             for step, *told in steps:
