@@ -50,12 +50,16 @@ def represents(applicant: str, parents: Collection[Over]) -> None:
     without = [parent.name for parent in parents if parent.left == Relation.Authority.NO]
     if parent := authority.named(applicant, without):
         raise Refusal(
-            _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": parent},
+            _without_authority(parent),
             "BW 1:245",
             _(
                 "Laat het verzoek buiten behandeling, of laat eerst het gezagsregister en de basisregistratie verbeteren."
             ),
         )
+
+
+def _without_authority(parent: str) -> str:
+    return _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": parent}
 
 
 @cites("BW 1:245", "BW 1:246", "UAVG 5", "R-43")
@@ -78,7 +82,7 @@ def doubt(applicant: str, born: str, curatorship: bool, parents: Collection[Over
             "De aanvrager staat bij dit kind niet als ouder vastgelegd. Ga in het gezagsregister na wie gezag heeft."
         )
     if Relation.Authority.NO in left:
-        return _("Volgens de basisregistratie heeft %(name)s geen gezag over dit kind.") % {"name": asks}
+        return _without_authority(asks)
     if not left & {Relation.Authority.PARENT, Relation.Authority.GUARDIAN}:
         return _("Het gezag van %(name)s is hier niet te bepalen. Raadpleeg het gezagsregister.") % {"name": asks}
     return ""
