@@ -85,10 +85,10 @@ INSERT INTO network_authorisation (house_id, professional_id, role, purpose, des
                                    screening_valid_until, no_commercial_duties, trained_until, ends_on)
 SELECT p.house_id, p.account_id, r.role,
        CASE WHEN r.role IN ('auditor', 'contact_point') THEN 'b' WHEN r.role = 'administrator' THEN 'c' ELSE 'a' END,
-       current_date - 2000, 'vog', current_date - 1000, current_date + 700, true, trained.until,
+       access_today() - 2000, 'vog', access_today() - 1000, access_today() + 700, true, trained.until,
        trained.until + 90
   FROM bench_professional p
-  CROSS JOIN LATERAL network_trained_until(p.account_id, p.house_id, current_date - 2000) AS trained (until)
+  CROSS JOIN LATERAL network_trained_until(p.account_id, p.house_id, access_today() - 2000) AS trained (until)
   CROSS JOIN LATERAL unnest(CASE WHEN p.part <> 'participant' THEN ARRAY[p.part] WHEN p.o < 5
                                  THEN '{referrer,participant,assessor}'::text[] ELSE '{referrer,participant}' END) AS r (role);
 
